@@ -1,0 +1,175 @@
+import type { Bytes, BytesPerSecond, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
+
+/** The plan: a scenario resolved, without targets and run id. Its canonical JSON is what `plan.digest` covers. */
+export interface Plan {
+  readonly planVersion: 1;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly profile: 'smoke' | 'poc' | 'soak';
+  readonly topics: readonly PlannedTopic[];
+  readonly records: RecordShape;
+  readonly client: ClientProfile;
+  readonly streams: readonly Stream[];
+  /** Contiguous from second 0; every boundary is a whole second. */
+  readonly phases: readonly Phase[];
+  readonly groups: readonly PlannedGroup[];
+  readonly catchUp: PlannedCatchUp | null;
+  readonly retentionMs: Milliseconds;
+  readonly thresholds: readonly Threshold[];
+  readonly repetitions: number;
+  readonly production: ProductionWorkload;
+}
+
+export interface PlannedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** null: the broker's own default. */
+  readonly replication: number | null;
+  /** Kafka topic configs as strings, without what a target adds. */
+  readonly configs: Readonly<Record<string, string>>;
+  /** Share of the ingress; all topics' shares add up to 1. */
+  readonly share: number;
+}
+
+export type SizeDistribution =
+  | { readonly kind: 'fixed'; readonly bytes: Bytes }
+  | { readonly kind: 'uniform'; readonly minBytes: Bytes; readonly maxBytes: Bytes }
+  | { readonly kind: 'lognormal'; readonly medianBytes: Bytes; readonly sigma: number; readonly maxBytes: Bytes }
+  | { readonly kind: 'choice'; readonly choices: readonly { readonly bytes: Bytes; readonly weight: number }[] };
+
+export type KeyDistribution =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'uniform'; readonly count: number }
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+
+export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+
+export interface RecordShape {
+  /** Size of the value, prefix included. */
+  readonly size: SizeDistribution;
+  readonly meanBytes: Bytes;
+  readonly keys: KeyDistribution;
+  /** Share of each value that repeats one byte: 0 incompressible, 1 nothing but repetition. */
+  readonly compressibility: number;
+}
+
+export interface ClientProfile {
+  readonly driver: string;
+  readonly acks: 'all' | '1' | '0';
+  readonly idempotence: boolean;
+  readonly lingerMs: Milliseconds;
+  readonly batchBytes: Bytes;
+  /** Produce requests without an answer, per broker. */
+  readonly inFlight: number;
+  readonly compression: Compression;
+  readonly deliveryTimeoutMs: Milliseconds;
+  readonly sendBufferBytes: Bytes;
+  readonly zone: string | null;
+}
+
+/** What one producer writes to one topic. Record i of the topic belongs to producer i mod producers. */
+export interface Stream {
+  readonly id: number;
+  readonly topic: string;
+  readonly producer: number;
+  readonly producers: number;
+}
+
+/** `backlog` and `warm-up` are sent, recorded and audited, but stay out of the headline. */
+export type PhaseRole = 'backlog' | 'warm-up' | 'measured';
+
+export interface Phase {
+  readonly name: string;
+  readonly kind: 'steady' | 'ramp' | 'burst';
+  readonly role: PhaseRole;
+  readonly startSecond: Seconds;
+  readonly endSecond: Seconds;
+  /** Over all topics; `from` equals `to` unless the phase is a ramp (linear). */
+  readonly fromRate: RecordsPerSecond;
+  readonly toRate: RecordsPerSecond;
+}
+
+export interface PlannedGroup {
+  readonly name: string;
+  readonly role: 'tail' | 'catch-up';
+  readonly topics: readonly string[];
+  readonly members: number;
+}
+
+export interface PlannedCatchUp {
+  readonly groups: readonly string[];
+  readonly backlogPhase: string;
+  readonly startSecond: Seconds;
+  /** Seconds just before the start against which collateral is measured. */
+  readonly baselineFromSecond: Seconds;
+}
+
+export interface Threshold {
+  readonly id: string;
+  /** A path into a target of `summary.json`, such as `produce.response.p99`. */
+  readonly metric: string;
+  /** Restricts the metric to one phase, where it has phases. */
+  readonly phase: string | null;
+  readonly comparator: 'at-most' | 'at-least';
+  readonly value: number;
+  readonly unit: string;
+  readonly abortOnFail: boolean;
+}
+
+/** What the cost model prices: the production workload, not the smaller one that the PoC runs. */
+export interface ProductionWorkload {
+  readonly averageIngress: BytesPerSecond;
+  readonly peakIngress: BytesPerSecond;
+  /** Times every byte is read by consumers. */
+  readonly fanOut: number;
+  readonly retentionMs: Milliseconds;
+  /** Uncompressed ÷ compressed; 1 where records are not compressed. */
+  readonly compressionRatio: number;
+  readonly partitions: number;
+  readonly replication: number;
+  readonly zones: number;
+  /** Share a month, 0.05 for 5%. */
+  readonly growthPerMonth: number;
+  readonly recordBytes: Bytes;
+}
+
+/** One cluster to run on, resolved; secrets stay references to the environment. */
+export interface Target {
+  readonly name: string;
+  readonly platform: string;
+  readonly connect:
+    | { readonly kind: 'local'; readonly nodes: number; readonly zones: number; readonly port: number | null }
+    | { readonly kind: 'remote'; readonly bootstrap: readonly string[]; readonly security: Security };
+  readonly topicConfigs: Readonly<Record<string, string>>;
+  readonly clusterId: string | null;
+  readonly budget: Budget | null;
+  readonly environment: 'test' | 'production';
+  readonly allowWrite: readonly string[];
+  /** Shape that the cost model prices; platform-specific keys are the platform's to read. */
+  readonly deployment: Deployment;
+}
+
+export interface Security {
+  readonly tls: boolean;
+  readonly caFile: string | null;
+  readonly sasl: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly usernameEnv: string;
+    readonly passwordEnv: string;
+  } | null;
+}
+
+export interface Budget {
+  readonly mibPerSecond: number;
+  readonly gib: number;
+  readonly minutes: number;
+  readonly usd: number;
+}
+
+export interface Deployment {
+  readonly cloud: 'aws';
+  readonly region: string;
+  readonly zones: number;
+  /** Assumption name → value, overriding the platform's own defaults. */
+  readonly assumptions: Readonly<Record<string, number | string>>;
+}
