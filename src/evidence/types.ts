@@ -160,6 +160,20 @@ export type Metric =
       readonly pacingLateMicros: number;
     })
   | (Tick & {
+      /**
+       * What became of the records intended in this second. A late settlement adds a further line for
+       * the same second: sum them; `intended` stands in one line only.
+       */
+      readonly kind: 'outcomes';
+      readonly intended: number;
+      readonly acknowledged: number;
+      /** Of the acknowledged: with a response within 1 s (1,000,000 µs), the limit of `availability`. */
+      readonly acknowledgedInLimit: number;
+      readonly failed: number;
+      readonly unknown: number;
+      readonly unsent: number;
+    })
+  | (Tick & {
       readonly kind: 'group';
       readonly group: string;
       readonly records: number;
