@@ -15,16 +15,21 @@ export type Category =
   | 'labor'
   | 'migration';
 
+export type Period = 'month' | 'once';
+export type PaidTo = 'cloud' | 'vendor' | 'team';
+
 /** A formula over named figures; the number, its explanation and a spreadsheet formula derive from it. */
 export type Expression =
   | { readonly figure: string }
-  | { readonly constant: number; readonly why: string }
+  /** Only 0 and 1, which need no source; every other number is a figure. */
+  | { readonly constant: number }
   | { readonly op: 'add' | 'multiply' | 'max' | 'min'; readonly args: readonly Expression[] }
   | { readonly op: 'subtract' | 'divide'; readonly args: readonly [Expression, Expression] }
   | { readonly op: 'ceil'; readonly args: readonly [Expression] };
 
 export interface Figure {
   readonly value: number;
+  /** As units.ts reads it: `GiB-month`, `MiB/s`, `count`. */
   readonly unit: string;
   readonly provenance: Provenance;
   /** Where it came from: `scenario:production.fanOut`, `assumption:<key>`, a page and date. */
@@ -38,33 +43,40 @@ export interface CostShape {
   readonly variants: readonly CostVariant[];
 }
 
+/** Formulas are text, as in `brokers * hours`, over workload figures, assumptions and derived figures; see formula.ts. */
 export interface CostVariant {
   readonly name: string;
   readonly title: string;
-  /** Assumption name → its default; names are prefixed by nothing but unique within the platform. */
+  /** Assumption name → its default; unique within the platform. */
   readonly assumptions: Readonly<Record<string, Figure>>;
   /** Figures derived from the workload and the assumptions, in order of use. */
-  readonly derived: readonly { readonly name: string; readonly unit: string; readonly expression: Expression }[];
+  readonly derived: readonly DerivedFigure[];
   readonly quantities: readonly QuantityLine[];
+}
+
+export interface DerivedFigure {
+  readonly name: string;
+  readonly unit: string;
+  readonly formula: string;
 }
 
 export interface QuantityLine {
   readonly category: Category;
   readonly item: string;
-  readonly period: 'month' | 'once';
-  readonly paidTo: 'cloud' | 'vendor' | 'team';
-  /** Key into the price book, or null where the rate is an assumption. */
-  readonly price: string;
+  readonly period: Period;
+  readonly paidTo: PaidTo;
+  /** A key of the price books, or an assumption whose value is the rate in USD per `unit`. */
+  readonly price: { readonly book: string } | { readonly assumption: string };
   readonly unit: string;
-  readonly quantity: Expression;
+  readonly quantity: string;
   readonly explanation: string;
 }
 
 export interface LineItem {
   readonly category: Category;
   readonly item: string;
-  readonly period: 'month' | 'once';
-  readonly paidTo: 'cloud' | 'vendor' | 'team';
+  readonly period: Period;
+  readonly paidTo: PaidTo;
   /** Plain decimal strings; quantity × unitPrice = amount. */
   readonly quantity: string;
   readonly unit: string;
@@ -72,8 +84,10 @@ export interface LineItem {
   readonly amount: string;
   readonly provenance: Provenance;
   readonly priceSource: string;
+  /** ISO date or month, `undated` for an assumption. */
   readonly priceDate: string;
   readonly explanation: string;
+  /** The quantity of all the line's tiers together, over names in `CostResult.figures`. */
   readonly expression: Expression;
 }
 
@@ -114,10 +128,13 @@ export interface CostResult {
   readonly currency: 'USD';
   readonly hoursPerMonth: number;
   readonly region: string;
+  /** With several books: their names joined, and the date of the oldest. */
   readonly priceBook: { readonly name: string; readonly date: string; readonly ageDays: number };
   readonly workload: ProductionWorkload;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly platforms: readonly PlatformCost[];
+  /** Platforms that were asked for and have no cost shape. */
+  readonly notPriced?: readonly { readonly platform: string; readonly why: string }[];
   readonly measured: readonly MeasuredFigure[];
 }
 
@@ -126,11 +143,17 @@ export interface Price {
   readonly key: string;
   readonly unit: string;
   /** Ascending tiers by quantity a month; the last one has no upper bound. */
-  readonly tiers: readonly { readonly upTo: number | null; readonly unitPrice: string }[];
+  readonly tiers: readonly PriceTier[];
+  readonly note: string | null;
+}
+
+export interface PriceTier {
+  readonly upTo: number | null;
+  /** USD per unit; plain decimal string. */
+  readonly unitPrice: string;
+  readonly provenance: 'list-price' | 'assumed';
   readonly source: string;
   readonly date: string;
-  readonly provenance: 'list-price' | 'assumed';
-  readonly note: string | null;
 }
 
 export interface PriceBook {
@@ -142,11 +165,19 @@ export interface PriceBook {
   readonly prices: readonly Price[];
 }
 
+/** A shape as it is priced: assumptions final, overrides within. */
+export interface PricedShape {
+  readonly platform: string;
+  readonly title: string;
+  readonly variant: CostVariant;
+}
+
 /** prices.json: prices and assumptions as they were before the run. */
 export interface SavedPrices {
   readonly formatVersion: 1;
   readonly hoursPerMonth: number;
   readonly books: readonly PriceBook[];
-  /** Shapes as they were: one a platform and variant in the run. */
-  readonly shapes: readonly { readonly platform: string; readonly title: string; readonly variant: CostVariant }[];
+  /** Shapes as they were: one a platform, variant and set of overrides in the run. */
+  readonly shapes: readonly PricedShape[];
+  readonly notPriced: readonly { readonly platform: string; readonly why: string }[];
 }
