@@ -35,7 +35,7 @@ export interface LocalCluster {
   readonly bootstrap: readonly string[];
   readonly version: string;
   readonly nodes: readonly { readonly id: number; readonly zone: string; readonly pid: number }[];
-  /** CPU, memory and device reads of every node since its start. */
+  /** CPU, memory and device reads since its start of every node that runs. */
   usage(): readonly NodeUsage[];
   /** Stops every process it started and removes the data; idempotent. `keepLogs` after a failure. */
   stop(options?: { keepLogs?: boolean }): Promise<void>;
@@ -45,5 +45,6 @@ export interface NodeUsage {
   readonly node: number;
   readonly cpuSeconds: number;
   readonly rssBytes: number;
-  readonly diskReadBytes: number;
+  /** Read from a device, not from the page cache; null where the system does not tell. */
+  readonly diskReadBytes: number | null;
 }

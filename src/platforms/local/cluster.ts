@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { platformError, WorkbenchError } from '../../errors.ts';
+import { waitUntilServing } from '../../kafka/ready.ts';
+import type { LocalCluster, StartOptions } from '../types.ts';
+import { brokerError } from './broker-error.ts';
+import { address, type NodeSpec } from './broker-properties.ts';
+import { type Distribution, fetchKafka } from './distribution.ts';
+import { KafkaNode } from './kafka-node.ts';
+import { layOutNodes } from './node-layout.ts';
+
+const SERVING_WITHIN_MS = 60_000;
+
+/** What a platform sets on every broker beyond plain Kafka; folders that all nodes share go into `dataDir`. */
+export type PlatformProperties = (cluster: { nodes: number; dataDir: string }) => Readonly<Record<string, string>>;
+
+/**
+ * Starts the nodes of a local target side by side and resolves when all of them serve. On failure or
+ * abort everything is stopped and removed again, but for the logs, which the error names.
+ * Throws WorkbenchError `port-in-use` (exit status 2) or what the platform failed with (4), and
+ * the signal's reason when it is aborted.
+ */
+export async function startKafka(options: StartOptions, platform: PlatformProperties): Promise<LocalCluster> {
+  const { target, dataDir, logDir, signal, onProgress } = options;
+  if (target.connect.kind !== 'local') throw new Error(`${target.name} is a remote target; there is nothing to start`);
+  signal.throwIfAborted();
+  await refuseUsedFolder(dataDir);
+  const specs = await layOutNodes(target.connect, dataDir);
+  const distribution = await fetchKafka({ signal, onProgress });
+  const properties = platform({ nodes: specs.length, dataDir });
+  const clusterId = newClusterId();
+  const nodes = specs.map((node) => {
+    const spec = { node, cluster: specs, platform: properties };
+    return new KafkaNode({ spec, clusterId, distribution, logDir });
+  });
+  onProgress(`Starting Apache Kafka ${distribution.version} on ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`);
+  const cluster = clusterOf(nodes, specs, distribution, options);
+  const attempt = new AbortController();
+  const either = AbortSignal.any([signal, attempt.signal]);
+  const starting = nodes.map((node) => node.format(either).then(() => node.start()));
+  try {
+    await Promise.all(starting);
+    await Promise.race([allServe(nodes, cluster.bootstrap, either), ...nodes.map((node) => node.untilItDies())]);
+    return cluster;
+  } catch (error) {
+    attempt.abort();
+    await Promise.allSettled(starting);
+    await cluster.stop({ keepLogs: true });
+    throw error;
+  } finally {
+    attempt.abort();
+  }
+}
+
+async function allServe(nodes: readonly KafkaNode[], bootstrap: readonly string[], signal: AbortSignal): Promise<void> {
+  try {
+    await waitUntilServing({ bootstrap, brokers: nodes.length, timeoutMs: SERVING_WITHIN_MS, signal });
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error;
+    throw await brokerError(error.message, nodes.map((node) => node.logFile));
+  }
+}
+
+function clusterOf(
+  nodes: readonly KafkaNode[],
+  specs: readonly NodeSpec[],
+  { version }: Distribution,
+  { dataDir, logDir }: StartOptions,
+): LocalCluster {
+  return {
+    bootstrap: specs.map(({ client }) => address(client.advertised)),
+    version,
+    get nodes() {
+      return nodes.flatMap(({ id, zone, pid }) => (pid === null ? [] : [{ id, zone, pid }]));
+    },
+    usage: () => nodes.map((node) => node.usage()).filter((usage) => usage !== null),
+    async stop({ keepLogs = false } = {}) {
+      await Promise.all(nodes.map((node) => node.stop()));
+      await rm(dataDir, { recursive: true, force: true });
+      if (keepLogs) return;
+      await Promise.all(nodes.map((node) => node.removeLogs()));
+      await rmdir(logDir).catch(() => undefined); // Not ours to remove when something else is in it.
+    },
+  };
+}
+
+/** `stop` removes the data folder: it must not hold what someone else put there. */
+async function refuseUsedFolder(dataDir: string): Promise<void> {
+  const entries = await readdir(dataDir).catch(() => []);
+  if (entries.length === 0) return;
+  throw platformError(
+    'data-folder-not-empty',
+    `The data folder ${dataDir} of the local platform is not empty.`,
+    'Remove it, or choose another one: a repetition starts from empty data.',
+  );
+}
+
+/** As Kafka makes them: 16 random bytes in URL-safe base64, which a command line must not take for an option. */
+function newClusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? newClusterId() : id;
+}

@@ -1,0 +1,126 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NodeUsage } from '../types.ts';
+import { brokerError } from './broker-error.ts';
+import { type BrokerSpec, brokerProperties, propertiesFile } from './broker-properties.ts';
+import type { Distribution } from './distribution.ts';
+import { spawnTethered, type TetheredProcess } from './tethered-process.ts';
+import { usageOf } from './usage.ts';
+
+/** Garbage collection as Kafka's own start script sets it; the heap is for a laptop. */
+const BROKER_JVM = [
+  '-Xms512m',
+  '-Xmx1g',
+  '-XX:+UseG1GC',
+  '-XX:MaxGCPauseMillis=20',
+  '-XX:InitiatingHeapOccupancyPercent=35',
+  '-XX:+ExplicitGCInvokesConcurrent',
+  '-XX:+ExitOnOutOfMemoryError',
+];
+
+/** The formatter lives for a second, so its JIT may be capped; a broker's is part of what is measured. */
+const FORMATTER_JVM = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+const LOGGING = {
+  'rootLogger.level': 'info',
+  'rootLogger.appenderRef.out.ref': 'out',
+  'appender.out.type': 'Console',
+  'appender.out.name': 'out',
+  'appender.out.layout.type': 'PatternLayout',
+  'appender.out.layout.pattern': '[%d] %p %m (%c)%n',
+};
+
+const STOPS_WITHIN_MS = 5000;
+
+export interface KafkaNodeOptions {
+  readonly spec: BrokerSpec;
+  readonly clusterId: string;
+  readonly distribution: Distribution;
+  /** The node keeps its log and its settings in a folder of its own in here. */
+  readonly logDir: string;
+}
+
+/** One node: its settings, its data folder and, once started, its process. */
+export class KafkaNode {
+  readonly #options: KafkaNodeOptions;
+  readonly #home: string;
+  readonly #settings: string;
+  readonly #logging: string;
+  readonly logFile: string;
+  #process: TetheredProcess | null = null;
+
+  constructor(options: KafkaNodeOptions) {
+    this.#options = options;
+    this.#home = join(options.logDir, `node-${options.spec.node.id}`);
+    this.#settings = join(this.#home, 'server.properties');
+    this.#logging = join(this.#home, 'log4j2.properties');
+    this.logFile = join(this.#home, 'broker.log');
+  }
+
+  get id(): number {
+    return this.#options.spec.node.id;
+  }
+
+  get zone(): string {
+    return this.#options.spec.node.zone;
+  }
+
+  /** Null before the node was started. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
+  /** Null while the node does not run. */
+  usage(): NodeUsage | null {
+    return this.#process === null ? null : usageOf(this.id, this.#process.pid);
+  }
+
+  /** Writes the settings and formats the empty data folder. */
+  async format(signal: AbortSignal): Promise<void> {
+    const { spec, clusterId } = this.#options;
+    await mkdir(spec.node.dataDir, { recursive: true });
+    await mkdir(this.#home, { recursive: true });
+    await writeFile(this.#settings, propertiesFile(brokerProperties(spec)));
+    await writeFile(this.#logging, propertiesFile(LOGGING));
+    signal.throwIfAborted();
+    const main = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', this.#settings];
+    const formatter = await this.#java(FORMATTER_JVM, main);
+    const abort = () => formatter.kill('SIGKILL');
+    signal.addEventListener('abort', abort);
+    const status = await formatter.exited;
+    signal.removeEventListener('abort', abort);
+    signal.throwIfAborted();
+    if (status !== 0) throw await brokerError(`Node ${this.id} could not format its data folder.`, [this.logFile]);
+  }
+
+  /** Starts the process; whether it serves is for others to find out. */
+  async start(): Promise<void> {
+    this.#process = await this.#java(BROKER_JVM, ['kafka.Kafka', this.#settings]);
+  }
+
+  /** Rejects when the process has ended, and says what its log says; never resolves. */
+  async untilItDies(): Promise<never> {
+    const status = await this.#process?.exited;
+    throw await brokerError(`Node ${this.id} ended with status ${status}.`, [this.logFile]);
+  }
+
+  /** SIGTERM, and SIGKILL where that is not heeded; resolves when the process is gone. Idempotent. */
+  async stop(): Promise<void> {
+    const running = this.#process;
+    if (running === null) return;
+    running.kill('SIGTERM');
+    const insist = setTimeout(() => running.kill('SIGKILL'), STOPS_WITHIN_MS);
+    await running.exited;
+    clearTimeout(insist);
+  }
+
+  async removeLogs(): Promise<void> {
+    await rm(this.#home, { recursive: true, force: true });
+  }
+
+  #java(jvm: readonly string[], main: readonly string[]): Promise<TetheredProcess> {
+    const { java, classpath } = this.#options.distribution;
+    const files = [`-Dlog4j2.configurationFile=${this.#logging}`, `-XX:ErrorFile=${this.#home}/jvm-crash-%p.log`];
+    return spawnTethered(java, [...jvm, ...files, '-cp', classpath, ...main], this.logFile);
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+export interface TetheredProcess {
+  readonly pid: number;
+  /** Resolves when the process is gone: its exit status, 128 + signal where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** Does nothing once the process is gone. */
+  kill(signal: NodeJS.Signals): void;
+}
+
+/**
+ * The shell holds the end of a pipe whose other end is ours. When we are gone, however we went, the
+ * pipe closes, the watcher's `read` returns, and the process is killed. The shell stays its parent,
+ * so that it is waited for, and its pid cannot be another's before we hear of its end.
+ */
+const TETHER = `
+exec 5<&0
+"$@" </dev/null 3>&- 5<&- &
+pid=$!
+(read -r _ <&5; kill -9 $pid) 3>&- &
+watcher=$!
+echo $pid >&3
+wait $pid
+code=$?
+kill $watcher
+wait $watcher 2>/dev/null
+exit $code`;
+
+/**
+ * Starts a program, its output appended to a file, that cannot outlive this process, not even when
+ * this process is killed with SIGKILL. It leads a process group of its own, which keeps a
+ * terminal's Ctrl-C from it: it ends when it is told to.
+ */
+export async function spawnTethered(program: string, args: readonly string[], output: string): Promise<TetheredProcess> {
+  const log = openSync(output, 'a');
+  try {
+    const shell = spawn('/bin/sh', ['-c', TETHER, 'sh', program, ...args], {
+      stdio: ['pipe', log, log, 'pipe'],
+      detached: true,
+    });
+    let gone = false;
+    const exited = new Promise<number | null>((resolve) => {
+      shell.once('close', (code) => {
+        gone = true;
+        resolve(code);
+      });
+    });
+    const pid = await new Promise<number>((resolve, reject) => {
+      shell.once('error', reject);
+      (shell.stdio[3] as Readable).once('data', (line: Buffer) => resolve(Number(line.toString())));
+    });
+    return { pid, exited, kill: (signal) => !gone && sendSignal(pid, signal) };
+  } finally {
+    closeSync(log);
+  }
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
