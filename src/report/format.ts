@@ -1,0 +1,41 @@
+import { Decimal } from 'decimal.js';
+import { rate, significant, THIN_SPACE } from '../judge/format.ts';
+
+/** Every digit of a plain decimal string, in groups, so that a product can be checked by hand. */
+export function exact(decimal: string): string {
+  const [integer = '', fraction] = decimal.split('.');
+  const spaced = integer.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+}
+
+/** To the cent, for tables: $1 234.50. Takes a plain decimal string. */
+export const dollars = (amount: string): string => `$${exact(new Decimal(amount).toFixed(2))}`;
+
+/** To the dollar, for sentences: $1 235. Takes a plain decimal string. */
+export const wholeDollars = (amount: string): string => `$${exact(new Decimal(amount).toFixed(0))}`;
+
+/** A share as a percentage, cut off and not rounded: what is short of everything never reads 100%. */
+export const percent = (share: number): string =>
+  `${new Decimal(share).times(100).toDecimalPlaces(3, Decimal.ROUND_DOWN).toFixed()}%`;
+
+/** 2026-11-20 10:00 UTC, from an ISO 8601 time in UTC. */
+export const utcMinute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+/** "1 repetition", "2 repetitions". */
+export const plural = (amount: number, noun: string): string => `${rate(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long data is kept: 7 days, 36 hours, 90 s. */
+export function kept(ms: number): string {
+  if (ms >= DAY_MS && ms % DAY_MS === 0) return plural(ms / DAY_MS, 'day');
+  return ms >= HOUR_MS ? plural(ms / HOUR_MS, 'hour') : `${significant(ms / 1e3)} s`;
+}
+
+/** A byte rate as a bill counts it: decimal terabytes over one billing month. */
+export const terabytesAMonth = (bytesPerSecond: number, hoursPerMonth: number): string =>
+  `${significant((bytesPerSecond * hoursPerMonth * 3600) / 1e12)} TB a month`;
+
+/** The first characters of a digest: enough to tell two runs apart by eye. */
+export const shortDigest = (digest: string): string => digest.replace(/^sha256[:-]/, '').slice(0, 12);

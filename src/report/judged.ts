@@ -1,0 +1,14 @@
+import type { CostResult } from '../cost-model/types.ts';
+import type { RunPlan } from '../evidence/types.ts';
+import type { Series, Summary } from '../judge/types.ts';
+import type { Scorecard } from '../scorecard/types.ts';
+
+/** One run as judged: the only thing a renderer may look at. */
+export interface Judged {
+  readonly plan: RunPlan;
+  readonly summary: Summary;
+  readonly series: Series;
+  /** null where no target's platform has a cost shape. */
+  readonly cost: CostResult | null;
+  readonly scorecard: Scorecard;
+}

@@ -1,0 +1,63 @@
+import { Decimal } from 'decimal.js';
+import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
+import type { Summary } from '../../judge/types.ts';
+import { dollars, exact } from '../format.ts';
+import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
+import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
+
+export const money = (amount: string, text = dollars(amount)): Cell => ({
+  kind: 'figure',
+  value: amount,
+  text,
+  unit: 'USD',
+});
+
+/** A lower bound says so: something in it has no price. */
+export const totalText = (platform: PlatformCost): string =>
+  `${platform.totalIsLowerBound ? 'at least ' : ''}${dollars(platform.total)}`;
+
+export function totalRow(summary: Summary, cost: CostResult): Row {
+  const cells = summary.targets.map((target): Cell => {
+    const platform = cost.platforms.find((candidate) => candidate.platform === target.platform);
+    if (platform === undefined) return missing(`the platform of ${target.name} has no cost shape yet`);
+    return money(platform.total, totalText(platform));
+  });
+  return { title: 'A month, at list price', unit: null, cells: summary.sides === null ? cells : [...cells, text('')] };
+}
+
+/** The month's lines of one category, and what they add up to: exact, in decimal. */
+export function monthlyLines(platform: PlatformCost, category: Category) {
+  const lines = platform.lineItems.filter((line) => line.category === category && line.period === 'month');
+  const amount = lines.reduce((sum, line) => sum.plus(line.amount), new Decimal(0));
+  return { lines, amount: amount.toFixed() };
+}
+
+/** Identifies the lines behind one segment of a cost bar. */
+export const segmentId = (platform: PlatformCost, category: Category): string =>
+  `lines-${platform.platform}-${platform.variant}-${category}`.replace(/[^A-Za-z0-9-]+/g, '-');
+
+export const categoriesOf = (platforms: readonly PlatformCost[]): readonly Category[] =>
+  CATEGORIES.filter((category) => platforms.some((platform) => monthlyLines(platform, category).lines.length > 0));
+
+/** What a month costs, by category and platform. */
+export function categoryTable(cost: CostResult): Table {
+  const rows = categoriesOf(cost.platforms).map((category): Row => {
+    const cells = cost.platforms.map((platform) => {
+      const { lines, amount } = monthlyLines(platform, category);
+      return lines.length === 0 ? missing('this platform has no such item') : money(amount);
+    });
+    return { title: CATEGORY_TITLES[category], unit: null, cells };
+  });
+  const total = { title: 'Total a month', unit: null, cells: cost.platforms.map((p) => money(p.total, totalText(p))) };
+  const once = { title: 'Once, to begin', unit: null, cells: cost.platforms.map((p) => money(p.oneTime)) };
+  const anyOnce = cost.platforms.some((platform) => platform.lineItems.some((line) => line.period === 'once'));
+  return {
+    id: 'cost-by-category',
+    title: 'What a month of production costs',
+    columns: [left('Category'), ...cost.platforms.map((platform) => right(platform.title))],
+    groups: plainRows([...rows, total, ...(anyOnce ? [once] : [])], 'modelled'),
+    notes: [
+      `US dollars a month of ${exact(String(cost.hoursPerMonth))} hours, ${cost.region}, at list prices of ${cost.priceBook.name} (${cost.priceBook.date}, ${exact(String(cost.priceBook.ageDays))} days old at the run).`,
+    ],
+  };
+}

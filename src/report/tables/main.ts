@@ -1,0 +1,113 @@
+import type { Provenance } from '../../cost-model/types.ts';
+import type { ComparisonRow, Summary } from '../../judge/types.ts';
+import { figure, formOf, type Quantity } from '../figure.ts';
+import type { Judged } from '../judged.ts';
+import { metricOf, whyMissing } from '../metric.ts';
+import { type Cell, left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
+import { SOURCE_TITLES } from '../words.ts';
+import { totalRow } from './cost.ts';
+import { ratioCell } from './ratio.ts';
+
+interface Figure {
+  readonly title: string;
+  readonly metric: string;
+  readonly quantity: Quantity;
+}
+
+/** Rows of the main table; each metric is a path into a target of summary.json. */
+const FIGURES: readonly { readonly title: string; readonly figures: readonly Figure[] }[] = [
+  {
+    title: 'Producing',
+    figures: [
+      { title: 'Response p50', metric: 'produce.response.p50', quantity: 'latency' },
+      { title: 'Response p99', metric: 'produce.response.p99', quantity: 'latency' },
+      { title: 'Response p99.9', metric: 'produce.response.p999', quantity: 'latency' },
+      { title: 'Response maximum', metric: 'produce.response.max', quantity: 'latency' },
+      { title: 'Intended rate', metric: 'produce.intendedRate', quantity: 'records-per-second' },
+      { title: 'Achieved rate', metric: 'produce.achievedRate', quantity: 'records-per-second' },
+      { title: 'Acknowledged within 1 s', metric: 'produce.availability', quantity: 'share' },
+    ],
+  },
+  {
+    title: 'Reading at the tail',
+    figures: [
+      { title: 'End to end p50', metric: 'tail.endToEnd.p50', quantity: 'latency' },
+      { title: 'End to end p99', metric: 'tail.endToEnd.p99', quantity: 'latency' },
+      { title: 'End to end p99.9', metric: 'tail.endToEnd.p999', quantity: 'latency' },
+    ],
+  },
+  {
+    title: 'Catching up',
+    figures: [
+      { title: 'Time to the tail', metric: 'catchUp.timeToTailSeconds', quantity: 'seconds' },
+      { title: 'Drain rate', metric: 'catchUp.mibPerSecond', quantity: 'mib-per-second' },
+      { title: 'Produce p99 during ÷ before', metric: 'catchUp.collateral.produceP99Ratio', quantity: 'ratio' },
+    ],
+  },
+  {
+    title: 'Records',
+    figures: [
+      { title: 'Acknowledged', metric: 'audit.acknowledged', quantity: 'records' },
+      { title: 'Lost', metric: 'audit.lost', quantity: 'records' },
+      { title: 'Duplicated', metric: 'audit.duplicated', quantity: 'records' },
+    ],
+  },
+];
+
+const headline = (summary: Summary, metric: string): ComparisonRow | undefined =>
+  summary.comparison.find((row) => row.metric === metric && row.phase === null);
+
+function figureRow(summary: Summary, { title, metric, quantity }: Figure): Row {
+  const values = summary.targets.map((target) => metricOf(target, metric));
+  const form = formOf(quantity, values);
+  const cells: Cell[] = summary.targets.map((target, index) =>
+    figure(quantity, form, values[index] ?? null, whyMissing(target, metric), { target: target.name, metric }),
+  );
+  if (summary.sides !== null) cells.push(ratioCell(headline(summary, metric)));
+  return { title, unit: form.unit, cells };
+}
+
+function sourceRow(summary: Summary): Row {
+  const cells = summary.targets.map((target) =>
+    target.catchUp === null
+      ? { kind: 'missing' as const, why: whyMissing(target, 'catchUp.source') }
+      : text(SOURCE_TITLES[target.catchUp.source]),
+  );
+  return { title: 'Read from', unit: null, cells: summary.sides === null ? cells : [...cells, text('')] };
+}
+
+function measuredGroups(summary: Summary): readonly RowGroup[] {
+  const anyCatchUp = summary.targets.some((target) => target.catchUp !== null);
+  return FIGURES.filter(({ title }) => anyCatchUp || title !== 'Catching up').map(({ title, figures }) => {
+    const rows = figures.map((row) => figureRow(summary, row));
+    return { title, provenance: 'measured', rows: title === 'Catching up' ? [sourceRow(summary), ...rows] : rows };
+  });
+}
+
+/** The table of the page: rows are figures, columns are targets, then the ratio with its strength. */
+export function mainTable({ summary, cost }: Judged): Table {
+  const sides = summary.sides;
+  const modelled: Provenance = 'modelled';
+  const costGroup =
+    cost === null ? [] : [{ title: 'Cost of production', provenance: modelled, rows: [totalRow(summary, cost)] }];
+  return {
+    id: 'figures',
+    title: 'The figures',
+    columns: [
+      left('Figure'),
+      ...summary.targets.map((target) => right(target.name)),
+      ...(sides === null ? [] : [right(`${sides.b} ÷ ${sides.a}`)]),
+    ],
+    groups: [...measuredGroups(summary), ...costGroup],
+    notes: [
+      'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
+      ...(sides === null ? [] : [strengthNote(summary)]),
+    ],
+  };
+}
+
+function strengthNote(summary: Summary): string {
+  return summary.comparison.some((row) => row.claim === 'indicative')
+    ? 'Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.'
+    : 'Ratios with their 95% interval, by resampling repetitions and windows of time.';
+}

@@ -1,0 +1,52 @@
+import { significant, whole } from '../../judge/format.ts';
+import { samplesNeeded } from '../../judge/percentiles.ts';
+import type { Summary } from '../../judge/types.ts';
+import { figure, formOf } from '../figure.ts';
+import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
+import { ratioCell } from './ratio.ts';
+
+/** Produce response p99 of every phase, with its ratio where one was judged. */
+export function phaseTable(summary: Summary): Table {
+  const phases = summary.targets[0]?.produce.phases ?? [];
+  const rows = phases.map((phase): Row => {
+    const figures = summary.targets.map((target) => target.produce.phases.find(({ name }) => name === phase.name));
+    const form = formOf(
+      'latency',
+      figures.map((found) => found?.response.p99 ?? null),
+    );
+    const cells = figures.map((found) =>
+      figure('latency', form, found?.response.p99 ?? null, fewSamples(found?.response.count ?? 0)),
+    );
+    const compared = summary.comparison.find(
+      (row) => row.metric === 'produce.response.p99' && row.phase === phase.name,
+    );
+    return {
+      title: phase.name,
+      unit: form.unit,
+      cells: [
+        text(phase.role),
+        { kind: 'figure', value: phase.intendedRate, text: significant(phase.intendedRate), unit: 'records/s' },
+        ...cells,
+        ...(summary.sides === null ? [] : [ratioCell(compared)]),
+      ],
+    };
+  });
+  return {
+    id: 'phases',
+    title: 'Produce response p99, phase by phase',
+    columns: [
+      left('Phase'),
+      left('Role'),
+      right('Intended, records/s'),
+      ...summary.targets.map((target) => right(target.name)),
+      ...(summary.sides === null ? [] : [right(`${summary.sides.b} ÷ ${summary.sides.a}`)]),
+    ],
+    groups: plainRows(rows, 'measured'),
+    notes: ['Backlog and warm-up are sent and audited, and stay out of the headline figures.'],
+  };
+}
+
+const fewSamples = (samples: number): string =>
+  samples === 0
+    ? 'no samples in valid repetitions'
+    : `p99 needs at least ${whole(samplesNeeded(99))} samples; there were ${whole(samples)}`;
