@@ -10,6 +10,9 @@ export const QUANTITY_PLACES = 6;
 
 const plain = (value: Decimal): string => value.toFixed();
 
+/** A number as it was written in a file: 0.0004, not 4e-4. */
+export const decimalOf = (value: number): string => plain(new Exact(value));
+
 /** The decimal that is billed for a quantity computed in doubles: plain, without exponent. */
 export const billable = (quantity: number): string => plain(new Exact(quantity).toDecimalPlaces(QUANTITY_PLACES));
 

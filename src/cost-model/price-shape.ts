@@ -1,3 +1,4 @@
+import { inputError } from '../errors.ts';
 import { evaluate, explain, type Figures, renamed } from './expression.ts';
 import { parseFormula } from './formula.ts';
 import { billable, sum, throughTiers, toCents } from './money.ts';
@@ -26,8 +27,7 @@ export function priceShape(
   prices: ReadonlyMap<string, Price>,
 ): PricedPlatform {
   const own = figuresOf(variant, workload);
-  const qualified = (name: string): string =>
-    Object.hasOwn(own, name) ? `${platform}/${variant.name}/${name}` : name;
+  const qualified = (name: string): string => (Object.hasOwn(own, name) ? `${platform}/${variant.name}/${name}` : name);
   const all = { ...workload, ...own };
   const used = new Map<string, string>();
   const lineItems: LineItem[] = [];
@@ -93,8 +93,17 @@ function figuresOf(variant: CostVariant, workload: Figures): Figures {
   return own;
 }
 
+/** @throws WorkbenchError where assumptions or a workload leave no quantity, such as a disk that is all free space. */
 function quantityOf(line: QuantityLine, { value, unit }: Measure): Measure {
   assertUnit(unit, line.unit, `the quantity of "${line.item}"`);
+  if (!Number.isFinite(value) || value < 0) {
+    throw inputError('assumption', [
+      {
+        what: `the quantity of "${line.item}" would be ${value} ${line.unit}`,
+        todo: `Check the assumptions and the production workload that it is computed from: ${line.quantity}.`,
+      },
+    ]);
+  }
   return { value, unit: line.unit };
 }
 

@@ -1,6 +1,6 @@
 import { inputError } from '../errors.ts';
 import type { ProductionWorkload } from '../scenarios/types.ts';
-import { pricesByKey } from './price-lookup.ts';
+import { assertPriceUnits, pricesByKey } from './price-lookup.ts';
 import { priceShape } from './price-shape.ts';
 import type { CostResult, PriceBook, PricedShape } from './types.ts';
 import { workloadFigures } from './workload-figures.ts';
@@ -23,6 +23,7 @@ export interface PriceRequest {
 export function priceWorkload(request: PriceRequest): CostResult {
   const { workload, shapes, books, hoursPerMonth, startedAt } = request;
   const prices = pricesByKey(books);
+  assertPriceUnits(shapes, prices);
   const shared = workloadFigures(workload, hoursPerMonth);
   const priced = shapes.map((shape) => priceShape(shape, shared, prices));
   return {
@@ -34,7 +35,6 @@ export function priceWorkload(request: PriceRequest): CostResult {
     workload,
     figures: Object.assign({}, shared, ...priced.map(({ figures }) => figures)),
     platforms: priced.map(({ cost }) => cost),
-    notPriced: [],
     measured: [],
   };
 }
@@ -51,7 +51,7 @@ function regionOf(books: readonly PriceBook[]): string {
 }
 
 function describe(books: readonly PriceBook[], startedAt: string): CostResult['priceBook'] {
-  const date = books.map((book) => book.date).reduce((oldest, other) => (other < oldest ? other : oldest));
+  const [date = ''] = books.map((book) => book.date).toSorted();
   return { name: books.map((book) => book.name).join(' + '), date, ageDays: ageInDays(date, startedAt) };
 }
 

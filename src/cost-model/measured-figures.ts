@@ -1,0 +1,88 @@
+import type { RunPlan, RunTarget } from '../evidence/types.ts';
+import { MIB } from '../units.ts';
+import { type Setting, unmetConditions } from './transferable.ts';
+import type { MeasuredFigure } from './types.ts';
+
+/** What of a target's summary is needed here; `summary.targets` has this form. */
+export interface MeasuredTarget {
+  readonly name: string;
+  readonly valid: boolean;
+  /** Acknowledged records per second over the measured phases. */
+  readonly produce: { readonly achievedRate: number };
+}
+
+/**
+ * What a run measured that the model could use, and why it does not. Fixed-rate runs never show a
+ * limit, so none of these figures enters a price; `because` says what is missing.
+ * @param modelledBrokers brokers that the model gives production on this platform, null where it is not priced
+ */
+export function measuredFigures(
+  run: RunPlan,
+  measured: MeasuredTarget,
+  modelledBrokers: number | null,
+): readonly MeasuredFigure[] {
+  const target = run.targets.find(({ name }) => name === measured.name);
+  if (target === undefined) return [];
+  const setting = settingOf(run, target, measured);
+  const because = unmetConditions(
+    {
+      standIn: target.standIn,
+      valid: measured.valid,
+      soughtLimit: false,
+      setting,
+      coldSetLargerThanCache: null,
+      cycles: null,
+    },
+    productionSetting(run, modelledBrokers),
+  );
+  const rate = setting.brokerBytesPerSecond;
+  return [
+    {
+      name: 'throughput per broker',
+      target: measured.name,
+      value: rate === null ? null : rate / MIB,
+      unit: 'MiB/second',
+      used: because.length === 0,
+      because,
+    },
+    {
+      name: 'compression ratio',
+      target: measured.name,
+      value: null,
+      unit: 'count',
+      used: false,
+      because: ['it is measured only from payloads of your own, and these were generated'],
+    },
+  ];
+}
+
+function settingOf({ plan }: RunPlan, { connect, deployment }: RunTarget, measured: MeasuredTarget): Setting {
+  const bytesPerSecond = measured.produce.achievedRate * plan.records.meanBytes;
+  const partitions = plan.topics.reduce((total, topic) => total + topic.partitions, 0);
+  return {
+    version: null,
+    instanceClass: null,
+    zones: connect.kind === 'local' ? connect.zones : deployment.zones,
+    codec: plan.client.compression,
+    lingerMs: plan.client.lingerMs,
+    batchBytes: plan.client.batchBytes,
+    recordBytes: plan.records.meanBytes,
+    partitionBytesPerSecond: bytesPerSecond / partitions,
+    brokerBytesPerSecond: connect.kind === 'local' ? bytesPerSecond / connect.nodes : null,
+  };
+}
+
+/** A scenario does not say production's version, instances or client settings: they stay unknown. */
+function productionSetting({ plan: { production } }: RunPlan, brokers: number | null): Setting {
+  return {
+    version: null,
+    instanceClass: null,
+    zones: production.zones,
+    codec: null,
+    lingerMs: null,
+    batchBytes: null,
+    recordBytes: production.recordBytes,
+    partitionBytesPerSecond: production.averageIngress / production.partitions,
+    brokerBytesPerSecond: brokers === null ? null : production.averageIngress / brokers,
+  };
+}
