@@ -195,6 +195,35 @@ export type Metric =
 /** Half-open ranges of sequences, ascending, disjoint: [from, to) pairs. */
 export type Ranges = readonly (readonly [number, number])[];
 
+/** What a producing thread knows at the end about one partition: the fate of every sequence. */
+export interface PartitionOutcomes {
+  readonly topic: string;
+  readonly partition: number;
+  readonly producer: number;
+  readonly acknowledged: Ranges;
+  readonly failed: Ranges;
+  readonly unknown: Ranges;
+  readonly unsent: Ranges;
+}
+
+/** One partition as it was read from its first to its last offset, as facts; the audit judges them. */
+export interface PartitionReading {
+  readonly topic: string;
+  readonly partition: number;
+  /** False where the reading ended before the last offset. */
+  readonly complete: boolean;
+  /** In reading order: sequences [from, to) of one producer at consecutive offsets from `offset`. */
+  readonly stretches: readonly {
+    readonly producer: number;
+    readonly from: number;
+    readonly to: number;
+    readonly offset: number;
+  }[];
+  readonly corruptedOffsets: readonly number[];
+  /** Intact records of another run. */
+  readonly foreign: number;
+}
+
 /** audit.json: every record that was intended, held against one complete reading. */
 export interface Audit {
   readonly formatVersion: typeof FORMAT_VERSION;

@@ -1,0 +1,76 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Histogram } from 'hdr-histogram-js';
+import { inputError } from '../errors.ts';
+import { sampleFileName, sampleLogHeader, sampleLogLine } from './sample-log.ts';
+import type { Audit, Event, Metric, RepetitionAudit, RunPlan, SampleName } from './types.ts';
+
+/**
+ * A run's folder while the run goes: plan and prices first, then lines that are only ever appended, so
+ * that a run that is cut off keeps everything up to its last second.
+ */
+export class RunFolder {
+  readonly path: string;
+  readonly #headers = new Set<string>();
+  readonly #audits: RepetitionAudit[] = [];
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Takes a folder that is new or empty; otherwise WorkbenchError `folder-not-empty` (exit status 2). */
+  static create(path: string): RunFolder {
+    if (existsSync(path) && readdirSync(path).length > 0) {
+      throw inputError('folder-not-empty', [
+        {
+          what: `the run folder ${path} is not empty`,
+          todo: 'give --out a new or empty folder: a run is never overwritten',
+        },
+      ]);
+    }
+    mkdirSync(join(path, 'samples'), { recursive: true });
+    return new RunFolder(path);
+  }
+
+  writePlan(plan: RunPlan): void {
+    this.#replace('plan.json', plan);
+  }
+
+  /** prices.json: what the cost model will use, copied before the run. */
+  writePrices(prices: object): void {
+    this.#replace('prices.json', prices);
+  }
+
+  event(event: Event): void {
+    this.#append('events.jsonl', `${JSON.stringify(event)}\n`);
+  }
+
+  metric(metric: Metric): void {
+    this.#append('metrics.jsonl', `${JSON.stringify(metric)}\n`);
+  }
+
+  /** Adds what was recorded for one second of intended time; the same second may come again. */
+  sample(name: SampleName, epochWallMs: number, second: number, histogram: Histogram): void {
+    const file = join('samples', sampleFileName(name));
+    if (!this.#headers.has(file)) {
+      this.#headers.add(file);
+      this.#append(file, sampleLogHeader(epochWallMs));
+    }
+    this.#append(file, sampleLogLine(second, histogram));
+  }
+
+  audit(audit: RepetitionAudit): void {
+    this.#audits.push(audit);
+    this.#replace('audit.json', { formatVersion: 1, repetitions: this.#audits } satisfies Audit);
+  }
+
+  #append(file: string, text: string): void {
+    appendFileSync(join(this.path, file), text);
+  }
+
+  #replace(file: string, content: object): void {
+    const path = join(this.path, file);
+    writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 2)}\n`);
+    renameSync(`${path}.part`, path);
+  }
+}

@@ -1,0 +1,197 @@
+import { Admin, ConfigResourceTypes, SASLMechanisms } from '@platformatic/kafka';
+import { platformError } from '../errors.ts';
+import type { Security } from '../scenarios/types.ts';
+import type { ConnectionSettings } from './connection.ts';
+import { credentialsFrom, tlsOptions } from './credentials.ts';
+
+/** ListOffsets' special timestamps (KIP-79, KIP-405). */
+const LATEST = -1n;
+const EARLIEST_LOCAL = -4n;
+const POLL_MS = 100;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export interface NewTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Null: the broker's default. */
+  readonly replication: number | null;
+  readonly configs: Readonly<Record<string, string>>;
+}
+
+export interface TopicState {
+  readonly name: string;
+  readonly partitions: readonly { readonly leader: number; readonly replicas: readonly number[] }[];
+}
+
+export interface ClusterState {
+  readonly clusterId: string;
+  readonly brokers: readonly { readonly id: number; readonly rack: string | null }[];
+}
+
+/** Everything the workbench asks of a cluster besides produce and fetch. */
+export interface KafkaAdmin {
+  cluster(): Promise<ClusterState>;
+  /** The names of all topics. */
+  topicNames(): Promise<string[]>;
+  /** Creates topics and waits until every partition has a leader. */
+  createTopics(topics: readonly NewTopic[]): Promise<readonly TopicState[]>;
+  deleteTopics(names: readonly string[]): Promise<void>;
+  deleteGroups(names: readonly string[]): Promise<void>;
+  /** A topic's configs as read back, defaults included. */
+  topicConfigs(name: string): Promise<Readonly<Record<string, string>>>;
+  endOffsets(topic: string, partitions: number): Promise<number[]>;
+  /** First offset on the brokers' own disks; null where the cluster cannot say. */
+  earliestLocalOffsets(topic: string, partitions: number): Promise<number[] | null>;
+  /** Median of several metadata round trips, µs. */
+  roundTripMicros(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Connects on first use. Errors are WorkbenchErrors `cluster-unreachable` or `cluster-refused` (exit status 4). */
+export function openAdmin(connection: ConnectionSettings, clientId: string): KafkaAdmin {
+  const admin = new Admin({
+    clientId,
+    bootstrapBrokers: [...connection.bootstrap],
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    timeout: CONNECT_TIMEOUT_MS,
+    retries: 3,
+    retryDelay: 250,
+    ...saslOf(connection.security),
+    ...tlsOf(connection.security),
+  });
+
+  async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (cause) {
+      throw explain(cause, what, connection);
+    }
+  }
+
+  const offsets = async (topic: string, partitions: number, timestamp: bigint): Promise<number[]> => {
+    const requested = Array.from({ length: partitions }, (_, partitionIndex) => ({ partitionIndex, timestamp }));
+    const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: requested }] });
+    const found = new Array<number>(partitions).fill(-1);
+    for (const { partitionIndex, offset } of listed?.partitions ?? []) found[partitionIndex] = Number(offset);
+    return found;
+  };
+
+  return {
+    cluster: () =>
+      ask('describe the cluster', async () => {
+        const metadata = await admin.metadata({ topics: [], forceUpdate: true });
+        const brokers = [...metadata.brokers].map(([id, broker]) => ({ id, rack: broker.rack ?? null }));
+        return { clusterId: metadata.id, brokers };
+      }),
+    topicNames: () => ask('list the topics', () => admin.listTopics({ includeInternals: false })),
+    createTopics: (topics) => ask('create topics', () => createTopics(admin, topics)),
+    deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] })),
+    deleteGroups: (names) => ask('delete groups', () => admin.deleteGroups({ groups: [...names] })),
+    topicConfigs: (name) =>
+      ask('read topic configs', async () => {
+        const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: name }];
+        const [description] = await admin.describeConfigs({ resources });
+        const entries = (description?.configs ?? []).filter((entry) => !entry.isSensitive);
+        return Object.fromEntries(entries.map((entry) => [entry.name, entry.value ?? '']));
+      }),
+    endOffsets: (topic, partitions) => ask('list end offsets', () => offsets(topic, partitions, LATEST)),
+    earliestLocalOffsets: async (topic, partitions) => {
+      try {
+        return await offsets(topic, partitions, EARLIEST_LOCAL);
+      } catch {
+        return null;
+      }
+    },
+    roundTripMicros: () =>
+      ask('measure the round trip', async () => {
+        const samples: number[] = [];
+        for (let i = 0; i < 9; i++) {
+          const before = performance.now();
+          await admin.metadata({ topics: [], forceUpdate: true });
+          samples.push((performance.now() - before) * 1e3);
+        }
+        return Math.round(samples.toSorted((a, b) => a - b)[4] ?? 0);
+      }),
+    close: () => admin.close(),
+  };
+}
+
+async function createTopics(admin: Admin, topics: readonly NewTopic[]): Promise<readonly TopicState[]> {
+  for (const topic of topics) {
+    await admin.createTopics({
+      topics: [topic.name],
+      partitions: topic.partitions,
+      replicas: topic.replication ?? -1,
+      configs: Object.entries(topic.configs).map(([name, value]) => ({ name, value })),
+    });
+  }
+  const names = topics.map((topic) => topic.name);
+  const deadline = performance.now() + 30_000;
+  for (;;) {
+    const states = await leadersOf(admin, names).catch(() => []);
+    const whole = topics.every((topic) => {
+      const state = states.find((candidate) => candidate.name === topic.name);
+      return state?.partitions.length === topic.partitions && state.partitions.every(({ leader }) => leader >= 0);
+    });
+    if (whole) return states;
+    if (performance.now() > deadline)
+      throw new Error(`no leader for every partition of ${names.join(', ')} within 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicState[]> {
+  const metadata = await admin.metadata({ topics: [...names], forceUpdate: true });
+  return names.map((name) => ({
+    name,
+    partitions: (metadata.topics.get(name)?.partitions ?? []).map(({ leader, replicas }) => ({ leader, replicas })),
+  }));
+}
+
+function saslOf(security: Security | null): object {
+  const credentials = credentialsFrom(security);
+  if (credentials === null || !security?.sasl) return {};
+  const mechanism = {
+    plain: SASLMechanisms.PLAIN,
+    'scram-sha-256': SASLMechanisms.SCRAM_SHA_256,
+    'scram-sha-512': SASLMechanisms.SCRAM_SHA_512,
+  }[security.sasl.mechanism];
+  return { sasl: { mechanism, ...credentials } };
+}
+
+function tlsOf(security: Security | null): object {
+  const tls = tlsOptions(security);
+  return tls === null ? {} : { tls };
+}
+
+/** The deepest messages say what happened; the library's own say only which request failed. */
+function explain(cause: unknown, what: string, connection: ConnectionSettings): Error {
+  const reasons = [...new Set(leaves(cause).map((error) => error.message))];
+  const reason = reasons.slice(0, 3).join('; ');
+  const address = connection.bootstrap.join(', ');
+  const unreachable = leaves(cause).some((error) =>
+    /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|timed out|Connection/.test(
+      `${error.name} ${error.message} ${error.code ?? ''}`,
+    ),
+  );
+  if (unreachable) {
+    return platformError(
+      'cluster-unreachable',
+      `no broker answered at ${address} (${reason})`,
+      'check the bootstrap address, that the cluster is up, and whether it expects TLS or SASL',
+      cause,
+    );
+  }
+  return platformError(
+    'cluster-refused',
+    `the cluster at ${address} refused to ${what}: ${reason}`,
+    'check the permissions of the principal and the limits of the cluster',
+    cause,
+  );
+}
+
+function leaves(error: unknown): (Error & { code?: string })[] {
+  if (!(error instanceof Error)) return [new Error(String(error))];
+  const below = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
+  return below.length === 0 ? [error] : below.flatMap(leaves);
+}

@@ -1,0 +1,102 @@
+import type { ConnectionSettings } from '../../kafka/connection.ts';
+import type { ClientProfile, Compression } from '../../scenarios/types.ts';
+import type { Batch } from '../batch.ts';
+import type { MonotonicClock } from '../monotonic-clock.ts';
+
+/**
+ * A driver moves batches; the generator owns linger, batching, in-flight limits and the send buffer, so
+ * that every driver behaves as the plan's client does.
+ */
+export interface Driver {
+  readonly name: string;
+  readonly version: string;
+  readonly capabilities: DriverCapabilities;
+  openProducer(context: ProducerContext): Promise<DriverProducer>;
+  openReader(context: ReaderContext): Promise<DriverReader>;
+}
+
+export interface DriverCapabilities {
+  /** The library retries and numbers batches itself: byte-identical retries cannot be asked of it. */
+  readonly ownsRetries: boolean;
+  /** Requests in flight per broker that the driver can honour under idempotence; null: the plan's. */
+  readonly maxInFlightIdempotent: number | null;
+  readonly compressions: readonly Compression[];
+  readonly maxRecordBytes: number;
+  /** Above this the plan is refused; slower in practice is an invalid run that says so. */
+  readonly maxRecordsPerSecond: number;
+  /** For the fairness page, one sentence each. */
+  readonly limits: readonly string[];
+}
+
+export type Outcome = 'acknowledged' | 'failed' | 'unknown';
+
+/** What became of `count` consecutive records of a batch, from `firstSequence`. */
+export interface Settlement {
+  readonly stream: number;
+  readonly partition: number;
+  readonly firstSequence: number;
+  readonly count: number;
+  readonly outcome: Outcome;
+  /** Offset of the first of them; null where not acknowledged, or acks=0. */
+  readonly baseOffset: number | null;
+  readonly atMicros: number;
+  readonly error: string | null;
+}
+
+export interface ProducerContext {
+  readonly connection: ConnectionSettings;
+  readonly client: ClientProfile;
+  readonly clientId: string;
+  readonly topics: readonly string[];
+  readonly clock: MonotonicClock;
+  settled(settlement: Settlement): void;
+  /** Something that was survived, for events.jsonl. */
+  onError(where: string, message: string): void;
+}
+
+export interface DriverProducer {
+  /** Node id of the broker that leads the partition; batches of one request share it. */
+  leaderOf(topic: string, partition: number): number;
+  /** One produce request: at most one batch a partition, all led by one broker. Never throws, never blocks. */
+  send(batches: readonly Batch[]): void;
+  close(): Promise<void>;
+}
+
+/** Records of one partition as they arrived, in offset order. */
+export interface ArrivedRecords {
+  readonly topic: string;
+  readonly partition: number;
+  readonly highWatermark: number;
+  readonly receivedMicros: number;
+  readonly records: readonly ArrivedRecord[];
+}
+
+export interface ArrivedRecord {
+  readonly offset: number;
+  readonly value: Buffer;
+  readonly keyBytes: number;
+  /** The record's prefix where it travels in a header; null otherwise. */
+  readonly prefixHeader: Buffer | null;
+}
+
+export interface ReaderContext {
+  readonly connection: ConnectionSettings;
+  readonly clientId: string;
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly zone: string | null;
+  /** Join, stay a live member, and issue no fetch until `resume`. */
+  readonly startPaused: boolean;
+  readonly clock: MonotonicClock;
+  onRecords(arrived: ArrivedRecords): void;
+  /** One fetch that was answered, from request to decoded answer. */
+  onFetch(micros: number): void;
+  /** Every (re)join: the group's generation and how many partitions this member has. */
+  onGeneration(generation: number, partitions: number): void;
+  onError(where: string, message: string): void;
+}
+
+export interface DriverReader {
+  resume(): void;
+  close(): Promise<void>;
+}

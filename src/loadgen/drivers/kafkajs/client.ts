@@ -1,0 +1,29 @@
+import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { ConnectionSettings } from '../../../kafka/connection.ts';
+import { credentialsFrom, tlsOptions } from '../../../kafka/credentials.ts';
+
+/** What a kafkajs client needs, with its log lines led to `onError` instead of the terminal. */
+export function kafkajsClient(
+  connection: ConnectionSettings,
+  clientId: string,
+  onError: (where: string, message: string) => void,
+): Kafka {
+  const credentials = credentialsFrom(connection.security);
+  const tls = tlsOptions(connection.security);
+  const mechanism = connection.security?.sasl?.mechanism;
+  const config: KafkaConfig = {
+    clientId,
+    brokers: [...connection.bootstrap],
+    connectionTimeout: 10_000,
+    requestTimeout: 30_000,
+    enforceRequestTimeout: true,
+    logLevel: logLevel.WARN,
+    logCreator:
+      () =>
+      ({ namespace, log }) =>
+        onError(`kafkajs ${namespace}`, log['error'] ? `${log.message}: ${log['error']}` : log.message),
+    ...(tls === null ? {} : { ssl: tls }),
+    ...(credentials === null || mechanism === undefined ? {} : { sasl: { mechanism, ...credentials } as never }),
+  };
+  return new Kafka(config);
+}

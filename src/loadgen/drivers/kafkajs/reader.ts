@@ -1,0 +1,89 @@
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import { PREFIX_HEADER } from '../../record-prefix.ts';
+import type { ArrivedRecord, DriverReader, ReaderContext } from '../driver.ts';
+import { kafkajsClient } from './client.ts';
+
+/** Joins the group and, unless `startPaused`, reads from the first offset. Resolves once partitions are assigned. */
+export async function openReader(context: ReaderContext): Promise<DriverReader> {
+  const kafka = kafkajsClient(context.connection, context.clientId, context.onError);
+  const consumer = kafka.consumer({
+    groupId: context.groupId,
+    allowAutoTopicCreation: false,
+    sessionTimeout: 30_000,
+    heartbeatInterval: 3_000,
+    maxWaitTimeInMs: 500,
+    minBytes: 1,
+    maxBytesPerPartition: 1_048_576,
+    maxBytes: 52_428_800,
+    ...(context.zone === null ? {} : { rackId: context.zone }),
+  });
+  const topics = [...context.topics];
+  let waiting = context.startPaused;
+  let partitions = 0;
+  let generation = -1;
+  const fetchStarted = new Map<unknown, number>();
+
+  const joined = new Promise<void>((resolve, reject) => {
+    // Emitted within the join, before the first fetch: a group that waits never issues one.
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      if (waiting) consumer.pause(topics.map((topic) => ({ topic })));
+      partitions = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0);
+      resolve();
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      context.onError('reader', payload.error.message);
+      if (!payload.restart) reject(payload.error);
+    });
+  });
+  joined.catch(() => undefined);
+
+  consumer.on(consumer.events.HEARTBEAT, ({ payload }) => {
+    if (payload.groupGenerationId === generation) return;
+    generation = payload.groupGenerationId;
+    context.onGeneration(generation, partitions);
+  });
+  consumer.on(consumer.events.FETCH_START, ({ payload }) => fetchStarted.set(payload.nodeId, context.clock()));
+  consumer.on(consumer.events.FETCH, ({ payload }) => {
+    const started = fetchStarted.get(payload.nodeId);
+    if (started !== undefined && !waiting) context.onFetch(context.clock() - started);
+  });
+
+  await consumer.connect();
+  await consumer.subscribe({ topics, fromBeginning: true });
+  await consumer.run({
+    partitionsConsumedConcurrently: 64,
+    eachBatch: async ({ batch }) => {
+      context.onRecords({
+        topic: batch.topic,
+        partition: batch.partition,
+        highWatermark: Number(batch.highWatermark),
+        receivedMicros: context.clock(),
+        records: batch.messages.map(arrivedRecord),
+      });
+    },
+  });
+  await joined;
+
+  return {
+    resume() {
+      waiting = false;
+      fetchStarted.clear();
+      consumer.resume(topics.map((topic) => ({ topic })));
+    },
+    close: () => consumer.disconnect(),
+  };
+}
+
+function arrivedRecord(message: KafkaMessage): ArrivedRecord {
+  return {
+    offset: Number(message.offset),
+    value: message.value ?? Buffer.alloc(0),
+    keyBytes: message.key?.length ?? 0,
+    prefixHeader: prefixHeaderOf(message.headers),
+  };
+}
+
+function prefixHeaderOf(headers: IHeaders | undefined): Buffer | null {
+  const header = headers?.[PREFIX_HEADER];
+  return Buffer.isBuffer(header) ? header : null;
+}

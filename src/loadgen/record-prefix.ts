@@ -1,0 +1,59 @@
+import { crc32c } from '@node-rs/crc32';
+
+/**
+ * Every value begins with 32 bytes, little-endian:
+ *
+ *     0 version u8 · 1 flags u8 · 2 producer u16 · 4 run u32 · 8 sequence u64 ·
+ *     16 intended time, µs since the epoch, u64 · 24 payload CRC-32C u32 · 28 CRC-32C of bytes 0–27 u32
+ *
+ * A smaller value carries the same bytes in the header `PREFIX_HEADER`.
+ */
+export const PREFIX_BYTES = 32;
+export const PREFIX_HEADER = 'wb-prefix';
+const PREFIX_VERSION = 1;
+const CHECKED_BYTES = 28;
+const U32 = 0x1_0000_0000;
+
+export interface RecordPrefix {
+  readonly producer: number;
+  readonly run: number;
+  /** Per producer and partition, from 0. */
+  readonly sequence: number;
+  readonly intendedMicros: number;
+  readonly payloadCrc: number;
+}
+
+/** Writes the prefix at `offset`; integers up to 2^53. */
+export function writePrefix(target: Buffer, offset: number, prefix: RecordPrefix): void {
+  target[offset] = PREFIX_VERSION;
+  target[offset + 1] = 0;
+  target.writeUInt16LE(prefix.producer, offset + 2);
+  target.writeUInt32LE(prefix.run, offset + 4);
+  writeUInt64(target, prefix.sequence, offset + 8);
+  writeUInt64(target, prefix.intendedMicros, offset + 16);
+  target.writeUInt32LE(prefix.payloadCrc, offset + 24);
+  target.writeUInt32LE(crc32c(target.subarray(offset, offset + CHECKED_BYTES)), offset + CHECKED_BYTES);
+}
+
+/** Intended time alone, without checking: what a tail reader needs of every record. */
+export function readIntendedMicros(source: Buffer): number {
+  return source.readUInt32LE(16) + source.readUInt32LE(20) * U32;
+}
+
+/** Null where the bytes are not an intact prefix of ours. */
+export function readPrefix(source: Buffer): RecordPrefix | null {
+  if (source.length < PREFIX_BYTES || source[0] !== PREFIX_VERSION) return null;
+  if (crc32c(source.subarray(0, CHECKED_BYTES)) !== source.readUInt32LE(CHECKED_BYTES)) return null;
+  return {
+    producer: source.readUInt16LE(2),
+    run: source.readUInt32LE(4),
+    sequence: source.readUInt32LE(8) + source.readUInt32LE(12) * U32,
+    intendedMicros: readIntendedMicros(source),
+    payloadCrc: source.readUInt32LE(24),
+  };
+}
+
+function writeUInt64(target: Buffer, value: number, offset: number): void {
+  target.writeUInt32LE(value % U32, offset);
+  target.writeUInt32LE(Math.floor(value / U32), offset + 4);
+}

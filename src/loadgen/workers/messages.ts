@@ -1,0 +1,71 @@
+import type { Metric, PartitionOutcomes, PartitionReading } from '../../evidence/types.ts';
+import type { ConnectionSettings } from '../../kafka/connection.ts';
+import type { Plan } from '../../scenarios/types.ts';
+import type { IntervalCounts } from '../interval-recorder.ts';
+
+/** What every thread of a repetition is given at its start. Topic names are the cluster's own. */
+export interface ThreadJob {
+  readonly plan: Plan;
+  /** The prefix's number for this run, target and repetition. */
+  readonly run: number;
+  readonly connection: ConnectionSettings;
+  /** Client and group ids begin with it. */
+  readonly clientId: string;
+}
+
+/** A metrics line without what the conductor adds: target and repetition. */
+export type ThreadMetric = Metric extends infer M
+  ? M extends Metric
+    ? Omit<M, 'target' | 'repetition'>
+    : never
+  : never;
+
+export type GroupCounts = IntervalCounts & { readonly group: string | null };
+
+export interface TopicEnds {
+  readonly topic: string;
+  readonly offsets: readonly number[];
+}
+
+/** From every thread. */
+interface Common {
+  readonly ready: { readonly kind: 'ready' };
+  readonly second: {
+    readonly kind: 'second';
+    readonly histograms: readonly GroupCounts[];
+    readonly metrics: readonly ThreadMetric[];
+    readonly errors: readonly { readonly where: string; readonly message: string; readonly count: number }[];
+  };
+  readonly failed: { readonly kind: 'failed'; readonly message: string };
+}
+
+export type FromThread = Common[keyof Common];
+
+export type ToProduce = { readonly kind: 'begin'; readonly epochNanos: bigint } | { readonly kind: 'stop' };
+export type FromProduce =
+  | FromThread
+  | { readonly kind: 'produced'; readonly complete: boolean; readonly outcomes: readonly PartitionOutcomes[] };
+
+export type ToRead =
+  | { readonly kind: 'begin'; readonly epochNanos: bigint }
+  | { readonly kind: 'resume'; readonly group: string; readonly ends: readonly TopicEnds[] }
+  | { readonly kind: 'read-all'; readonly ends: readonly TopicEnds[] }
+  | { readonly kind: 'stop' };
+export type FromRead =
+  | FromThread
+  | { readonly kind: 'resumed'; readonly group: string; readonly atMicros: number }
+  | {
+      readonly kind: 'at-tail';
+      readonly group: string;
+      readonly atMicros: number;
+      readonly records: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'generation';
+      readonly group: string;
+      readonly member: number;
+      readonly generation: number;
+      readonly atMicros: number;
+    }
+  | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] };

@@ -1,0 +1,121 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { topicSchedule } from '../../scenarios/schedule.ts';
+import { Accumulator, type StreamInput } from '../accumulator.ts';
+import type { DriverProducer } from '../drivers/driver.ts';
+import { driverNamed } from '../drivers/index.ts';
+import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
+import { Pacer, type TopicTimes } from '../pacer.ts';
+import { RecordSource } from '../record-source.ts';
+import { SendLedger } from '../send-ledger.ts';
+import { ErrorTally } from './error-tally.ts';
+import type { FromProduce, ThreadJob, ToProduce } from './messages.ts';
+import { everySecond } from './second-ticker.ts';
+import { ThreadHealth, threadCpuMicros } from './thread-health.ts';
+
+const TICK_MS = 1;
+/** How long an interrupted run waits for answers to what is in flight. */
+const STOP_GRACE_MICROS = 2_000_000;
+
+const job = workerData as ThreadJob;
+const { plan } = job;
+const post = (message: FromProduce): void => parentPort?.postMessage(message);
+
+let clock = monotonicClock(monotonicNanos());
+const ledger = new SendLedger();
+const errors = new ErrorTally();
+const driver = driverNamed(plan.client.driver);
+
+interface Producer {
+  readonly connection: DriverProducer;
+  readonly accumulator: Accumulator;
+  readonly pacer: Pacer;
+}
+
+async function openProducer(
+  number: number,
+  times: ReadonlyMap<string, TopicTimes>,
+  sources: readonly RecordSource[],
+): Promise<Producer> {
+  const streams = plan.streams.filter((stream) => stream.producer === number);
+  const connection = await driver.openProducer({
+    connection: job.connection,
+    client: plan.client,
+    clientId: `${job.clientId}-producer-${number}`,
+    topics: streams.map((stream) => stream.topic),
+    clock: () => clock(),
+    settled: (settlement) => accumulator.settled(settlement),
+    onError: errors.add,
+  });
+  const cap = plan.client.idempotence ? driver.capabilities.maxInFlightIdempotent : null;
+  const inFlight = Math.min(plan.client.inFlight, cap ?? plan.client.inFlight);
+  const accumulator = new Accumulator(plan.client, connection, ledger, inFlight);
+  const paced = streams.map((stream) => {
+    const topicTimes = times.get(stream.topic) as TopicTimes;
+    const source = sources.find((candidate) => candidate.topic.name === stream.topic) as RecordSource;
+    const input: StreamInput = { stream, source, intendedMicros: (index) => topicTimes.intendedMicros(index) };
+    return { input, times: topicTimes };
+  });
+  return { connection, accumulator, pacer: new Pacer(accumulator, paced, plan.client.deliveryTimeoutMs) };
+}
+
+async function produce(): Promise<void> {
+  const times = new Map(plan.topics.map((topic) => [topic.name, topicSchedule(plan, topic.name)]));
+  const sources = plan.topics.map((_, index) => new RecordSource(plan, index, job.run));
+  const numbers = [...new Set(plan.streams.map((stream) => stream.producer))];
+  const producers = await Promise.all(numbers.map((number) => openProducer(number, times, sources)));
+  let stoppedAt: number | null = null;
+  const began = new Promise<void>((begin) => {
+    parentPort?.on('message', (message: ToProduce) => {
+      if (message.kind === 'begin') {
+        clock = monotonicClock(message.epochNanos);
+        begin();
+      } else {
+        stoppedAt = clock();
+        begin();
+      }
+    });
+  });
+  post({ kind: 'ready' });
+  await began;
+
+  const health = new ThreadHealth('produce', threadCpuMicros);
+  let latest = 0;
+  const report = (second: number): void => {
+    const { histograms, outcomes, counters } = ledger.take();
+    const bufferedBytes = producers.reduce((sum, { accumulator }) => sum + accumulator.bufferedBytes, 0);
+    post({
+      kind: 'second',
+      histograms: histograms.map((counts) => ({ ...counts, group: null })),
+      metrics: [
+        health.take(second),
+        { kind: 'sends', second, ...counters, bufferedBytes, pacingLateMicros: Math.round(latest) },
+        ...outcomes.map((counts) => ({ kind: 'outcomes' as const, ...counts })),
+      ],
+      errors: errors.take(),
+    });
+    latest = 0;
+  };
+  const ticker = everySecond(() => clock(), report);
+
+  const busy = (): boolean => producers.some(({ accumulator }) => accumulator.busy);
+  const paced = (): boolean => stoppedAt !== null || producers.every(({ pacer }) => pacer.done);
+  while (!paced()) {
+    const now = clock();
+    for (const { pacer } of producers) latest = Math.max(latest, pacer.tick(now));
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  for (const { accumulator } of producers) accumulator.flush(clock());
+  while (busy()) {
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    const now = clock();
+    const giveUp = stoppedAt !== null && now - stoppedAt > STOP_GRACE_MICROS;
+    for (const { accumulator } of producers) giveUp ? accumulator.abandon(now) : accumulator.tick(now);
+  }
+  ticker.stop();
+  health.stop();
+  report(Math.max(0, Math.floor(clock() / 1e6)));
+  post({ kind: 'produced', complete: stoppedAt === null, outcomes: ledger.partitions() });
+  await Promise.allSettled(producers.map(({ connection }) => connection.close()));
+}
+
+produce().catch((error: Error) => post({ kind: 'failed', message: error.message }));

@@ -1,0 +1,144 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PlannedGroup } from '../../scenarios/types.ts';
+import type { ArrivedRecords, DriverReader } from '../drivers/driver.ts';
+import { driverNamed } from '../drivers/index.ts';
+import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
+import { CatchUpGroup } from '../workloads/catch-up-group.ts';
+import { CompleteReading } from '../workloads/complete-reading.ts';
+import { TailGroup } from '../workloads/tail-group.ts';
+import { ErrorTally } from './error-tally.ts';
+import type { FromRead, GroupCounts, ThreadJob, ThreadMetric, TopicEnds, ToRead } from './messages.ts';
+import { everySecond } from './second-ticker.ts';
+import { ThreadHealth, threadCpuMicros } from './thread-health.ts';
+
+/** A complete reading that gets nothing for this long is given up. */
+const READING_PATIENCE_MS = 20_000;
+
+const job = workerData as ThreadJob;
+const { plan } = job;
+const driver = driverNamed(plan.client.driver);
+const errors = new ErrorTally();
+const post = (message: FromRead): void => parentPort?.postMessage(message);
+let clock = monotonicClock(monotonicNanos());
+
+interface RunningGroup {
+  readonly planned: PlannedGroup;
+  readonly work: TailGroup | CatchUpGroup;
+  readonly members: readonly DriverReader[];
+}
+
+async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
+  const work = planned.role === 'tail' ? new TailGroup() : new CatchUpGroup();
+  const onFetch = (micros: number): void => {
+    if (work instanceof CatchUpGroup) work.fetched(clock(), micros);
+    else work.progress.fetched();
+  };
+  const members = await Promise.all(
+    Array.from({ length: planned.members }, (_, member) =>
+      openReader(planned.name, member, planned.topics, planned.role === 'catch-up', onFetch, (arrived) => {
+        const before = work instanceof CatchUpGroup ? work.atTailMicros : null;
+        work.observe(arrived);
+        if (work instanceof CatchUpGroup && before === null && work.atTailMicros !== null) {
+          const { atTailMicros: atMicros, recordsAtTail: records, bytesAtTail: bytes } = work;
+          post({ kind: 'at-tail', group: planned.name, atMicros, records, bytes });
+        }
+      }),
+    ),
+  );
+  return { planned, work, members };
+}
+
+function openReader(
+  group: string,
+  member: number,
+  topics: readonly string[],
+  startPaused: boolean,
+  onFetch: (micros: number) => void,
+  onRecords: (arrived: ArrivedRecords) => void,
+): Promise<DriverReader> {
+  return driver.openReader({
+    connection: job.connection,
+    clientId: `${job.clientId}-${group}-${member}`,
+    groupId: `${job.clientId}-${group}`,
+    topics,
+    zone: plan.client.zone,
+    startPaused,
+    clock: () => clock(),
+    onRecords,
+    onFetch,
+    onGeneration: (generation) => post({ kind: 'generation', group, member, generation, atMicros: clock() }),
+    onError: errors.add,
+  });
+}
+
+function resume(group: RunningGroup, ends: readonly TopicEnds[]): void {
+  if (!(group.work instanceof CatchUpGroup)) return;
+  const behind = ends.flatMap(({ topic, offsets }) =>
+    offsets.flatMap((end, partition) => (end > 0 ? [`${topic}/${partition}`] : [])),
+  );
+  group.work.start(behind);
+  post({ kind: 'resumed', group: group.planned.name, atMicros: clock() });
+  for (const member of group.members) member.resume();
+}
+
+/** Reads everything once, alone, and posts what stands in the log. */
+async function readAll(ends: readonly TopicEnds[]): Promise<void> {
+  const reading = new CompleteReading(job.run, ends);
+  let lastArrival = performance.now();
+  const topics = ends.map(({ topic }) => topic);
+  const ignore = (): void => undefined;
+  const reader = await openReader('audit', 0, topics, false, ignore, (arrived) => {
+    lastArrival = performance.now();
+    reading.observe(arrived);
+  });
+  while (!reading.done && performance.now() - lastArrival < READING_PATIENCE_MS) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  post({ kind: 'reading', partitions: reading.partitions() });
+  await reader.close();
+}
+
+async function read(): Promise<void> {
+  const groups = await Promise.all(plan.groups.map(openGroup));
+  const health = new ThreadHealth('read', threadCpuMicros);
+  let ticker: { stop(): void } | null = null;
+
+  const report = (second: number): void => {
+    const histograms: GroupCounts[] = groups.flatMap(({ planned, work }) =>
+      work.take().map((counts) => ({ ...counts, group: planned.name })),
+    );
+    const metrics: ThreadMetric[] = groups.map(({ planned, work }) => ({
+      kind: 'group',
+      second,
+      group: planned.name,
+      ...work.progress.take(),
+    }));
+    post({ kind: 'second', histograms, metrics: [health.take(second), ...metrics], errors: errors.take() });
+  };
+  const closeGroups = async (): Promise<void> => {
+    ticker?.stop();
+    if (ticker !== null) report(Math.max(0, Math.floor(clock() / 1e6)));
+    ticker = null;
+    health.stop();
+    await Promise.allSettled(groups.splice(0).flatMap(({ members }) => members.map((member) => member.close())));
+  };
+
+  parentPort?.on('message', (message: ToRead) => {
+    if (message.kind === 'begin') {
+      clock = monotonicClock(message.epochNanos);
+      ticker = everySecond(() => clock(), report);
+    } else if (message.kind === 'resume') {
+      const group = groups.find(({ planned }) => planned.name === message.group);
+      if (group !== undefined) resume(group, message.ends);
+    } else if (message.kind === 'read-all') {
+      closeGroups()
+        .then(() => readAll(message.ends))
+        .catch((error: Error) => post({ kind: 'failed', message: error.message }));
+    } else {
+      closeGroups().catch(() => undefined);
+    }
+  });
+  post({ kind: 'ready' });
+}
+
+read().catch((error: Error) => post({ kind: 'failed', message: error.message }));

@@ -1,0 +1,31 @@
+import { Worker } from 'node:worker_threads';
+import type { ThreadJob } from './messages.ts';
+
+/** A thread of the load generator, seen from the conductor. */
+export interface Thread<To> {
+  post(message: To): void;
+  terminate(): Promise<void>;
+}
+
+/** Starts `produce-worker` or `read-worker`, as TypeScript or compiled, whichever this file is. */
+export function startThread<To, From extends { readonly kind: string }>(
+  name: 'produce-worker' | 'read-worker',
+  job: ThreadJob,
+  onMessage: (message: From | { readonly kind: 'failed'; readonly message: string }) => void,
+): Thread<To> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), { workerData: job });
+  let ending = false;
+  worker.on('message', onMessage);
+  worker.on('error', (error) => onMessage({ kind: 'failed', message: `${name} stopped: ${error.message}` }));
+  worker.on('exit', () => {
+    if (!ending) onMessage({ kind: 'failed', message: `${name} ended early` });
+  });
+  return {
+    post: (message) => worker.postMessage(message),
+    async terminate() {
+      ending = true;
+      await worker.terminate();
+    },
+  };
+}

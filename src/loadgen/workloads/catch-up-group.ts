@@ -1,0 +1,44 @@
+import type { ArrivedRecords } from '../drivers/driver.ts';
+import { type IntervalCounts, IntervalRecorder } from '../interval-recorder.ts';
+import { GroupProgress } from './group-progress.ts';
+
+/** A group that waited as a live member and then drains a backlog until its last partition is at the tail. */
+export class CatchUpGroup {
+  readonly progress = new GroupProgress();
+  readonly #fetch = new IntervalRecorder('fetch');
+  readonly #behind = new Set<string>();
+  #started = false;
+  /** µs since the epoch; null until every partition has been at its high watermark once. */
+  atTailMicros: number | null = null;
+  /** What had been read by then. */
+  recordsAtTail = 0;
+  bytesAtTail = 0;
+
+  /** The partitions that have something to read, as `topic/partition`. */
+  start(behind: readonly string[]): void {
+    this.#started = true;
+    for (const partition of behind) this.#behind.add(partition);
+  }
+
+  observe(arrived: ArrivedRecords): void {
+    this.progress.observe(arrived);
+    const last = arrived.records.at(-1);
+    if (!this.#started || last === undefined || last.offset + 1 < arrived.highWatermark) return;
+    this.#behind.delete(`${arrived.topic}/${arrived.partition}`);
+    if (this.#behind.size > 0 || this.atTailMicros !== null) return;
+    this.atTailMicros = arrived.receivedMicros;
+    this.recordsAtTail = this.progress.totalRecords;
+    this.bytesAtTail = this.progress.totalBytes;
+  }
+
+  /** A fetch ended at `atMicros` after `micros`; only those of the drain count. */
+  fetched(atMicros: number, micros: number): void {
+    if (!this.#started || this.atTailMicros !== null) return;
+    this.progress.fetched();
+    this.#fetch.record(atMicros, micros);
+  }
+
+  take(): IntervalCounts[] {
+    return this.#fetch.take();
+  }
+}

@@ -1,0 +1,93 @@
+import { crc32c } from '@node-rs/crc32';
+import type { PartitionReading } from '../../evidence/types.ts';
+import type { ArrivedRecord, ArrivedRecords } from '../drivers/driver.ts';
+import { PREFIX_BYTES, type RecordPrefix, readPrefix } from '../record-prefix.ts';
+
+interface Stretch {
+  readonly producer: number;
+  readonly from: number;
+  to: number;
+  readonly offset: number;
+}
+
+class PartitionLog {
+  readonly topic: string;
+  readonly partition: number;
+  readonly end: number;
+  position = 0;
+  foreign = 0;
+  readonly corruptedOffsets: number[] = [];
+  readonly stretches: Stretch[] = [];
+  readonly #latest = new Map<number, Stretch>();
+
+  constructor(topic: string, partition: number, end: number) {
+    this.topic = topic;
+    this.partition = partition;
+    this.end = end;
+  }
+
+  add({ producer, sequence }: RecordPrefix, offset: number): void {
+    const latest = this.#latest.get(producer);
+    if (latest?.to === sequence) {
+      latest.to++;
+      return;
+    }
+    const stretch = { producer, from: sequence, to: sequence + 1, offset };
+    this.#latest.set(producer, stretch);
+    this.stretches.push(stretch);
+  }
+}
+
+/**
+ * One reading of every partition from its first offset to the end that it had when the load had settled.
+ * It notes which sequences stand there, in order, as stretches: facts for the audit, which judges them.
+ */
+export class CompleteReading {
+  readonly #run: number;
+  readonly #logs = new Map<string, PartitionLog>();
+
+  /** `ends`: end offset by partition of each topic. */
+  constructor(run: number, ends: readonly { readonly topic: string; readonly offsets: readonly number[] }[]) {
+    this.#run = run;
+    for (const { topic, offsets } of ends) {
+      offsets.forEach((end, partition) => {
+        this.#logs.set(`${topic}/${partition}`, new PartitionLog(topic, partition, end));
+      });
+    }
+  }
+
+  get done(): boolean {
+    return [...this.#logs.values()].every((log) => log.position >= log.end);
+  }
+
+  observe(arrived: ArrivedRecords): void {
+    const log = this.#logs.get(`${arrived.topic}/${arrived.partition}`);
+    if (log === undefined) return;
+    for (const record of arrived.records) {
+      if (record.offset >= log.end) break;
+      log.position = record.offset + 1;
+      const prefix = intactPrefix(record);
+      if (prefix === null) log.corruptedOffsets.push(record.offset);
+      else if (prefix.run !== this.#run) log.foreign++;
+      else log.add(prefix, record.offset);
+    }
+  }
+
+  partitions(): PartitionReading[] {
+    return [...this.#logs.values()].map((log) => ({
+      topic: log.topic,
+      partition: log.partition,
+      complete: log.position >= log.end,
+      stretches: log.stretches,
+      corruptedOffsets: log.corruptedOffsets,
+      foreign: log.foreign,
+    }));
+  }
+}
+
+/** The record's prefix where prefix and payload both match their CRCs; null otherwise. */
+function intactPrefix({ value, prefixHeader }: ArrivedRecord): RecordPrefix | null {
+  const prefix = readPrefix(prefixHeader ?? value);
+  const payload = prefixHeader === null ? value.subarray(PREFIX_BYTES) : value;
+  return prefix !== null && crc32c(payload) === prefix.payloadCrc ? prefix : null;
+}

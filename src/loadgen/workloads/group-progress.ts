@@ -1,0 +1,45 @@
+import type { ArrivedRecords } from '../drivers/driver.ts';
+
+/** How far a group has read: positions, lag, and what arrived since the last look. */
+export class GroupProgress {
+  readonly #partitions = new Map<string, { position: number; highWatermark: number }>();
+  #records = 0;
+  #bytes = 0;
+  #fetches = 0;
+  totalRecords = 0;
+  totalBytes = 0;
+
+  observe(arrived: ArrivedRecords): void {
+    const last = arrived.records.at(-1);
+    if (last === undefined) return;
+    const bytes = arrived.records.reduce((sum, { value, keyBytes }) => sum + value.length + keyBytes, 0);
+    this.#partitions.set(`${arrived.topic}/${arrived.partition}`, {
+      position: last.offset + 1,
+      highWatermark: arrived.highWatermark,
+    });
+    this.#records += arrived.records.length;
+    this.#bytes += bytes;
+    this.totalRecords += arrived.records.length;
+    this.totalBytes += bytes;
+  }
+
+  fetched(): void {
+    this.#fetches++;
+  }
+
+  /** Records behind the high watermarks last seen; null before anything arrived. */
+  lag(): number | null {
+    if (this.#partitions.size === 0) return null;
+    let lag = 0;
+    for (const { position, highWatermark } of this.#partitions.values()) lag += Math.max(0, highWatermark - position);
+    return lag;
+  }
+
+  take(): { records: number; bytes: number; fetches: number; lag: number | null } {
+    const taken = { records: this.#records, bytes: this.#bytes, fetches: this.#fetches, lag: this.lag() };
+    this.#records = 0;
+    this.#bytes = 0;
+    this.#fetches = 0;
+    return taken;
+  }
+}

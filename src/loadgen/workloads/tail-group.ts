@@ -1,0 +1,22 @@
+import type { ArrivedRecords } from '../drivers/driver.ts';
+import { type IntervalCounts, IntervalRecorder } from '../interval-recorder.ts';
+import { readIntendedMicros } from '../record-prefix.ts';
+import { GroupProgress } from './group-progress.ts';
+
+/** A group that keeps up with the log: from the intended send to the application's hands, by record. */
+export class TailGroup {
+  readonly progress = new GroupProgress();
+  readonly #endToEnd = new IntervalRecorder('end-to-end');
+
+  observe(arrived: ArrivedRecords): void {
+    this.progress.observe(arrived);
+    for (const { value, prefixHeader } of arrived.records) {
+      const intended = readIntendedMicros(prefixHeader ?? value);
+      this.#endToEnd.record(intended, arrived.receivedMicros - intended);
+    }
+  }
+
+  take(): IntervalCounts[] {
+    return this.#endToEnd.take();
+  }
+}
