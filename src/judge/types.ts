@@ -28,31 +28,42 @@ export interface ProduceFigures extends SendCounts {
   readonly scheduleDelay: Percentiles;
 }
 
-export interface PhaseFigures extends ProduceFigures {
-  readonly name: string;
-  readonly role: PhaseRole;
-  readonly intendedRate: number;
-}
-
-export interface ProduceSummary extends ProduceFigures {
-  /** Records per second over the measured phases. */
+export interface ProduceRates extends ProduceFigures {
+  /** Records per second; offered and achieved count what happened in those seconds. */
   readonly intendedRate: number;
   readonly offeredRate: number;
   readonly achievedRate: number;
-  /** Acknowledged within the limit ÷ intended. */
+  /** Acknowledged within 1 s ÷ intended; null where nothing was intended. */
   readonly availability: number | null;
+}
+
+export interface PhaseFigures extends ProduceRates {
+  readonly name: string;
+  readonly role: PhaseRole;
+}
+
+/** Over the measured phases together. */
+export interface ProduceSummary extends ProduceRates {
   readonly phases: readonly PhaseFigures[];
   /** Every send, with backlog and warm-up: what the audit accounts for. */
   readonly everySend: SendCounts;
 }
 
-export interface TailSummary {
+export interface TailPhase {
+  readonly name: string;
+  readonly role: PhaseRole;
   readonly endToEnd: Percentiles;
+}
+
+export interface TailSummary {
+  /** Over the measured phases, all tail groups merged. */
+  readonly endToEnd: Percentiles;
+  readonly phases: readonly TailPhase[];
   readonly groups: readonly {
     readonly name: string;
     readonly members: number;
     readonly endToEnd: Percentiles;
-    readonly phases: readonly { readonly name: string; readonly role: PhaseRole; readonly endToEnd: Percentiles }[];
+    readonly phases: readonly TailPhase[];
   }[];
 }
 

@@ -1,0 +1,97 @@
+import type { Histogram } from 'hdr-histogram-js';
+import type { Plan } from '../scenarios/types.ts';
+import { measureCatchUp } from './catch-up.ts';
+import { intervalsOf, merge, type SampleSelection } from './histograms.ts';
+import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
+import { type Resampled, resampledMedian, resampledPercentiles, resampledRate } from './resampling.ts';
+import { inMeasuredPhase, inPhase, measuredPhases, planEnd, type SecondFilter } from './timeline.ts';
+
+/** Figures that one set of draws answers together. */
+export interface ComparedFigures {
+  readonly phase: string | null;
+  readonly figures: readonly { readonly metric: string; readonly title: string; readonly unit: string }[];
+  /** Keyed by metric. */
+  resampled(passes: readonly RepetitionEvidence[]): Resampled<string>;
+}
+
+const PERCENTILES = { p50: 50, p95: 95, p99: 99, p999: 99.9 } as const;
+type PercentileName = keyof typeof PERCENTILES;
+
+const LATENCIES: readonly { readonly path: string; readonly title: string; readonly selection: SampleSelection }[] = [
+  { path: 'produce.response', title: 'Produce', selection: { path: 'produce', kind: 'response' } },
+  { path: 'tail.endToEnd', title: 'End to end', selection: { path: 'tail', kind: 'end-to-end' } },
+];
+
+/** Everything that two targets are compared by, in the order of the report's table. */
+export function comparedFigures(plan: Plan): readonly ComparedFigures[] {
+  const phases = measuredPhases(plan);
+  const headline = LATENCIES.map((latency) =>
+    latencyFigures(latency, ['p50', 'p95', 'p99', 'p999'], null, inMeasuredPhase(plan), plan),
+  );
+  const perPhase =
+    phases.length < 2
+      ? []
+      : LATENCIES.flatMap((latency) =>
+          phases.map((phase) => latencyFigures(latency, ['p99'], phase.name, inPhase(phase), plan)),
+        );
+  return [...headline, achievedRate(plan), ...catchUpFigures(plan), ...perPhase];
+}
+
+const secondsOf = (plan: Plan, chosen: SecondFilter): readonly number[] =>
+  Array.from({ length: planEnd(plan) }, (_, second) => second).filter(chosen);
+
+function latencyFigures(
+  { path, title, selection }: (typeof LATENCIES)[number],
+  names: readonly PercentileName[],
+  phase: string | null,
+  chosen: SecondFilter,
+  plan: Plan,
+): ComparedFigures {
+  const wanted = Object.fromEntries(names.map((name) => [`${path}.${name}`, PERCENTILES[name]]));
+  const perSecond = (pass: RepetitionEvidence): readonly Histogram[] => {
+    const bySecond = Map.groupBy(intervalsOf(pass, selection), ({ second }) => second);
+    return secondsOf(plan, chosen).map((second) =>
+      merge((bySecond.get(second) ?? []).map(({ histogram }) => histogram)),
+    );
+  };
+  return {
+    phase,
+    figures: names.map((name) => ({ metric: `${path}.${name}`, title: `${title} p${PERCENTILES[name]}`, unit: 'ms' })),
+    resampled: (passes) => resampledPercentiles(passes.map(perSecond), wanted),
+  };
+}
+
+function achievedRate(plan: Plan): ComparedFigures {
+  const metric = 'produce.achievedRate';
+  const perSecond = (pass: RepetitionEvidence): readonly number[] => {
+    const lines = Map.groupBy(metricsOf(pass, 'sends'), ({ second }) => second);
+    return secondsOf(plan, inMeasuredPhase(plan)).map((second) =>
+      (lines.get(second) ?? []).reduce((sum, line) => sum + line.acknowledged, 0),
+    );
+  };
+  return {
+    phase: null,
+    figures: [{ metric, title: 'Achieved rate', unit: 'records/s' }],
+    resampled: (passes) => resampledRate(passes.map(perSecond), metric),
+  };
+}
+
+function catchUpFigures(plan: Plan): readonly ComparedFigures[] {
+  if (plan.catchUp === null) return [];
+  const single = (key: 'timeToTailSeconds' | 'mibPerSecond', title: string, unit: string): ComparedFigures => {
+    const metric = `catchUp.${key}`;
+    return {
+      phase: null,
+      figures: [{ metric, title, unit }],
+      resampled: (passes) =>
+        resampledMedian(
+          passes.map((pass) => measureCatchUp([pass], plan)?.[key] ?? null),
+          metric,
+        ),
+    };
+  };
+  return [
+    single('timeToTailSeconds', 'Catch-up: time to the tail', 's'),
+    single('mibPerSecond', 'Catch-up: drain rate', 'MiB/s'),
+  ];
+}

@@ -1,0 +1,135 @@
+import type { RunEvidence, RunTarget } from '../evidence/types.ts';
+import { milliseconds } from './format.ts';
+import { eventsOf, passesOf, type RepetitionEvent } from './repetition-evidence.ts';
+import type { FairnessRow } from './types.ts';
+
+type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
+
+/** A target and what it said of itself when it was ready; null where it never was. */
+interface Condition {
+  readonly target: RunTarget;
+  readonly ready: Ready | null;
+}
+
+const NOT_READ = 'not read back';
+
+/** Two round trips on one host differ by less than this without meaning anything. */
+const SAME_ROUND_TRIP_MS = 0.5;
+
+function row(condition: string, values: readonly string[]): FairnessRow {
+  return { condition, values, same: new Set(values).size <= 1 };
+}
+
+const list = (items: Iterable<string | number>): string => [...new Set(items)].join(', ') || 'none';
+
+function readBack(ready: Ready | null, read: (ready: Ready) => Iterable<string | number>): string {
+  return ready === null ? NOT_READ : list(read(ready));
+}
+
+function topicConfig(key: string): (condition: Condition) => string {
+  return ({ ready }) => readBack(ready, ({ topics }) => topics.map(({ configs }) => configs[key] ?? 'broker default'));
+}
+
+function security({ connect }: RunTarget): string {
+  if (connect.kind === 'local') return 'plain text on loopback';
+  const { tls, sasl } = connect.security;
+  return `${tls ? 'TLS' : 'plain text'}, ${sasl === null ? 'no authentication' : `SASL ${sasl.mechanism}`}`;
+}
+
+function zones({ target, ready }: Condition): string {
+  const racks = new Set((ready?.brokers ?? []).flatMap(({ rack }) => rack ?? []));
+  if (racks.size > 0) return `${racks.size} (${[...racks].sort().join(', ')})`;
+  return target.connect.kind === 'local' ? String(target.connect.zones) : NOT_READ;
+}
+
+function storage({ target, ready }: Condition): string {
+  const tiered = (ready?.topics ?? []).some(({ configs }) => configs['remote.storage.enable'] === 'true');
+  const place = target.connect.kind === 'local' ? 'a disk of this machine' : 'not visible to the workbench';
+  return tiered ? `${place}, old segments on a remote tier` : place;
+}
+
+/** Rows that describe the clients: the plan is the same for all, what a driver could not honour is not. */
+function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
+  const { client, records } = run.plan.plan;
+  const planned = (condition: string, value: string) =>
+    row(
+      condition,
+      conditions.map(() => value),
+    );
+  return [
+    row(
+      'Driver',
+      conditions.map(({ ready }) => (ready === null ? NOT_READ : `${ready.driver.name} ${ready.driver.version}`)),
+    ),
+    row(
+      'What the driver cannot honour',
+      conditions.map(({ ready }) => readBack(ready, ({ driver }) => driver.limits)),
+    ),
+    planned('Acks', `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
+    planned('Client profile', `linger ${client.lingerMs} ms, batch ${client.batchBytes} bytes`),
+    planned('Requests in flight a broker', String(client.inFlight)),
+    planned('Compression', `${client.compression}, compressibility ${records.compressibility}`),
+    planned('Client zone', client.zone ?? 'not set'),
+  ];
+}
+
+function roundTripRow(conditions: readonly Condition[]): FairnessRow {
+  const trips = conditions.map(({ ready }) => ready?.roundTripMicros ?? null);
+  const known = trips.filter((trip) => trip !== null).map((micros) => micros / 1000);
+  const spread = Math.max(...known) - Math.min(...known);
+  return {
+    condition: 'Round-trip time',
+    values: trips.map((micros) => (micros === null ? 'not measured' : milliseconds(micros / 1000))),
+    same: known.length === trips.length ? spread < SAME_ROUND_TRIP_MS : known.length === 0,
+  };
+}
+
+/** Topic configs that are not the same everywhere, each on its own row, and one row for the rest. */
+function topicRows(conditions: readonly Condition[]): readonly FairnessRow[] {
+  const shown = new Set(['min.insync.replicas', 'flush.messages', 'flush.ms']);
+  const keys = new Set(
+    conditions.flatMap(({ ready }) => (ready?.topics ?? []).flatMap(({ configs }) => Object.keys(configs))),
+  );
+  const rows = [...keys]
+    .filter((key) => !shown.has(key))
+    .sort()
+    .map((key) => row(`Topic config ${key}`, conditions.map(topicConfig(key))));
+  const same = rows.filter((it) => it.same).length;
+  return [
+    ...rows.filter((it) => !it.same),
+    row(
+      'Other topic configs',
+      conditions.map(() => `${same} the same`),
+    ),
+  ];
+}
+
+/** The fairness page: what was the same for all targets and what was not; values in the order of the targets. */
+export function fairness(run: RunEvidence): readonly FairnessRow[] {
+  const conditions: readonly Condition[] = run.plan.targets.map((target) => ({
+    target,
+    ready: passesOf(run, target.name).flatMap((pass) => eventsOf(pass, 'target-ready'))[0] ?? null,
+  }));
+  const each = (condition: string, value: (condition: Condition) => string) => row(condition, conditions.map(value));
+  const { environment } = run.plan;
+
+  return [
+    each('Platform', ({ target, ready }) => `${target.platformTitle} ${ready?.version ?? ''}`.trim()),
+    each('Stand-in', ({ target }) => (target.standIn ? (target.standInNote ?? 'yes') : 'no')),
+    ...clientRows(run, conditions),
+    each('Brokers', ({ ready }) => (ready === null ? NOT_READ : String(ready.brokers.length))),
+    each('Zones', zones),
+    each('Replication (read back)', ({ ready }) => readBack(ready, ({ topics }) => topics.map((it) => it.replication))),
+    each('Min in-sync replicas', topicConfig('min.insync.replicas')),
+    each('Flush after records', topicConfig('flush.messages')),
+    each('Flush after ms', topicConfig('flush.ms')),
+    each('Storage', storage),
+    roundTripRow(conditions),
+    each('Security', ({ target }) => security(target)),
+    each('Load generator', () => `${environment.cpu}, ${environment.cores} cores, ${environment.os}`),
+    each('Brokers run on', ({ target }) =>
+      target.connect.kind === 'local' ? "the load generator's machine" : 'machines of their own',
+    ),
+    ...topicRows(conditions),
+  ];
+}

@@ -1,0 +1,99 @@
+import type { RunEvidence } from '../evidence/types.ts';
+import type { Plan } from '../scenarios/types.ts';
+import { MIB } from '../units.ts';
+import { drainsOf } from './catch-up.ts';
+import { intervalsOf, merge, mergedSamples, type SampleSelection } from './histograms.ts';
+import { percentileCurve } from './percentile-curve.ts';
+import { percentilesOf } from './percentiles.ts';
+import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
+import { validOnes } from './summarize.ts';
+import { inMeasuredPhase, phaseAt, planEnd } from './timeline.ts';
+import type { SecondPoint, Series, TargetSeries } from './types.ts';
+import type { JudgedTarget } from './verdict.ts';
+
+const CURVES: readonly {
+  readonly path: TargetSeries['percentileCurves'][number]['path'];
+  readonly selection: SampleSelection;
+}[] = [
+  { path: 'produce.response', selection: { path: 'produce', kind: 'response' } },
+  { path: 'produce.service', selection: { path: 'produce', kind: 'service' } },
+  { path: 'tail.endToEnd', selection: { path: 'tail', kind: 'end-to-end' } },
+];
+
+function sumBySecond<T extends { readonly second: number }>(lines: readonly T[], count: (line: T) => number) {
+  const sums = new Map<number, number>();
+  for (const line of lines) sums.set(line.second, (sums.get(line.second) ?? 0) + count(line));
+  return (second: number) => sums.get(second) ?? 0;
+}
+
+function percentilesBySecond(pass: RepetitionEvidence, selection: SampleSelection) {
+  const bySecond = Map.groupBy(intervalsOf(pass, selection), ({ second }) => second);
+  return (second: number) => percentilesOf(merge((bySecond.get(second) ?? []).map(({ histogram }) => histogram)));
+}
+
+/** Every second from the epoch to the last one in which anything was planned or happened. */
+function secondsOf(pass: RepetitionEvidence, plan: Plan): readonly SecondPoint[] {
+  const sends = metricsOf(pass, 'sends');
+  const end = sends.reduce((last, { second }) => Math.max(last, second + 1), planEnd(plan));
+  const response = percentilesBySecond(pass, { path: 'produce', kind: 'response' });
+  const tail = percentilesBySecond(pass, { path: 'tail', kind: 'end-to-end' });
+  const intended = sumBySecond(metricsOf(pass, 'outcomes'), (line) => line.intended);
+  const offered = sumBySecond(sends, (line) => line.offered);
+  const acknowledged = sumBySecond(sends, (line) => line.acknowledged);
+  return Array.from({ length: end }, (_, second) => {
+    const { count, p50, p99, max } = response(second);
+    const { p50: tailP50, p99: tailP99 } = tail(second);
+    return {
+      second,
+      phase: phaseAt(plan, second)?.name ?? null,
+      count,
+      p50,
+      p99,
+      max,
+      tailP50,
+      tailP99,
+      intended: intended(second),
+      offered: offered(second),
+      acknowledged: acknowledged(second),
+    };
+  });
+}
+
+function catchUpOf(pass: RepetitionEvidence): TargetSeries['repetitions'][number]['catchUp'] {
+  return drainsOf(pass).map(({ group, start, tail }) => ({
+    group,
+    startSecond: start,
+    tailSecond: tail,
+    points: metricsOf(pass, 'group')
+      .filter((line) => line.group === group)
+      .sort((a, b) => a.second - b.second)
+      .flatMap(({ second, lag, bytes }) => (lag === null ? [] : [{ second, lag, mib: bytes / MIB }])),
+  }));
+}
+
+/** Every point that a chart draws; a report computes none. */
+export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Series {
+  const { plan } = run.plan;
+  return {
+    schemaVersion: 1,
+    phases: plan.phases.map(({ name, role, startSecond, endSecond }) => ({
+      name,
+      role,
+      start: startSecond,
+      end: endSecond,
+    })),
+    targets: targets.map(({ summary, passes }) => ({
+      name: summary.name,
+      percentileCurves: CURVES.map(({ path, selection }) => ({
+        path,
+        points: percentileCurve(mergedSamples(validOnes(passes), selection, inMeasuredPhase(plan))),
+      })),
+      repetitions: passes.map(({ evidence, validity }) => ({
+        index: evidence.repetition,
+        valid: validity.valid,
+        seconds: secondsOf(evidence, plan),
+        catchUp: catchUpOf(evidence),
+      })),
+    })),
+  };
+}
