@@ -45,7 +45,9 @@ export function brokerProperties({ node, cluster, platform }: BrokerSpec): Recor
     'process.roles': 'broker,controller',
     'node.id': String(node.id),
     'broker.rack': node.zone,
-    'controller.quorum.voters': cluster.map(({ id, controller }) => `${id}@${address(controller.advertised)}`).join(','),
+    'controller.quorum.voters': cluster
+      .map(({ id, controller }) => `${id}@${address(controller.advertised)}`)
+      .join(','),
     'log.dirs': node.dataDir,
 
     listeners: [

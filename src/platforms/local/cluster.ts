@@ -1,15 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { platformError, WorkbenchError } from '../../errors.ts';
 import { waitUntilServing } from '../../kafka/ready.ts';
 import type { LocalCluster, StartOptions } from '../types.ts';
 import { brokerError } from './broker-error.ts';
 import { address, type NodeSpec } from './broker-properties.ts';
+import { classArchive } from './class-archive.ts';
+import { newClusterId } from './cluster-id.ts';
 import { type Distribution, fetchKafka } from './distribution.ts';
 import { KafkaNode } from './kafka-node.ts';
 import { layOutNodes } from './node-layout.ts';
 
 const SERVING_WITHIN_MS = 60_000;
+/** The data is removed next: nothing is lost when the last nodes find no quorum left to take leave of. */
+const STOPPED_WITHIN_MS = 2000;
 
 /** What a platform sets on every broker beyond plain Kafka; folders that all nodes share go into `dataDir`. */
 export type PlatformProperties = (cluster: { nodes: number; dataDir: string }) => Readonly<Record<string, string>>;
@@ -27,13 +30,16 @@ export async function startKafka(options: StartOptions, platform: PlatformProper
   await refuseUsedFolder(dataDir);
   const specs = await layOutNodes(target.connect, dataDir);
   const distribution = await fetchKafka({ signal, onProgress });
+  const archive = await classArchive(distribution, { signal, onProgress });
   const properties = platform({ nodes: specs.length, dataDir });
   const clusterId = newClusterId();
   const nodes = specs.map((node) => {
     const spec = { node, cluster: specs, platform: properties };
-    return new KafkaNode({ spec, clusterId, distribution, logDir });
+    return new KafkaNode({ spec, clusterId, distribution, classArchive: archive, logDir });
   });
-  onProgress(`Starting Apache Kafka ${distribution.version} on ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`);
+  onProgress(
+    `Starting Apache Kafka ${distribution.version} on ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
+  );
   const cluster = clusterOf(nodes, specs, distribution, options);
   const attempt = new AbortController();
   const either = AbortSignal.any([signal, attempt.signal]);
@@ -57,7 +63,10 @@ async function allServe(nodes: readonly KafkaNode[], bootstrap: readonly string[
     await waitUntilServing({ bootstrap, brokers: nodes.length, timeoutMs: SERVING_WITHIN_MS, signal });
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error;
-    throw await brokerError(error.message, nodes.map((node) => node.logFile));
+    throw await brokerError(
+      error.message,
+      nodes.map((node) => node.logFile),
+    );
   }
 }
 
@@ -75,7 +84,7 @@ function clusterOf(
     },
     usage: () => nodes.map((node) => node.usage()).filter((usage) => usage !== null),
     async stop({ keepLogs = false } = {}) {
-      await Promise.all(nodes.map((node) => node.stop()));
+      await Promise.all(nodes.map((node) => node.stop(STOPPED_WITHIN_MS)));
       await rm(dataDir, { recursive: true, force: true });
       if (keepLogs) return;
       await Promise.all(nodes.map((node) => node.removeLogs()));
@@ -93,10 +102,4 @@ async function refuseUsedFolder(dataDir: string): Promise<void> {
     `The data folder ${dataDir} of the local platform is not empty.`,
     'Remove it, or choose another one: a repetition starts from empty data.',
   );
-}
-
-/** As Kafka makes them: 16 random bytes in URL-safe base64, which a command line must not take for an option. */
-function newClusterId(): string {
-  const id = randomBytes(16).toString('base64url');
-  return id.startsWith('-') ? newClusterId() : id;
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { platformError, type WorkbenchError } from '../../errors.ts';
-import { findJava } from './java.ts';
+import { findJava, type Java } from './java.ts';
 
 const run = promisify(execFile);
 
@@ -16,8 +16,10 @@ export interface Distribution {
   readonly version: string;
   /** For `java -cp`: every jar of Kafka and of what pom.xml names beside it. */
   readonly classpath: string;
-  /** The `java` program, version 17 or newer. */
-  readonly java: string;
+  /** Where the jars are kept. */
+  readonly folder: string;
+  /** Version 17 or newer. */
+  readonly java: Java;
 }
 
 export interface FetchOptions {
@@ -41,7 +43,7 @@ export async function fetchKafka(options: FetchOptions, env = process.env): Prom
     options.onProgress(`Fetching Apache Kafka ${version} through Maven (55 MB, once)`);
     await download(pom, folder, options.signal, env);
   }
-  return { version, classpath: join(folder, '*'), java };
+  return { version, folder, classpath: join(folder, '*'), java };
 }
 
 /** The same from the source tree (src/) and from an installed package (dist/). */

@@ -6,17 +6,24 @@ import { platformError, type WorkbenchError } from '../../errors.ts';
 const run = promisify(execFile);
 const OLDEST = 17;
 
+export interface Java {
+  /** Of the program, or the name by which PATH finds it. */
+  readonly path: string;
+  /** As it prints it, such as "17.0.15". */
+  readonly version: string;
+}
+
 /**
- * The `java` that brokers run on: JAVA_HOME's, else PATH's, whichever is version 17 or newer.
+ * The Java that brokers run on: JAVA_HOME's, else PATH's, whichever is version 17 or newer.
  * Throws WorkbenchError `java-missing` or `java-too-old` (exit status 4).
  */
-export async function findJava(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
+export async function findJava(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Java> {
   const tooOld: string[] = [];
-  for (const java of candidates(env)) {
-    const version = await majorVersion(java, env, signal);
+  for (const path of candidates(env)) {
+    const version = await versionOf(path, env, signal);
     if (version === null) continue;
-    if (version >= OLDEST) return java;
-    tooOld.push(`${java} is version ${version}`);
+    if (majorOf(version) >= OLDEST) return { path, version };
+    tooOld.push(`${path} is version ${version}`);
   }
   throw noJava(tooOld, env);
 }
@@ -26,20 +33,19 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
 }
 
 /** Null where there is no such program, or it is the empty shell that macOS ships in its place. */
-async function majorVersion(java: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number | null> {
+async function versionOf(java: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string | null> {
   try {
-    const { stdout, stderr } = await run(java, ['-version'], { env, signal });
-    return readMajorVersion(`${stderr}\n${stdout}`);
+    const { stderr } = await run(java, ['-version'], { env, signal });
+    return /version "([^"]+)"/.exec(stderr)?.[1] ?? null;
   } catch {
     signal.throwIfAborted();
     return null;
   }
 }
 
-/** Reads what `java -version` prints: "17.0.15" is 17, "1.8.0_292" is 8, "25-ea" is 25. */
-export function readMajorVersion(printed: string): number | null {
-  const match = /version "(?:1\.)?(\d+)/.exec(printed);
-  return match?.[1] === undefined ? null : Number(match[1]);
+/** "17.0.15" is 17, "25-ea" is 25; up to version 8 the major number stood second: "1.8.0_292". */
+export function majorOf(version: string): number {
+  return Number(/^(?:1\.)?(\d+)/.exec(version)?.[1] ?? 0);
 }
 
 function noJava(tooOld: readonly string[], env: NodeJS.ProcessEnv): WorkbenchError {

@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { NodeUsage } from '../types.ts';
 import { brokerError } from './broker-error.ts';
@@ -30,12 +31,12 @@ const LOGGING = {
   'appender.out.layout.pattern': '[%d] %p %m (%c)%n',
 };
 
-const STOPS_WITHIN_MS = 5000;
-
 export interface KafkaNodeOptions {
   readonly spec: BrokerSpec;
   readonly clusterId: string;
   readonly distribution: Distribution;
+  /** See class-archive.ts; null starts slower. */
+  readonly classArchive: string | null;
   /** The node keeps its log and its settings in a folder of its own in here. */
   readonly logDir: string;
 }
@@ -94,8 +95,8 @@ export class KafkaNode {
   }
 
   /** Starts the process; whether it serves is for others to find out. */
-  async start(): Promise<void> {
-    this.#process = await this.#java(BROKER_JVM, ['kafka.Kafka', this.#settings]);
+  async start(extraJvm: readonly string[] = []): Promise<void> {
+    this.#process = await this.#java([...BROKER_JVM, ...extraJvm], ['kafka.Kafka', this.#settings]);
   }
 
   /** Rejects when the process has ended, and says what its log says; never resolves. */
@@ -104,14 +105,15 @@ export class KafkaNode {
     throw await brokerError(`Node ${this.id} ended with status ${status}.`, [this.logFile]);
   }
 
-  /** SIGTERM, and SIGKILL where that is not heeded; resolves when the process is gone. Idempotent. */
-  async stop(): Promise<void> {
+  /** SIGTERM, and SIGKILL when that is not heeded in time; resolves when the process is gone. Idempotent. */
+  async stop(withinMs: number): Promise<'heeded SIGTERM' | 'ended otherwise'> {
     const running = this.#process;
-    if (running === null) return;
+    if (running === null) return 'ended otherwise';
     running.kill('SIGTERM');
-    const insist = setTimeout(() => running.kill('SIGKILL'), STOPS_WITHIN_MS);
-    await running.exited;
+    const insist = setTimeout(() => running.kill('SIGKILL'), withinMs);
+    const status = await running.exited;
     clearTimeout(insist);
+    return status === 128 + constants.signals.SIGTERM ? 'heeded SIGTERM' : 'ended otherwise';
   }
 
   async removeLogs(): Promise<void> {
@@ -119,8 +121,13 @@ export class KafkaNode {
   }
 
   #java(jvm: readonly string[], main: readonly string[]): Promise<TetheredProcess> {
-    const { java, classpath } = this.#options.distribution;
-    const files = [`-Dlog4j2.configurationFile=${this.#logging}`, `-XX:ErrorFile=${this.#home}/jvm-crash-%p.log`];
-    return spawnTethered(java, [...jvm, ...files, '-cp', classpath, ...main], this.logFile);
+    const { distribution, classArchive } = this.#options;
+    const flags = [
+      ...jvm,
+      ...(classArchive === null ? [] : [`-XX:SharedArchiveFile=${classArchive}`]),
+      `-XX:ErrorFile=${join(this.#home, 'jvm-crash-%p.log')}`,
+      `-Dlog4j2.configurationFile=${this.#logging}`,
+    ];
+    return spawnTethered(distribution.java.path, [...flags, '-cp', distribution.classpath, ...main], this.logFile);
   }
 }

@@ -33,7 +33,11 @@ exit $code`;
  * this process is killed with SIGKILL. It leads a process group of its own, which keeps a
  * terminal's Ctrl-C from it: it ends when it is told to.
  */
-export async function spawnTethered(program: string, args: readonly string[], output: string): Promise<TetheredProcess> {
+export async function spawnTethered(
+  program: string,
+  args: readonly string[],
+  output: string,
+): Promise<TetheredProcess> {
   const log = openSync(output, 'a');
   try {
     const shell = spawn('/bin/sh', ['-c', TETHER, 'sh', program, ...args], {
