@@ -1,0 +1,166 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { significant, whole } from '../../judge/format.ts';
+import type { TargetSummary } from '../../judge/types.ts';
+import type { Judged } from '../judged.ts';
+import { left, plainRows, right, type Table } from '../table.ts';
+import { SOURCE_TITLES } from '../words.ts';
+import { targetColour } from './palette.ts';
+import { bandLabels, bands, type Phase } from './phase-bands.ts';
+import type { Picture } from './picture.ts';
+import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
+import { plotWidth } from './theme.ts';
+
+const LAG_HEIGHT = 190;
+const LATENCY_HEIGHT = 110;
+/** Seconds shown on either side of the drain, so that before and after can be seen. */
+const MARGIN_SECONDS = 5;
+
+interface LagRow {
+  readonly target: string;
+  readonly line: string;
+  readonly second: number;
+  readonly lag: number;
+}
+
+interface LatencyRow {
+  readonly target: string;
+  readonly line: string;
+  readonly second: number;
+  readonly p99: number | null;
+}
+
+/** Lag against time per group, and the producers' p99 below; null where nothing was drained. */
+export function catchUpProgress({ summary, series, plan }: Judged): Picture | null {
+  const lags = series.targets.flatMap((target) =>
+    target.repetitions.flatMap(({ index, catchUp }) =>
+      catchUp.flatMap(({ group, points }) =>
+        points.map(({ second, lag }): LagRow => ({ target: target.name, line: `${index} ${group}`, second, lag })),
+      ),
+    ),
+  );
+  if (lags.length === 0) return null;
+  const baseline =
+    plan.plan.catchUp?.baselineFromSecond ?? Math.min(...lags.map(({ second }) => second)) - MARGIN_SECONDS;
+  const seconds: [number, number] = [baseline, Math.max(...lags.map(({ second }) => second)) + MARGIN_SECONDS];
+  const latencies = series.targets.flatMap((target) =>
+    target.repetitions.flatMap((repetition) =>
+      repetition.seconds
+        .filter(({ second }) => second >= seconds[0] && second <= seconds[1])
+        .map(({ second, p99 }): LatencyRow => ({ target: target.name, line: String(repetition.index), second, p99 })),
+    ),
+  );
+  const names = summary.targets.map(({ name }) => name);
+  return {
+    id: 'catch-up-progress',
+    title: summary.targets.map(catchUpWords).join('; '),
+    caption:
+      'Records still to be read by each catching-up group, one line a group and repetition; below, the produce response p99 in the same seconds.',
+    key: names.map((label, index) => ({ label, colour: targetColour(index), mark: 'line' })),
+    panels: [
+      {
+        id: 'catch-up-progress',
+        title: null,
+        alt: `Lag over time while catching up. ${summary.targets.map(catchUpWords).join('; ')}.`,
+        spec: (width) => progressSpec(width, names, series.phases, seconds, lags, latencies),
+      },
+    ],
+    tables: series.targets.flatMap((target, index) => lagTables(index, target)),
+  };
+}
+
+function catchUpWords({ name, catchUp }: TargetSummary): string {
+  if (catchUp === null) return `No catch-up on ${name}`;
+  const from = SOURCE_TITLES[catchUp.source];
+  return catchUp.timeToTailSeconds === null
+    ? `${name} never reached the tail (read from ${from})`
+    : `${name} caught up in ${significant(catchUp.timeToTailSeconds)} s (read from ${from})`;
+}
+
+function progressSpec(
+  width: number,
+  names: string[],
+  phases: readonly Phase[],
+  seconds: [number, number],
+  lags: readonly LagRow[],
+  latencies: readonly LatencyRow[],
+): TopLevelSpec {
+  const px = plotWidth(width);
+  const color = {
+    field: 'target',
+    type: 'nominal' as const,
+    legend: null,
+    scale: { domain: names, range: names.map((_, index) => targetColour(index)) },
+  };
+  const x = (title: string | null) => ({
+    field: 'second',
+    type: 'quantitative' as const,
+    title,
+    scale: { domain: seconds, nice: false, zero: false },
+    axis: { tickCount: px > 400 ? 10 : 5, ...(title === null ? { labels: false, ticks: false } : {}) },
+  });
+  const panel = (rows: readonly object[], field: string, title: string, scale: LatencyScale, below: string | null) => ({
+    data: { values: [...rows] },
+    mark: { type: 'line' as const },
+    encoding: {
+      x: x(below),
+      y: {
+        field,
+        type: 'quantitative' as const,
+        title,
+        scale: { type: scale.type, domain: scale.domain, nice: false },
+        axis: { values: scale.ticks, format: field === 'lag' ? '~s' : ',~r' },
+      },
+      color,
+      detail: { field: 'line', type: 'nominal' as const },
+    },
+  });
+  return {
+    vconcat: [
+      {
+        width: px,
+        height: LAG_HEIGHT,
+        layer: [
+          bands(phases, seconds),
+          ...bandLabels(phases, seconds, px),
+          panel(lags, 'lag', 'lag, records', zeroScale(lags.map(({ lag }) => lag)), null),
+        ],
+      },
+      {
+        width: px,
+        height: LATENCY_HEIGHT,
+        layer: [
+          bands(phases, seconds),
+          panel(
+            latencies,
+            'p99',
+            'produce p99, ms',
+            latencyScale(latencies.map(({ p99 }) => p99)),
+            'seconds since the start',
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+function lagTables(index: number, target: Judged['series']['targets'][number]): readonly Table[] {
+  return target.repetitions.flatMap((repetition) =>
+    repetition.catchUp.map(({ group, points }, position) => ({
+      id: `lag-${index}-${repetition.index}-${position}`,
+      title: `${target.name}, repetition ${repetition.index}, group ${group}`,
+      columns: [left('Second'), right('Lag, records'), right('Read, MiB')],
+      groups: plainRows(
+        points.map(({ second, lag, mib }) => ({
+          title: String(second),
+          unit: null,
+          cells: [
+            { kind: 'figure' as const, value: lag, text: whole(lag), unit: 'records' },
+            { kind: 'figure' as const, value: mib, text: significant(mib), unit: 'MiB' },
+          ],
+        })),
+        'measured' as const,
+      ),
+      notes: [],
+    })),
+  );
+}
