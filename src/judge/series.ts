@@ -1,7 +1,7 @@
 import type { RunEvidence } from '../evidence/types.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { MIB } from '../units.ts';
-import { drainsOf } from './catch-up.ts';
+import { drainsOf } from './drains.ts';
 import { intervalsOf, merge, mergedSamples, type SampleSelection } from './histograms.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { percentilesOf } from './percentiles.ts';
