@@ -1,5 +1,5 @@
 import type { Plan, ProductionWorkload, Target } from '../scenarios/types.ts';
-import { bytesPerSecond, milliseconds } from '../units.ts';
+import { bytesPerSecond, GIB, milliseconds } from '../units.ts';
 import { scaled, sum, toCents } from './money.ts';
 import { priceWorkload } from './price-workload.ts';
 import { type CostedPlatform, HOURS_PER_MONTH, shapesOf } from './saved-prices.ts';
@@ -16,8 +16,6 @@ export interface RunCost {
     | { readonly kind: 'modelled'; readonly usd: string; readonly isLowerBound: boolean; readonly why: string }
     | { readonly kind: 'unpriced'; readonly why: string };
 }
-
-const GIB = 1024 ** 3;
 
 /**
  * The run's own load, priced as if a cluster of the target's shape were rented for its duration at

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { readPriceBook } from '../../src/cost-model/price-book.ts';
+import { priceWorkload } from '../../src/cost-model/price-workload.ts';
+import { type CostedPlatform, shapesOf } from '../../src/cost-model/saved-prices.ts';
+import type { CostResult, CostShape, PriceBook } from '../../src/cost-model/types.ts';
+import { cost as blockStorage } from '../../src/platforms/apache-kafka/cost.ts';
+import { cost as tiered } from '../../src/platforms/apache-kafka-tiered/cost.ts';
+import type { ProductionWorkload, Target } from '../../src/scenarios/types.ts';
+import { bytes, bytesPerSecond, GIB, MIB, milliseconds } from '../../src/units.ts';
+
+export const DAY_MS = 86_400_000;
+
+const BOOK_FILE = new URL('../../price-books/aws-us-east-1-2026-07-20.yaml', import.meta.url);
+
+export const bookText = readFileSync(BOOK_FILE, 'utf8');
+export const book = readPriceBook(bookText, 'price-books/aws-us-east-1-2026-07-20.yaml');
+
+export const platforms: readonly CostedPlatform[] = [
+  { name: 'blocks', title: 'Blocks', cost: blockStorage },
+  { name: 'tiered', title: 'Tiered', cost: tiered },
+  { name: 'unknown-cost', title: 'Without a cost shape', cost: null },
+];
+
+/** The production workload of scenarios/demo.yaml. */
+export const demo: ProductionWorkload = {
+  averageIngress: bytesPerSecond(100 * MIB),
+  peakIngress: bytesPerSecond(200 * MIB),
+  fanOut: 3,
+  retentionMs: milliseconds(7 * DAY_MS),
+  compressionRatio: 1,
+  partitions: 300,
+  replication: 3,
+  zones: 3,
+  growthPerMonth: 0.03,
+  recordBytes: bytes(1024),
+};
+
+export const gibPerSecond = (rate: number) => bytesPerSecond(rate * GIB);
+
+export function target(name: string, platform: string, assumptions: Target['deployment']['assumptions'] = {}): Target {
+  return {
+    name,
+    platform,
+    connect: { kind: 'remote', bootstrap: ['broker.example:9092'], security: { tls: true, caFile: null, sasl: null } },
+    topicConfigs: {},
+    clusterId: 'cluster',
+    budget: { mibPerSecond: 10, gib: 10, minutes: 10, usd: 10 },
+    environment: 'test',
+    allowWrite: [],
+    deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions },
+  };
+}
+
+interface Change {
+  readonly assumptions?: Target['deployment']['assumptions'];
+  readonly books?: readonly PriceBook[];
+  readonly hoursPerMonth?: number;
+  readonly workload?: Partial<ProductionWorkload>;
+  readonly cost?: CostShape;
+}
+
+/** Prices one platform of the fixture; the demo's workload unless changed. */
+export function price(name: string, change: Change = {}): CostResult {
+  const platform = platforms.find((candidate) => candidate.name === name);
+  if (platform === undefined) throw new Error(`no platform ${name} in the fixture`);
+  return priceWorkload({
+    workload: { ...demo, ...change.workload },
+    shapes: shapesOf({ ...platform, cost: change.cost ?? platform.cost }, target('t', name, change.assumptions)),
+    books: change.books ?? [book],
+    hoursPerMonth: change.hoursPerMonth ?? 730,
+    startedAt: '2026-11-21T00:00:00Z',
+  });
+}
+
+/** Exact dollars of one platform's lines in a category. */
+export function linesOf(result: CostResult, category: string) {
+  return (result.platforms[0]?.lineItems ?? []).filter((line) => line.category === category);
+}
