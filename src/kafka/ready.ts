@@ -3,6 +3,7 @@ import { Admin } from '@platformatic/kafka';
 import { platformError } from '../errors.ts';
 
 const BETWEEN_ATTEMPTS_MS = 100;
+const ANSWER_WITHIN_MS = 2000;
 
 export interface ReadyOptions {
   /** host:port of every broker. */
@@ -37,20 +38,29 @@ export async function waitUntilServing({ bootstrap, brokers, timeoutMs, signal }
 }
 
 async function untilItKnows(address: string, brokers: number, signal: AbortSignal): Promise<void> {
-  while ((await brokersKnownTo(address)) < brokers) {
+  while ((await brokersKnownTo(address, signal)) < brokers) {
     await delay(BETWEEN_ATTEMPTS_MS, undefined, { signal });
   }
 }
 
-/** Zero while the address does not answer. */
-async function brokersKnownTo(address: string): Promise<number> {
-  const admin = new Admin({ clientId: 'workbench-ready', bootstrapBrokers: [address], retries: 0, timeout: 2000 });
+/** Zero while the address does not answer; closing the client is what ends a question under way. */
+async function brokersKnownTo(address: string, signal: AbortSignal): Promise<number> {
+  const admin = new Admin({
+    clientId: 'workbench-ready',
+    bootstrapBrokers: [address],
+    retries: 0,
+    connectTimeout: ANSWER_WITHIN_MS,
+    requestTimeout: ANSWER_WITHIN_MS,
+  });
+  const close = () => void admin.close();
+  signal.addEventListener('abort', close);
   try {
     const metadata = await admin.metadata({ topics: [] });
     return metadata.brokers.size;
   } catch {
     return 0;
   } finally {
+    signal.removeEventListener('abort', close);
     await admin.close();
   }
 }

@@ -23,7 +23,11 @@ export type PlatformProperties = (cluster: { nodes: number; dataDir: string }) =
  * Throws WorkbenchError `port-in-use` (exit status 2) or what the platform failed with (4), and
  * the signal's reason when it is aborted.
  */
-export async function startKafka(options: StartOptions, platform: PlatformProperties): Promise<LocalCluster> {
+export async function startKafka(
+  options: StartOptions,
+  platform: PlatformProperties,
+  servingWithinMs = SERVING_WITHIN_MS,
+): Promise<LocalCluster> {
   const { target, dataDir, logDir, signal, onProgress } = options;
   if (target.connect.kind !== 'local') throw new Error(`${target.name} is a remote target; there is nothing to start`);
   signal.throwIfAborted();
@@ -46,7 +50,10 @@ export async function startKafka(options: StartOptions, platform: PlatformProper
   const starting = nodes.map((node) => node.format(either).then(() => node.start()));
   try {
     await Promise.all(starting);
-    await Promise.race([allServe(nodes, cluster.bootstrap, either), ...nodes.map((node) => node.untilItDies())]);
+    await Promise.race([
+      allServe(nodes, cluster.bootstrap, servingWithinMs, either),
+      ...nodes.map((node) => node.untilItDies()),
+    ]);
     return cluster;
   } catch (error) {
     attempt.abort();
@@ -58,9 +65,14 @@ export async function startKafka(options: StartOptions, platform: PlatformProper
   }
 }
 
-async function allServe(nodes: readonly KafkaNode[], bootstrap: readonly string[], signal: AbortSignal): Promise<void> {
+async function allServe(
+  nodes: readonly KafkaNode[],
+  bootstrap: readonly string[],
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await waitUntilServing({ bootstrap, brokers: nodes.length, timeoutMs: SERVING_WITHIN_MS, signal });
+    await waitUntilServing({ bootstrap, brokers: nodes.length, timeoutMs, signal });
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error;
     throw await brokerError(

@@ -36,7 +36,7 @@ export async function fetchKafka(options: FetchOptions, env = process.env): Prom
   const pom = join(packageRoot(), 'pom.xml');
   const text = await readFile(pom, 'utf8');
   const version = kafkaVersion(text);
-  const cache = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'kafka-tco-workbench');
+  const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kafka-tco-workbench');
   // The digest makes an edited pom.xml a folder of its own, so that a kept one is never out of date.
   const folder = join(cache, `kafka-${version}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`);
   if (!existsSync(folder)) {

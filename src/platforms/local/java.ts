@@ -29,7 +29,7 @@ export async function findJava(env: NodeJS.ProcessEnv, signal: AbortSignal): Pro
 }
 
 function candidates(env: NodeJS.ProcessEnv): string[] {
-  return env['JAVA_HOME'] ? [join(env['JAVA_HOME'], 'bin', 'java'), 'java'] : ['java'];
+  return env.JAVA_HOME ? [join(env.JAVA_HOME, 'bin', 'java'), 'java'] : ['java'];
 }
 
 /** Null where there is no such program, or it is the empty shell that macOS ships in its place. */
@@ -53,6 +53,6 @@ function noJava(tooOld: readonly string[], env: NodeJS.ProcessEnv): WorkbenchErr
   if (tooOld.length > 0) {
     return platformError('java-too-old', `Kafka needs Java ${OLDEST}: ${tooOld.join(', ')}.`, todo);
   }
-  const looked = env['JAVA_HOME'] ? `JAVA_HOME (${env['JAVA_HOME']}) and PATH` : 'PATH (JAVA_HOME is not set)';
+  const looked = env.JAVA_HOME ? `JAVA_HOME (${env.JAVA_HOME}) and PATH` : 'PATH (JAVA_HOME is not set)';
   return platformError('java-missing', `There is no working "java" in ${looked}.`, todo);
 }

@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { spawnTethered } from '../../../src/platforms/local/tethered-process.ts';
+import { commandLinesWith, isRunning } from './processes.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'workbench-test-'));
+const output = join(scratch, 'output.log');
+afterAll(() => rm(scratch, { recursive: true }));
+
+describe('spawnTethered', () => {
+  it('reports the exit status of the program and keeps what it printed', async () => {
+    const { exited } = await spawnTethered('/bin/sh', ['-c', 'echo out; echo err >&2; exit 3'], output);
+    expect(await exited).toBe(3);
+    expect(readFileSync(output, 'utf8')).toBe('out\nerr\n');
+  });
+
+  it('passes arguments on as they are', async () => {
+    const file = join(scratch, 'arguments.log');
+    const { exited } = await spawnTethered('/bin/sh', ['-c', 'printf "%s|" "$@"', 'sh', 'a b', '$HOME', "it's"], file);
+    await exited;
+    expect(readFileSync(file, 'utf8')).toBe("a b|$HOME|it's|");
+  });
+
+  it('gives the pid of the program itself, and a signal sent to it is what ends it', async () => {
+    const { pid, exited, kill } = await spawnTethered('/bin/sleep', ['61.5'], output);
+    expect(isRunning(pid)).toBe(true);
+    kill('SIGTERM');
+    expect(await exited).toBe(128 + 15);
+    expect(isRunning(pid)).toBe(false);
+    expect(commandLinesWith('61.5')).toEqual([]);
+  });
+
+  it('reports a program that does not exist as the shell does', async () => {
+    const { exited } = await spawnTethered('/no/such/program', [], output);
+    expect(await exited).toBe(127);
+  });
+});
