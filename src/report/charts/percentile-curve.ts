@@ -30,6 +30,9 @@ const tailScale = (percentile: number): number => 100 / (100 - percentile);
 const TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999];
 const tickX = (percentile: number): number => Number(tailScale(percentile).toPrecision(6));
 
+/** As many digits as tell neighbouring points apart. */
+const shown = (percentile: number): number => Number(percentile.toPrecision(7));
+
 const pointsOf = (series: TargetSeries | undefined, path: Path): readonly Point[] =>
   series?.percentileCurves.find((curve) => curve.path === path)?.points ?? [];
 
@@ -76,7 +79,7 @@ function altOf(path: Path, curves: readonly { readonly name: string; readonly po
     const last = points.at(-1);
     return first === undefined || last === undefined
       ? `${name} has no samples`
-      : `${name} rises from ${milliseconds(first.ms)} to ${milliseconds(last.ms)} at ${last.percentile}%`;
+      : `${name} rises from ${milliseconds(first.ms)} to ${milliseconds(last.ms)} at ${shown(last.percentile)}%`;
   });
   return `${NAMES[path]} against percentile: ${lines.join('; ')}.`;
 }
@@ -133,7 +136,7 @@ function curveTable(id: string, name: string, points: readonly Point[]): Table {
     columns: [left('Percentile'), right('Latency, ms')],
     groups: plainRows(
       points.map(({ percentile, ms }) => ({
-        title: `${percentile}%`,
+        title: `${shown(percentile)}%`,
         unit: null,
         cells: [{ kind: 'figure', value: ms, text: significant(ms), unit: 'ms' }],
       })),

@@ -1,6 +1,7 @@
+import { numberAtPath } from '../../judge/metric-path.ts';
 import type { Summary } from '../../judge/types.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
-import { metricOf, whyMissing } from '../metric.ts';
+import { whyMissing } from '../missing-figure.ts';
 import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 
@@ -25,7 +26,7 @@ export function catchUpTable({ targets }: Summary): Table | null {
   if (targets.every((target) => target.catchUp === null)) return null;
   const measured = FIGURES.map(({ title, metric, quantity }): Row => {
     const path = `catchUp.${metric}`;
-    const values = targets.map((target) => metricOf(target, path));
+    const values = targets.map((target) => numberAtPath(target, path));
     const form = formOf(quantity, values);
     const cells = targets.map((target, index) =>
       figure(quantity, form, values[index] ?? null, whyMissing(target, path), { target: target.name, metric: path }),

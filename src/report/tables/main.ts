@@ -1,8 +1,9 @@
 import type { Provenance } from '../../cost-model/types.ts';
+import { numberAtPath } from '../../judge/metric-path.ts';
 import type { ComparisonRow, Summary } from '../../judge/types.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
 import type { Judged } from '../judged.ts';
-import { metricOf, whyMissing } from '../metric.ts';
+import { whyMissing } from '../missing-figure.ts';
 import { type Cell, left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 import { totalRow } from './cost.ts';
@@ -58,7 +59,7 @@ const headline = (summary: Summary, metric: string): ComparisonRow | undefined =
   summary.comparison.find((row) => row.metric === metric && row.phase === null);
 
 function figureRow(summary: Summary, { title, metric, quantity }: Figure): Row {
-  const values = summary.targets.map((target) => metricOf(target, metric));
+  const values = summary.targets.map((target) => numberAtPath(target, metric));
   const form = formOf(quantity, values);
   const cells: Cell[] = summary.targets.map((target, index) =>
     figure(quantity, form, values[index] ?? null, whyMissing(target, metric), { target: target.name, metric }),

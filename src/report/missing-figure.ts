@@ -1,4 +1,5 @@
 import { whole } from '../judge/format.ts';
+import { valueAtPath } from '../judge/metric-path.ts';
 import { samplesNeeded } from '../judge/percentiles.ts';
 import type { TargetSummary } from '../judge/types.ts';
 
@@ -9,27 +10,13 @@ const PERCENTILES: Readonly<Record<string, { readonly title: string; readonly pe
   p999: { title: 'p99.9', percentile: 99.9 },
 };
 
-function at(node: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    node,
-  );
-}
-
-/** A number at a path into a target of summary.json, such as `produce.response.p99`; null where there is none. */
-export function metricOf(target: TargetSummary, metric: string): number | null {
-  const value = at(target, metric.split('.'));
-  return typeof value === 'number' ? value : null;
-}
-
 /** Why summary.json has no number there, in words for below a table. */
 export function whyMissing(target: TargetSummary, metric: string): string {
   const path = metric.split('.');
-  const parent = at(target, path.slice(0, -1));
   if (path[0] === 'audit' && target.audit === null) return 'no complete reading was made, so nothing can be said';
   if (path[0] === 'catchUp' && target.catchUp === null) return 'no catch-up took place in a valid repetition';
   if (!target.repetitions.some((repetition) => repetition.valid)) return 'no repetition was valid';
-  const samples = at(parent, ['count']);
+  const samples = valueAtPath(target, [...path.slice(0, -1), 'count'].join('.'));
   const asked = PERCENTILES[path.at(-1) ?? ''];
   if (typeof samples === 'number' && asked !== undefined) {
     return `${asked.title} needs at least ${whole(samplesNeeded(asked.percentile))} samples; ${target.name} has ${whole(samples)}`;

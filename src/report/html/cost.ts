@@ -1,0 +1,56 @@
+import type { CostResult, PlatformCost } from '../../cost-model/types.ts';
+import { costBars } from '../charts/cost-bars.ts';
+import { kept, percent, terabytesAMonth, wholeDollars } from '../format.ts';
+import { categoryTable, monthlyLines } from '../tables/cost.ts';
+import { assumptionTable, lineItemTable, measuredTable, unpricedTable } from '../tables/cost-lines.ts';
+import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
+import { figureMarkup } from './figure.ts';
+import { html, type Markup } from './markup.ts';
+import { tableMarkup } from './table.ts';
+
+function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
+  return html`<dl>
+<dt>Written</dt><dd>${terabytesAMonth(workload.averageIngress, hoursPerMonth)} on average, ${terabytesAMonth(workload.peakIngress, hoursPerMonth)} if the peak lasted</dd>
+<dt>Read</dt><dd>every byte ${workload.fanOut} times</dd>
+<dt>Kept</dt><dd>${kept(workload.retentionMs)}, in ${workload.replication} copies on disk where the platform keeps its own copies</dd>
+<dt>Growth</dt><dd>${percent(workload.growthPerMonth)} a month, priced at today's size</dd>
+<dt>Zones</dt><dd>${workload.zones}</dd>
+</dl>`;
+}
+
+function platformLines(platform: PlatformCost): Markup {
+  const opened = CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category));
+  return html`${opened.map((category) => {
+    const { lines, amount } = monthlyLines(platform, category);
+    const sum = lines.length === 0 ? 'one-time' : `${wholeDollars(amount)} a month`;
+    return html`<details><summary>${platform.title}, ${CATEGORY_TITLES[category]}: ${sum}</summary>
+${tableMarkup(lineItemTable(platform, category))}</details>\n`;
+  })}`;
+}
+
+/** What production would cost, in words and figures for finance; a cost of nothing where nothing is priced. */
+export async function costMarkup(cost: CostResult | null): Promise<Markup> {
+  if (cost === null) {
+    return html`<section id="cost" aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2>
+<p>Nothing is priced: no target's platform has a cost shape yet.</p></section>\n`;
+  }
+  const bars = costBars(cost);
+  const unpriced = unpricedTable(cost);
+  const measured = measuredTable(cost);
+  const notPriced = cost.notPriced ?? [];
+  return html`<section id="cost" aria-labelledby="cost-title">
+<h2 id="cost-title">Cost</h2>
+<p>This is a model of the production workload below at list prices, not a bill and not a quote. No saving is claimed.</p>
+${workloadMarkup(cost)}
+${bars === null ? null : await figureMarkup(bars)}
+${tableMarkup(categoryTable(cost), 'columns')}
+${notPriced.length === 0 ? null : html`<ul>${notPriced.map(({ platform, why }) => html`<li>${platform} is not priced: ${why}</li>`)}</ul>`}
+${unpriced === null ? null : tableMarkup(unpriced)}
+<h3>The lines behind the totals</h3>
+${cost.platforms.map(platformLines)}
+<h3>What it rests on</h3>
+${measured === null ? null : tableMarkup(measured)}
+<details><summary>Every figure and assumption, with its source</summary>
+${tableMarkup(assumptionTable(cost))}</details>
+</section>\n`;
+}

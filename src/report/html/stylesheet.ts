@@ -1,0 +1,109 @@
+import { paletteCss } from '../charts/palette.ts';
+
+const LIGHT = `color-scheme:light;--page:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d5dae0;--band:#f1f3f5;--accent:#0a5ea8;--good:#00694a;--bad:#a8320a;--open:#57606a;${paletteCss('light')}`;
+const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;${paletteCss('dark')}`;
+
+/** Three sizes: --text, --small for tables and pictures, --title. */
+export const stylesheet = `
+:root{${LIGHT};--text:1rem;--small:.8125rem;--title:1.625rem;--wide:47.5rem}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}
+:root[data-theme=dark]{${DARK}}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:4rem 1.5rem 6rem;max-width:calc(var(--wide) + 3rem);background:var(--page);color:var(--ink);font:var(--text)/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word;-webkit-text-size-adjust:100%}
+h1,h2{font-size:var(--title);line-height:1.3;font-weight:600;letter-spacing:-.01em;text-wrap:balance}
+h1{margin:.5rem 0 1.25rem;text-wrap:pretty}
+h2{margin:0 0 1.25rem}
+h3{font-size:var(--text);line-height:1.45;font-weight:600;margin:0 0 .75rem}
+p{margin:0 0 1rem;max-width:42rem}
+a{color:var(--accent);text-underline-offset:.15em}
+:focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:2px}
+main:focus{outline:none}
+code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:1rem;background:var(--page);padding:.5rem 1rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.eyebrow,.standing{color:var(--muted);margin:0}
+.banner{border-left:3px solid var(--ink);padding:.125rem 0 .125rem 1rem;margin:1.5rem 0 0;max-width:42rem}
+nav{margin:2rem 0 0;padding:.75rem 0;border-block:1px solid var(--rule);display:flex;gap:1rem;align-items:baseline;font-size:var(--small)}
+nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;flex:1}
+nav a{color:inherit;text-decoration:none}
+nav a:hover{text-decoration:underline}
+button{font:inherit;color:inherit;background:none;border:1px solid var(--rule);border-radius:4px;padding:.1rem .6rem;cursor:pointer}
+section{margin-top:4.5rem}
+dl{display:grid;grid-template-columns:8rem 1fr;gap:.5rem 1.5rem;margin:0 0 2rem}
+dt{color:var(--muted)}
+dd{margin:0;min-width:0}
+ul.plain{list-style:none;margin:0;padding:0}
+.table{margin:2rem 0 .75rem;font-size:var(--small);line-height:1.45}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:600;font-size:var(--text);padding-bottom:.5rem}
+th,td{text-align:left;font-weight:400;vertical-align:baseline;padding:.45rem 1rem .45rem 0;border-bottom:1px solid var(--rule)}
+tr>:last-child{padding-right:0}
+thead th{color:var(--muted);vertical-align:bottom;border-color:var(--muted)}
+.group th{font-weight:600;padding-top:1.4rem}
+th.right,td.right{text-align:right;font-variant-numeric:tabular-nums lining-nums}
+.figure{white-space:nowrap}
+.provenance{color:var(--muted);font-weight:400;font-size:var(--small);margin-left:.5em}
+.verdict{font-weight:600;white-space:nowrap}
+.verdict::before{content:"";display:inline-block;width:.6em;height:.6em;margin-right:.45em;border:.14em solid currentColor;border-radius:50%}
+.verdict.good{color:var(--good)}.verdict.good::before{background:currentColor}
+.verdict.bad{color:var(--bad)}.verdict.bad::before{border-radius:0;background:currentColor}
+.verdict.open{color:var(--open)}
+.notes{font-size:var(--small);line-height:1.5;color:var(--muted);margin-bottom:2rem}
+.notes p{margin:0 0 .25rem}
+.notes ol{margin:.25rem 0 0;padding-left:1.4em}
+sup{line-height:0;font-size:.8em}
+sup a{text-decoration:none;padding:.3em}
+figure{margin:3rem 0 0}
+figcaption{color:var(--muted);font-size:var(--small);line-height:1.5;max-width:42rem;margin-top:.75rem}
+svg{display:block;max-width:100%;height:auto;overflow:visible}
+svg text{font-family:inherit}
+.narrow{display:none}
+.panel{margin-top:1.25rem}
+.panel-title{font-size:var(--small);font-weight:600;margin:0 0 .5rem}
+.key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 .75rem;padding:0;font-size:var(--small)}
+.swatch{display:inline-block;width:1.25em;margin-right:.5em;vertical-align:middle;border-top:2px solid var(--colour)}
+.swatch.area{width:.8em;height:.8em;border:0;background:var(--colour);vertical-align:baseline}
+.swatch.dashed-line{border-top-style:dashed}
+.swatch.faint-line{border-top-width:1px;opacity:.6}
+.swatch.dot{width:4px;height:4px;border:0;border-radius:50%;background:var(--colour);opacity:.7;margin-left:.4em}
+details{border-bottom:1px solid var(--rule)}
+details.data{border:0;margin-top:.5rem}
+summary{cursor:pointer;padding:.6rem 0;font-size:var(--small)}
+summary:hover{color:var(--accent)}
+details[open]>summary{font-weight:600}
+.data .table{max-height:24rem;overflow:auto;margin-top:1rem}
+@media (max-width:44rem){
+body{padding:1.5rem 1rem 4rem}
+section{margin-top:3rem}
+.wide{display:none}
+.narrow{display:block}
+dl{display:block}
+dd{margin:0 0 .75rem}
+th,td{padding-right:.6rem}
+.columns .figure{white-space:normal}
+.columns td,.columns th{overflow-wrap:anywhere;hyphens:auto}
+.stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stacked table,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}
+.stacked tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
+.stacked th,.stacked td{border:0;padding:.1rem 0}
+.stacked th[scope=row]{font-weight:600}
+.stacked td{display:grid;grid-template-columns:7.5rem 1fr;gap:.75rem;text-align:left}
+.stacked td:empty{display:none}
+.stacked td::before{content:attr(data-label);color:var(--muted)}
+}
+@media print{
+:root,:root[data-theme=dark]{${LIGHT};--text:10pt;--small:8pt;--title:15pt}
+body{padding:0;max-width:none}
+nav,.skip{display:none}
+section{margin-top:2rem}
+a{color:inherit;text-decoration:none}
+details::details-content{content-visibility:visible;display:block;block-size:auto}
+summary{list-style:none;font-weight:600}
+figure,tr,.notes{break-inside:avoid}
+h2,h3,caption,summary,thead{break-after:avoid}
+.data .table{max-height:none;overflow:visible}
+.sheet{break-before:page;break-after:page;margin-top:0}
+}
+@page{margin:16mm}
+`;

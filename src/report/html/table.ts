@@ -1,0 +1,70 @@
+import { type Cell, type Row, type RowGroup, reasonsOf, type Table, titleWithUnit } from '../table.ts';
+import { PROVENANCE_TITLES } from '../words.ts';
+import { html, type Markup } from './markup.ts';
+
+function cellMarkup(cell: Cell, align: string, label: string, reasons: readonly string[], tableId: string): Markup {
+  const origin = cell.kind === 'figure' || cell.kind === 'missing' ? cell.origin : undefined;
+  const target = origin === undefined ? null : html` data-target="${origin.target}" data-metric="${origin.metric}"`;
+  switch (cell.kind) {
+    case 'figure':
+      return html`<td class="${align} figure" data-label="${label}"${target} data-value="${cell.value}">${cell.text}</td>`;
+    case 'missing': {
+      const note = reasons.indexOf(cell.why) + 1;
+      return html`<td class="${align}" data-label="${label}"${target} title="${cell.why}">–<sup><a href="#${tableId}-note-${note}" aria-label="why: note ${note}">${note}</a></sup></td>`;
+    }
+    case 'command':
+      return html`<td class="${align}" data-label="${label}"><code>${cell.text}</code></td>`;
+    case 'text':
+      return cell.tone === undefined
+        ? html`<td class="${align}" data-label="${label}">${cell.text}</td>`
+        : html`<td class="${align}" data-label="${label}"><span class="verdict ${cell.tone}">${cell.text}</span></td>`;
+  }
+}
+
+function rowMarkup(table: Table, row: Row, reasons: readonly string[]): Markup {
+  const cells = row.cells.map((cell, index) => {
+    const column = table.columns[index + 1];
+    return cellMarkup(cell, column?.align ?? 'left', column?.title ?? '', reasons, table.id);
+  });
+  return html`<tr><th scope="row">${titleWithUnit(row)}</th>${cells}</tr>\n`;
+}
+
+function groupMarkup(table: Table, group: RowGroup, reasons: readonly string[]): Markup {
+  const provenance =
+    group.provenance === null ? null : html` <span class="provenance">${PROVENANCE_TITLES[group.provenance]}</span>`;
+  const title =
+    group.title === null
+      ? null
+      : html`<tr class="group"><th scope="rowgroup" colspan="${table.columns.length}">${group.title}${provenance}</th></tr>\n`;
+  return html`<tbody>${title}${group.rows.map((row) => rowMarkup(table, row, reasons))}</tbody>`;
+}
+
+/** Provenance of a table of one untitled group stands in its caption. */
+function captionProvenance(table: Table): Markup | null {
+  const [only] = table.groups;
+  if (only === undefined || only.title !== null || only.provenance === null) return null;
+  return html` <span class="provenance">${PROVENANCE_TITLES[only.provenance]}</span>`;
+}
+
+function notesMarkup(table: Table, reasons: readonly string[]): Markup | null {
+  if (table.notes.length + reasons.length === 0) return null;
+  return html`<div class="notes">${table.notes.map((note) => html`<p>${note}</p>`)}${
+    reasons.length === 0
+      ? null
+      : html`<ol>${reasons.map((why, index) => html`<li id="${table.id}-note-${index + 1}">${why}</li>`)}</ol>`
+  }</div>`;
+}
+
+/**
+ * A table with its caption, notes, and the reasons of its dashes. `stacked` tables turn into one
+ * block a row on a phone; the others keep their columns.
+ */
+export function tableMarkup(table: Table, layout: 'columns' | 'stacked' | 'data' = 'stacked'): Markup {
+  const reasons = reasonsOf(table);
+  const scrolls = layout === 'data' ? html` tabindex="0" role="region" aria-label="${table.title}"` : null;
+  return html`<div class="table ${layout}"${scrolls}><table id="${table.id}">
+<caption>${table.title}${captionProvenance(table)}</caption>
+<thead><tr>${table.columns.map((column) => html`<th scope="col" class="${column.align}">${column.title}</th>`)}</tr></thead>
+${table.groups.map((group) => groupMarkup(table, group, reasons))}
+</table></div>${notesMarkup(table, reasons)}`;
+}
