@@ -3,6 +3,8 @@ import { platformError, type WorkbenchError } from '../../errors.ts';
 
 const LINES = 3;
 const WIDTH = 300;
+const ERROR = /^(\[[^\]]+\] (ERROR|FATAL) |Caused by: |Exception in thread )/;
+const STACK_FRAME = /^\s+(at |\.\.\. \d+ more)/;
 
 /** `what` happened, with what the brokers' logs say about it and where they are (exit status 4). */
 export async function brokerError(what: string, logFiles: readonly string[]): Promise<WorkbenchError> {
@@ -14,12 +16,12 @@ export async function brokerError(what: string, logFiles: readonly string[]): Pr
 
 /**
  * A log's last ERROR and FATAL lines with the causes beneath them; failing these (the JVM itself
- * gave up), its last lines. At most three, each cut to a readable length.
+ * gave up), its last lines; stack frames never. At most three, each cut to a readable length.
  */
 export function lastErrors(log: string): string[] {
-  const lines = log.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => /^\[[^\]]+\] (ERROR|FATAL) |^Caused by: /.test(line));
-  return (errors.length > 0 ? errors : lines)
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !STACK_FRAME.test(line));
+  const errors = lines.filter((line) => ERROR.test(line));
+  return [...new Set(errors.length > 0 ? errors : lines)]
     .slice(-LINES)
     .map((line) => (line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line));
 }

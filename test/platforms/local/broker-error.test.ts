@@ -19,6 +19,20 @@ Caused by: java.net.BindException: Address already in use
     ]);
   });
 
+  it('quotes the exception that ended a program, and nothing twice', () => {
+    const log = `[2026-11-20 10:00:00,000] INFO starting (kafka.Kafka)
+Exception in thread "main" java.lang.Error: no memory
+\tat kafka.Kafka.main(Kafka.scala:1)
+Caused by: java.lang.Error: none at all
+\t... 3 more
+Caused by: java.lang.Error: none at all
+`;
+    expect(lastErrors(log)).toEqual([
+      'Exception in thread "main" java.lang.Error: no memory',
+      'Caused by: java.lang.Error: none at all',
+    ]);
+  });
+
   it('quotes the last lines when the JVM itself gave up', () => {
     expect(lastErrors('Error: Could not create the Java Virtual Machine.\n\n')).toEqual([
       'Error: Could not create the Java Virtual Machine.',

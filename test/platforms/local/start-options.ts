@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import type { StartOptions } from '../../../src/platforms/types.ts';
 import type { Plan, Target } from '../../../src/scenarios/types.ts';
 
-/** Options to start a local target in a scratch folder of its own, `scratch`. */
-export function startOptions(
-  nodes: number,
-  { port = null, signal = new AbortController().signal }: { port?: number | null; signal?: AbortSignal } = {},
-): StartOptions & { scratch: string } {
-  const scratch = mkdtempSync(join(tmpdir(), 'workbench-test-'));
+export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'workbench-test-'));
+
+/** Options to start a local target, with its data and its logs in a scratch folder. */
+export function startOptions(nodes: number, scratch: string, port: number | null = null): StartOptions {
   const target: Target = {
     name: 'local',
     platform: 'any',
@@ -22,6 +20,12 @@ export function startOptions(
     deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
   };
   const plan = {} as Plan; // Starting a platform reads nothing of it.
-  const dataDir = join(scratch, 'data');
-  return { target, plan, dataDir, logDir: join(scratch, 'logs'), signal, onProgress: () => {}, scratch };
+  return {
+    target,
+    plan,
+    dataDir: join(scratch, 'data'),
+    logDir: join(scratch, 'logs'),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  };
 }
