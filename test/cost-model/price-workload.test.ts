@@ -3,6 +3,7 @@ import { ageInDays } from '../../src/cost-model/price-workload.ts';
 import type { CostShape, PriceBook } from '../../src/cost-model/types.ts';
 import { UnitMismatch } from '../../src/cost-model/units.ts';
 import { cost as blockStorage } from '../../src/platforms/apache-kafka/cost.ts';
+import { cost as tiered } from '../../src/platforms/apache-kafka-tiered/cost.ts';
 import { milliseconds } from '../../src/units.ts';
 import { plus, times } from './decimal-strings.ts';
 import { book, DAY_MS, gibPerSecond, linesOf, price } from './fixture.ts';
@@ -277,6 +278,33 @@ describe('pricing', () => {
     const storage = linesOf(compressed, 'broker-storage')[0];
     expect(storage?.quantity).toBe('73828.125');
     expect(plus(linesOf(compressed, 'network').map(({ amount }) => amount))).toBe('5988.28125');
+  });
+
+  it('moves each copy between zones at most once', () => {
+    const replicated = (replication: number, zones: number): number => {
+      const lines = linesOf(price('blocks', { workload: { replication, zones } }), 'network');
+      // Times the 256,640.625 GiB that are written in a month, both ways.
+      return Number(lines[1]?.quantity) / 256_640.625 / 2;
+    };
+    expect(replicated(3, 3)).toBe(2);
+    expect(replicated(2, 3)).toBe(1);
+    expect(replicated(1, 3)).toBe(0);
+    expect(replicated(4, 2)).toBe(2);
+  });
+
+  it('fills a tiered price once for all lines that share it', () => {
+    const [variant] = tiered.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const twice = variant.quantities.flatMap((line) => (line.category === 'object-capacity' ? [line, line] : [line]));
+    const lines = linesOf(
+      price('tiered', { cost: { variants: [{ ...variant, quantities: twice }] } }),
+      'object-capacity',
+    );
+    expect(lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+      ['51200', '0.023'],
+      ['7862.5', '0.022'],
+      ['59062.5', '0.022'],
+    ]);
   });
 
   it('moves nothing between zones where there is one', () => {
