@@ -162,7 +162,7 @@ export type Metric =
   | (Tick & {
       /**
        * What became of the records intended in this second. A late settlement adds a further line for
-       * the same second: sum them; `intended` stands in one line only.
+       * the same second: sum every field.
        */
       readonly kind: 'outcomes';
       readonly intended: number;
@@ -188,8 +188,8 @@ export type Metric =
       readonly node: number;
       readonly cpuSeconds: number;
       readonly rssBytes: number;
-      /** Bytes that the node read from a device, not from the page cache. */
-      readonly diskReadBytes: number;
+      /** Bytes that the node read from a device, not from the page cache; null where the system does not tell. */
+      readonly diskReadBytes: number | null;
     });
 
 /** Half-open ranges of sequences, ascending, disjoint: [from, to) pairs. */

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { interleaved } from '../../src/judge/comparison.ts';
+import { judgeRun } from '../../src/judge/judge.ts';
+import { catchUpPlan, type Latency, pass, phase, plan, run, withCatchUp } from './evidence-builder.ts';
+
+/** Repetition r is 2% slower than the one before, so that repetitions are not all alike. */
+const latency =
+  (factor: number, repetition: number): Latency =>
+  (second, record) =>
+    Math.round(factor * (1000 + (record % 100) * 20 + (second % 3) * 30) * (1 + 0.02 * repetition));
+
+function comparison(repetitions: number, factor: number, planned = plan({ repetitions })) {
+  const numbers = Array.from({ length: repetitions }, (_, index) => index + 1);
+  const passes = numbers.flatMap((repetition) => [
+    pass({ target: 'a', repetition, response: latency(1, repetition), endToEnd: latency(1, repetition) }),
+    pass({ target: 'b', repetition, response: latency(factor, repetition), endToEnd: latency(1, repetition) }),
+  ]);
+  return { run: run(passes, { plan: planned }), passes };
+}
+
+const rowOf = (it: Parameters<typeof judgeRun>[0], metric: string, phaseName: string | null = null) => {
+  const row = judgeRun(it).summary.comparison.find((row) => row.metric === metric && row.phase === phaseName);
+  if (row === undefined) throw new Error(`no row for ${metric}`);
+  return row;
+};
+
+describe('comparison', () => {
+  it('claims a difference of 2× from four interleaved repetitions, with an interval around it', () => {
+    const row = rowOf(comparison(4, 2).run, 'produce.response.p99');
+    expect(row).toMatchObject({ claim: 'differs', repetitionsA: 4, repetitionsB: 4, unit: 'ms' });
+    expect(row.ratio).toBeCloseTo(2, 1);
+    expect(row.low).toBeGreaterThan(1.8);
+    expect(row.high).toBeLessThan(2.2);
+  });
+
+  it('shows no difference where there is none', () => {
+    const row = rowOf(comparison(4, 2).run, 'tail.endToEnd.p99');
+    expect(row).toMatchObject({ ratio: 1, claim: 'no difference shown' });
+    expect(row.low).toBeLessThanOrEqual(1);
+    expect(row.high).toBeGreaterThanOrEqual(1);
+  });
+
+  it('is only indicative from three repetitions a side', () => {
+    const rows = judgeRun(comparison(3, 2).run).summary.comparison.filter(({ ratio }) => ratio !== null);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ claim }) => claim))).toEqual(new Set(['indicative']));
+    expect(rows.every(({ low, high }) => low === null && high === null)).toBe(true);
+  });
+
+  it('is only indicative when one side ran before the other', () => {
+    const { run: it } = comparison(4, 2);
+    const order = [...it.plan.order].sort((x, y) => x.target.localeCompare(y.target));
+    expect(rowOf({ ...it, plan: { ...it.plan, order } }, 'produce.response.p99').claim).toBe('indicative');
+  });
+
+  it('counts only valid repetitions', () => {
+    const { run: it } = comparison(4, 2);
+    const metrics = it.metrics.filter(
+      (line) => !(line.kind === 'clock' && line.target === 'b' && line.repetition === 2),
+    );
+    expect(rowOf({ ...it, metrics }, 'produce.response.p99')).toMatchObject({ claim: 'indicative', repetitionsB: 3 });
+  });
+
+  it('has a p99 row for each measured phase, and none when there is only one', () => {
+    const phases = judgeRun(comparison(2, 2).run).summary.comparison.flatMap(({ phase: name }) => name ?? []);
+    expect([...new Set(phases)]).toEqual(['steady', 'burst']);
+    const single = plan({ repetitions: 2, phases: [phase('only', 'measured', 0, 20, 240)] });
+    const passes = [1, 2].flatMap((repetition) =>
+      ['a', 'b'].map((target) => pass({ plan: single, target, repetition })),
+    );
+    const rows = judgeRun(run(passes, { plan: single })).summary.comparison;
+    expect(rows.every((row) => row.phase === null)).toBe(true);
+  });
+
+  it('has no ratio and no claim where a side has no value to stand behind', () => {
+    const quiet = plan({ phases: [phase('only', 'measured', 0, 5, 100)] });
+    const passes = ['a', 'b'].map((target) => pass({ plan: quiet, target }));
+    const row = rowOf(run(passes, { plan: quiet }), 'produce.response.p99');
+    expect(row).toMatchObject({ a: null, b: null, ratio: null, claim: null });
+  });
+
+  it('compares catch-up by repetitions', () => {
+    const planned = catchUpPlan({ repetitions: 4 });
+    const passes = comparison(4, 1, planned).passes.map((it) =>
+      withCatchUp(it, { start: 10, tail: it.target === 'a' ? 12 : 16 + it.repetition / 10 }),
+    );
+    const row = rowOf(run(passes, { plan: planned }), 'catchUp.timeToTailSeconds');
+    expect(row).toMatchObject({ a: 2, b: 6.25, claim: 'differs', unit: 's' });
+    expect([row.low, row.high]).toEqual([expect.closeTo(3.05, 1), expect.closeTo(3.2, 1)]);
+  });
+
+  it('draws the same way from the same plan', () => {
+    const it = comparison(4, 1.05).run;
+    expect(judgeRun(it).summary.comparison).toEqual(judgeRun(structuredCloneOfPlan(it)).summary.comparison);
+  });
+});
+
+/** The evidence in another order, as another folder listing may give it. */
+function structuredCloneOfPlan(it: Parameters<typeof judgeRun>[0]): Parameters<typeof judgeRun>[0] {
+  return { ...it, plan: structuredClone(it.plan), samples: [...it.samples].reverse() };
+}
+
+describe('interleaving', () => {
+  const order = (text: string) => [...text].map((target, index) => ({ target, repetition: index + 1 }));
+
+  it('accepts A B B A and A B A B, and refuses three of a side in a row', () => {
+    expect(interleaved(order('ABBAABBA'), 'A', 'B')).toBe(true);
+    expect(interleaved(order('ABABABAB'), 'A', 'B')).toBe(true);
+    expect(interleaved(order('ABBBAAAB'), 'A', 'B')).toBe(false);
+    expect(interleaved(order('AAAABBBB'), 'A', 'B')).toBe(false);
+  });
+
+  it('looks past other targets', () => {
+    expect(interleaved(order('ACACACB'), 'A', 'B')).toBe(false);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
+import { judgeValidity } from '../../src/judge/validity.ts';
+import { catchUpPlan, pass, plan, withAudit, withCatchUp, withMetrics } from './evidence-builder.ts';
+
+const reasons = (it: RepetitionEvidence, planned = plan()) => judgeValidity(it, planned).reasons;
+
+/** Seconds 4 to 19 are measured: 16 of them. */
+const firstMeasured = (count: number) => (second: number) => second >= 4 && second < 4 + count;
+
+const late = (count: number, ms: number) =>
+  withMetrics(pass(), 'sends', (line) =>
+    firstMeasured(count)(line.second) ? { ...line, pacingLateMicros: ms * 1000 } : line,
+  );
+
+const generator = (count: number, change: { cpuSeconds?: number; eventLoopP99Ms?: number }, thread = 'produce') =>
+  withMetrics(pass(), 'generator', (line) =>
+    line.thread === thread && firstMeasured(count)(line.second) ? { ...line, ...change } : line,
+  );
+
+const without = (kind: 'sends' | 'clock', count: number) =>
+  withMetrics(pass(), kind, (line) => (firstMeasured(count)(line.second) ? null : line));
+
+describe('a repetition', () => {
+  it('that is sound is valid', () => {
+    expect(judgeValidity(pass(), plan())).toEqual({ complete: true, valid: true, reasons: [] });
+  });
+
+  it('is invalid when pacing is over 50 ms late in more than a tenth of the measured seconds', () => {
+    expect(reasons(late(2, 51))).toEqual([expect.stringContaining('late in 2 of 16 measured seconds')]);
+  });
+
+  it('stays valid when pacing is late in one second, or by no more than 50 ms in all of them', () => {
+    expect(reasons(late(1, 999))).toEqual([]);
+    expect(reasons(late(16, 50))).toEqual([]);
+  });
+
+  it('is invalid when pacing is once more than a second late, and valid at a second', () => {
+    expect(reasons(late(1, 1001))).toEqual([expect.stringContaining('once 1\u2009001 ms late')]);
+    expect(reasons(late(1, 1000))).toEqual([]);
+  });
+
+  it('ignores late pacing outside of the measured phases', () => {
+    const early = withMetrics(pass(), 'sends', (line) => (line.second < 4 ? { ...line, pacingLateMicros: 5e6 } : line));
+    expect(reasons(early)).toEqual([]);
+  });
+
+  it.each(['produce', 'read'])(
+    'is invalid when the %s thread is saturated in more than half of the seconds',
+    (thread) => {
+      expect(reasons(generator(9, { cpuSeconds: 0.9 }, thread))).toEqual([
+        expect.stringContaining(`${thread} thread used 90.0% of a core or more in 9 of 16`),
+      ]);
+      expect(reasons(generator(8, { cpuSeconds: 1 }, thread))).toEqual([]);
+      expect(reasons(generator(16, { cpuSeconds: 0.89 }, thread))).toEqual([]);
+    },
+  );
+
+  it('is invalid when an event loop is delayed in more than a tenth of the seconds', () => {
+    expect(reasons(generator(2, { eventLoopP99Ms: 101 }))).toEqual([expect.stringContaining('event loop')]);
+    expect(reasons(generator(1, { eventLoopP99Ms: 900 }))).toEqual([]);
+    expect(reasons(generator(16, { eventLoopP99Ms: 100 }))).toEqual([]);
+  });
+
+  it('is invalid when the clock moves by more than 100 ms, in either direction', () => {
+    const moved = (ms: number) =>
+      withMetrics(pass(), 'clock', (line) => (line.second > 9 ? { ...line, wallMinusMonotonicMs: 1000 + ms } : line));
+    expect(reasons(moved(101))).toEqual([expect.stringContaining('clock moved by 101 ms')]);
+    expect(reasons(moved(-101))).toEqual([expect.stringContaining('clock moved by 101 ms')]);
+    expect(reasons(moved(100))).toEqual([]);
+  });
+
+  it('is invalid when the metrics it is judged by are missing for more than two of 16 seconds', () => {
+    expect(reasons(without('clock', 3))).toEqual([expect.stringContaining('lacks "clock" for 3 of 16')]);
+    expect(reasons(without('sends', 3))).toEqual([expect.stringContaining('lacks "sends" for 3 of 16')]);
+    expect(reasons(without('clock', 2))).toEqual([]);
+  });
+
+  it.each([
+    ['response', 'response has 4\u2009799 samples for 4\u2009800 intended'],
+    ['service', 'service has 4\u2009799 samples'],
+    ['schedule-delay', 'schedule-delay has 4\u2009799 samples'],
+  ])('is invalid when one sample of %s is lost', (kind, reason) => {
+    const it = pass();
+    const [first] = it.samples.find((log) => log.kind === kind)?.intervals ?? [];
+    first?.histogram.recordValueWithCount(1000, -1);
+    expect(reasons(it)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('is invalid when outcomes do not add up to what was intended', () => {
+    const it = withMetrics(pass(), 'outcomes', (line) =>
+      line.second === 5 ? { ...line, intended: line.intended + 1 } : line,
+    );
+    expect(reasons(it)).toContainEqual(expect.stringContaining('4\u2009801 records were intended but 4\u2009800 have'));
+  });
+
+  it('is invalid when a whole second is missing everywhere, although what is left adds up', () => {
+    const all = pass();
+    const gone = withMetrics(
+      {
+        ...all,
+        samples: all.samples.map((log) => ({ ...log, intervals: log.intervals.filter(({ second }) => second !== 15) })),
+      },
+      'outcomes',
+      (line) => (line.second === 15 ? null : line),
+    );
+    expect(reasons(withAudit(gone, { acknowledged: 4400 }))).toEqual([
+      '4\u2009400 records were intended where the plan has 4\u2009800',
+    ]);
+  });
+
+  it('is invalid when the audit accounts for another number of acknowledged records', () => {
+    expect(reasons(withAudit(pass(), { acknowledged: 4799 }))).toEqual([
+      expect.stringContaining('audit accounts for 4\u2009799'),
+    ]);
+  });
+
+  it('is invalid without a complete reading', () => {
+    const it = pass();
+    expect(reasons({ ...it, audit: null })).toEqual([expect.stringContaining('no complete reading')]);
+    expect(reasons({ ...it, audit: it.audit && { ...it.audit, complete: false } })).toEqual([
+      expect.stringContaining('no complete reading'),
+    ]);
+  });
+
+  it('is invalid when a tail group reads nothing of a measured phase, and valid from one record on', () => {
+    const reading = (seconds: (second: number) => boolean) => {
+      const it = pass();
+      const samples = it.samples.map((log) =>
+        log.path === 'tail' ? { ...log, intervals: log.intervals.filter(({ second }) => seconds(second)) } : log,
+      );
+      return reasons({ ...it, samples });
+    };
+    expect(reading((second) => second < 14)).toEqual([
+      'group live read nothing of the 2\u2009400 records acknowledged in phase burst',
+    ]);
+    expect(reading((second) => second <= 14)).toEqual([]);
+  });
+
+  it('is invalid when a planned catch-up group was never started', () => {
+    const planned = catchUpPlan();
+    expect(reasons(pass(), planned)).toEqual(['catch-up group replay was never started']);
+    expect(reasons(withCatchUp(pass(), { start: 10, tail: null }), planned)).toEqual([]);
+  });
+
+  it('is incomplete rather than invalid when it was cut off', () => {
+    expect(judgeValidity(pass({ complete: false }), plan())).toEqual({
+      complete: false,
+      valid: false,
+      reasons: ['it was cut off: Ctrl-C'],
+    });
+    const it = pass();
+    const noEnd = { ...it, events: it.events.filter(({ kind }) => kind !== 'repetition-ended') };
+    expect(judgeValidity(noEnd, plan()).complete).toBe(false);
+  });
+
+  it('stays valid however badly the platform does', () => {
+    const slow = pass({ response: () => 120e6, endToEnd: () => 120e6 });
+    const unsent = withMetrics(slow, 'outcomes', (line) => ({
+      ...line,
+      acknowledged: 10,
+      acknowledgedInLimit: 0,
+      failed: 20,
+      unknown: 30,
+      unsent: line.intended - 60,
+    }));
+    const served = { ...unsent, samples: unsent.samples.map((log) => (log.kind === 'service' ? firstOnly(log) : log)) };
+    const audited = withAudit(served, { acknowledged: 200, delivered: 150, lost: 50 });
+    expect(reasons(audited)).toEqual([]);
+  });
+});
+
+/** Unsent records have no service time: 60 of each second do. */
+function firstOnly(log: RepetitionEvidence['samples'][number]) {
+  return {
+    ...log,
+    intervals: log.intervals.map(({ second, histogram }) => {
+      histogram.reset();
+      histogram.recordValueWithCount(120e6, 60);
+      return { second, histogram };
+    }),
+  };
+}
