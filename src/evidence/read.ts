@@ -10,22 +10,25 @@ import {
   type RunEvidence,
   type RunPlan,
   type SampleLog,
+  type SampleName,
 } from './types.ts';
 
 /**
- * Reads a run folder, from any path, complete or cut off. Errors are WorkbenchErrors (exit status 2):
+ * Reads a run folder, from any path, complete or cut off; `only` picks the histogram logs to decode. Errors are WorkbenchErrors (exit status 2):
  * `no-run` (not a run folder), `unknown-format` (a newer version wrote it), `damaged-evidence`.
  */
-export function readEvidence(folder: string): RunEvidence {
+export function readEvidence(folder: string, only: SampleFilter = () => true): RunEvidence {
   const plan = readPlan(folder);
   return {
     plan,
-    samples: readSamples(folder),
+    samples: readSamples(folder, only),
     events: readLines<Event>(folder, 'events.jsonl'),
     metrics: readLines<Metric>(folder, 'metrics.jsonl'),
     audit: readJson<Audit>(folder, 'audit.json') ?? { formatVersion: FORMAT_VERSION, repetitions: [] },
   };
 }
+
+type SampleFilter = (name: SampleName) => boolean;
 
 /** A JSON file of a run folder; null where it is missing. */
 export function readJson<T>(folder: string, file: string): T | null {
@@ -56,14 +59,14 @@ function readPlan(folder: string): RunPlan {
   return plan;
 }
 
-function readSamples(folder: string): SampleLog[] {
+function readSamples(folder: string, only: SampleFilter): SampleLog[] {
   const samples = join(folder, 'samples');
   if (!existsSync(samples)) return [];
   return readdirSync(samples)
     .toSorted()
     .flatMap((file) => {
       const name = parseSampleFileName(file);
-      if (name === null) return [];
+      if (name === null || !only(name)) return [];
       try {
         return [{ ...name, intervals: parseSampleLog(readFileSync(join(samples, file), 'utf8')) }];
       } catch (error) {

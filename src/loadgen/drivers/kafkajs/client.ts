@@ -21,7 +21,7 @@ export function kafkajsClient(
     logCreator:
       () =>
       ({ namespace, log }) =>
-        onError(`kafkajs ${namespace}`, log['error'] ? `${log.message}: ${log['error']}` : log.message),
+        onError(`kafkajs ${namespace}`, log.error ? `${log.message}: ${log.error}` : log.message),
     ...(tls === null ? {} : { ssl: tls }),
     ...(credentials === null || mechanism === undefined ? {} : { sasl: { mechanism, ...credentials } as never }),
   };

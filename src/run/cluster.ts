@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { inputError, platformError } from '../errors.ts';
+import { type KafkaAdmin, openAdmin, type TopicState } from '../kafka/admin.ts';
+import type { ConnectionSettings } from '../kafka/connection.ts';
+import type { LocalCluster, Platform } from '../platforms/types.ts';
+import type { Plan, Target } from '../scenarios/types.ts';
+
+/** The cluster of one repetition: started here, or somebody's, which is left as it was found. */
+export interface RepetitionCluster {
+  readonly connection: ConnectionSettings;
+  readonly admin: KafkaAdmin;
+  readonly clusterId: string;
+  readonly version: string;
+  readonly brokers: readonly { readonly id: number; readonly rack: string | null }[];
+  /** Null for a remote cluster. */
+  readonly local: LocalCluster | null;
+  /** Ends what this repetition created; `failed` keeps the brokers' logs. Never throws. */
+  close(options: { failed: boolean; topics: readonly string[]; groups: readonly string[] }): Promise<void>;
+}
+
+export interface ClusterRequest {
+  readonly target: Target;
+  readonly platform: Platform;
+  readonly plan: Plan;
+  readonly clientId: string;
+  readonly workDir: string;
+  readonly logDir: string;
+  readonly signal: AbortSignal;
+  onProgress(message: string): void;
+}
+
+export async function openCluster(request: ClusterRequest): Promise<RepetitionCluster> {
+  const { target, platform } = request;
+  const local = await startLocal(request);
+  const connection: ConnectionSettings =
+    target.connect.kind === 'remote'
+      ? { bootstrap: target.connect.bootstrap, security: target.connect.security }
+      : { bootstrap: local?.bootstrap ?? [], security: null };
+  const admin = openAdmin(connection, request.clientId);
+  try {
+    const { clusterId, brokers } = await admin.cluster();
+    if (target.clusterId !== null && target.clusterId !== clusterId) {
+      throw inputError('wrong-cluster', [
+        {
+          what: `target ${target.name} names cluster ${target.clusterId}, but ${connection.bootstrap.join(', ')} is cluster ${clusterId}`,
+          todo: 'correct bootstrap or clusterId: load never goes to a cluster that was not named',
+        },
+      ]);
+    }
+    return {
+      connection,
+      admin,
+      clusterId,
+      brokers,
+      local,
+      version: local === null ? 'not known' : `${platform.title} ${local.version}`,
+      async close({ failed, topics, groups }) {
+        if (local === null) {
+          await admin.deleteTopics(topics).catch(() => undefined);
+          await admin.deleteGroups(groups).catch(() => undefined);
+        }
+        await admin.close().catch(() => undefined);
+        await local?.stop({ keepLogs: failed }).catch(() => undefined);
+      },
+    };
+  } catch (error) {
+    await admin.close().catch(() => undefined);
+    await local?.stop({ keepLogs: true });
+    throw error;
+  }
+}
+
+async function startLocal(request: ClusterRequest): Promise<LocalCluster | null> {
+  const { target, platform, plan, signal } = request;
+  if (target.connect.kind === 'remote') return null;
+  if (platform.local === null) {
+    throw platformError(
+      'not-local',
+      `${platform.title} cannot be started here`,
+      `give target ${target.name} a bootstrap address instead of start`,
+    );
+  }
+  return platform.local.start({
+    target,
+    plan,
+    dataDir: join(request.workDir, 'data'),
+    logDir: request.logDir,
+    signal,
+    onProgress: request.onProgress,
+  });
+}
+
+/** Creates the plan's topics with what the target adds; an existing name is refused, never reused. */
+export async function createPlanTopics(admin: KafkaAdmin, plan: Plan, target: Target): Promise<readonly TopicState[]> {
+  const existing = new Set(await admin.topicNames());
+  const taken = plan.topics.filter(({ name }) => existing.has(name));
+  if (taken.length > 0) {
+    throw inputError(
+      'topic-exists',
+      taken.map(({ name }) => ({
+        what: `the topic ${name} already exists on ${target.name}`,
+        todo: 'use another run id (--out), or delete the topic if it is left over from an earlier run',
+      })),
+    );
+  }
+  return admin.createTopics(
+    plan.topics.map(({ name, partitions, replication, configs }) => ({
+      name,
+      partitions,
+      replication,
+      configs: { ...configs, ...target.topicConfigs },
+    })),
+  );
+}

@@ -1,0 +1,60 @@
+import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types.ts';
+import type { Platform } from '../platforms/types.ts';
+import { planDigest } from '../scenarios/digest.ts';
+import type { Plan, Target } from '../scenarios/types.ts';
+
+export interface Composition {
+  readonly scenario: RunPlan['scenario'];
+  readonly plan: Plan;
+  readonly targets: readonly { readonly target: Target; readonly platform: Platform }[];
+  readonly runId: string;
+  /** Any 32-bit number: tells this run's records from another's. */
+  readonly runNumber: number;
+  readonly startedAt: Date;
+  readonly tool: RunPlan['tool'];
+  readonly environment: Environment;
+  readonly demo: boolean;
+}
+
+/** plan.json: everything that is fixed before the run starts. Pure. */
+export function composeRunPlan(given: Composition): RunPlan {
+  return {
+    formatVersion: FORMAT_VERSION,
+    run: { id: given.runId, number: given.runNumber, startedAt: given.startedAt.toISOString() },
+    tool: given.tool,
+    scenario: given.scenario,
+    plan: given.plan,
+    planDigest: planDigest(given.plan),
+    targets: given.targets.map(({ target, platform }) => runTarget(target, platform)),
+    order: interleaved(
+      given.targets.map(({ target }) => target.name),
+      given.plan.repetitions,
+    ),
+    environment: given.environment,
+    demo: given.demo,
+  };
+}
+
+function runTarget(target: Target, platform: Platform): RunTarget {
+  const standIn = target.connect.kind === 'local';
+  return {
+    ...target,
+    standIn,
+    standInNote: standIn ? (platform.local?.standInNote ?? null) : null,
+    platformTitle: platform.title,
+  };
+}
+
+/** A B B A A B …: each repetition in the reverse order of the one before, so that drift favours no side. */
+export function interleaved(targets: readonly string[], repetitions: number): RunPlan['order'] {
+  return Array.from({ length: repetitions }, (_, index) => {
+    const round = targets.map((target) => ({ target, repetition: index + 1 }));
+    return index % 2 === 0 ? round : round.reverse();
+  }).flat();
+}
+
+/** `<scenario>-<yyyymmdd>-<hhmmss>` in UTC: legal in folder, topic and group names. */
+export function runIdOf(scenario: string, at: Date): string {
+  const [day, time] = at.toISOString().split('T') as [string, string];
+  return `${scenario}-${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
+}

@@ -1,0 +1,86 @@
+import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
+import type { RepetitionAudit } from '../evidence/types.ts';
+import type { TopicState } from '../kafka/admin.ts';
+import { driverNamed } from '../loadgen/drivers/index.ts';
+import type { Platform } from '../platforms/types.ts';
+import type { Plan, Target } from '../scenarios/types.ts';
+import { createPlanTopics, openCluster, type RepetitionCluster } from './cluster.ts';
+import { withTopicPrefix } from './physical-plan.ts';
+import type { LiveFigures } from './progress.ts';
+import { underLoad } from './under-load.ts';
+
+export interface RepetitionRequest {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly platform: Platform;
+  readonly number: number;
+  /** The record prefix's run number of this repetition. */
+  readonly prefixRun: number;
+  /** Names of clients, groups and topics begin with it: `wb-<run>-<number>`. */
+  readonly name: string;
+  readonly workDir: string;
+  readonly logDir: string;
+  readonly signal: AbortSignal;
+  readonly recorder: RepetitionRecorder;
+  progress(doing: string, live: LiveFigures | null): void;
+}
+
+/** One pass of the plan on one target: start, load, complete reading, stop. Resolves with its audit. */
+export async function runRepetition(request: RepetitionRequest): Promise<RepetitionAudit> {
+  const { target, platform, signal, name } = request;
+  const plan = withTopicPrefix(request.plan, name);
+  const cluster = await openCluster({
+    target,
+    platform,
+    plan,
+    clientId: name,
+    workDir: request.workDir,
+    logDir: request.logDir,
+    signal,
+    onProgress: (doing) => request.progress(doing, null),
+  });
+  let topics: readonly TopicState[] = [];
+  let failed = true;
+  try {
+    signal.throwIfAborted();
+    request.progress('creating topics', null);
+    topics = await createPlanTopics(cluster.admin, plan, target);
+    await describeTarget(cluster, plan, topics, request.recorder);
+    const audit = await underLoad(request, plan, cluster);
+    failed = false;
+    return audit;
+  } finally {
+    request.progress('stopping', null);
+    await cluster.close({
+      failed: failed && !signal.aborted,
+      topics: topics.map((topic) => topic.name),
+      groups: [...plan.groups.map((group) => group.name), 'audit'].map((group) => `${name}-${group}`),
+    });
+  }
+}
+
+/** What the fairness page shows, as the cluster says it. */
+async function describeTarget(
+  cluster: RepetitionCluster,
+  plan: Plan,
+  topics: readonly TopicState[],
+  recorder: RepetitionRecorder,
+): Promise<void> {
+  const driver = driverNamed(plan.client.driver);
+  recorder.event({
+    kind: 'target-ready',
+    clusterId: cluster.clusterId,
+    version: cluster.version,
+    brokers: cluster.brokers,
+    topics: await Promise.all(
+      topics.map(async ({ name, partitions }) => ({
+        name,
+        partitions: partitions.length,
+        replication: partitions[0]?.replicas.length ?? 0,
+        configs: await cluster.admin.topicConfigs(name),
+      })),
+    ),
+    driver: { name: driver.name, version: driver.version, limits: driver.capabilities.limits },
+    roundTripMicros: await cluster.admin.roundTripMicros(),
+  });
+}

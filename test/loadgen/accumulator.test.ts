@@ -1,0 +1,146 @@
+import { build } from 'hdr-histogram-js';
+import { describe, expect, it } from 'vitest';
+import { histogramOf, type IntervalCounts } from '../../src/loadgen/interval-recorder.ts';
+import { bytes, milliseconds } from '../../src/units.ts';
+import { planOf } from './plan-of.ts';
+import { simulate } from './simulation.ts';
+
+const acknowledgedAfter = (micros: number) => (now: number) => ({ at: now + micros, outcome: 'acknowledged' as const });
+
+function merged(histograms: readonly IntervalCounts[], kind: IntervalCounts['kind']) {
+  const whole = build({ numberOfSignificantValueDigits: 3, lowestDiscernibleValue: 1, autoResize: true });
+  for (const counts of histograms) if (counts.kind === kind) whole.add(histogramOf(counts.pairs));
+  return whole;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+describe('the accumulator', () => {
+  it('never has more requests without an answer than the plan allows', () => {
+    let open = 0;
+    let most = 0;
+    const ends: number[] = [];
+    simulate(planOf({ rate: 20_000, partitions: 4, client: { batchBytes: bytes(2_048) } }), (now) => {
+      while (ends[0] !== undefined && ends[0] <= now) {
+        ends.shift();
+        open--;
+      }
+      most = Math.max(most, ++open);
+      ends.push(now + 20_000);
+      return { at: now + 20_000, outcome: 'acknowledged' };
+    });
+    expect(most).toBe(5);
+  });
+
+  it('lets a batch linger as long as the plan says and no longer, when nothing fills it', () => {
+    const { sent } = simulate(planOf({ rate: 100, client: { lingerMs: milliseconds(40) } }), acknowledgedAfter(1_000));
+    // Records are due every 10 ms; a batch opens with the first and leaves at 40 ms with the fifth.
+    expect(sent[0]?.at).toBe(40_000);
+    expect(sent[0]?.batches[0]?.count).toBe(5);
+  });
+
+  it('closes a batch that is full without waiting for linger', () => {
+    const { sent } = simulate(
+      planOf({ rate: 10_000, valueBytes: 1_000, client: { lingerMs: milliseconds(1_000), batchBytes: bytes(10_240) } }),
+      acknowledgedAfter(100),
+    );
+    expect(sent[0]?.at).toBeLessThan(10_000);
+    for (const { batches } of sent) for (const batch of batches) expect(batch.bytes).toBeLessThanOrEqual(10_240);
+  });
+
+  it('puts at most one batch a partition into a request', () => {
+    const { sent } = simulate(
+      planOf({ rate: 50_000, partitions: 3, client: { batchBytes: bytes(1_024) } }),
+      acknowledgedAfter(9_000),
+    );
+    for (const { batches } of sent) {
+      expect(new Set(batches.map(({ partition }) => partition)).size).toBe(batches.length);
+    }
+  });
+
+  it('gives every intended record exactly one fate, whatever the server does', () => {
+    const outcomes = ['acknowledged', 'failed', 'unknown'] as const;
+    let request = 0;
+    const { partitions, histograms, total, counters } = simulate(
+      planOf({
+        rate: 5_000,
+        partitions: 3,
+        producers: 2,
+        durationSeconds: 2,
+        client: { deliveryTimeoutMs: milliseconds(300), sendBufferBytes: bytes(50_000) },
+      }),
+      (now) => {
+        request++;
+        if (request % 7 === 0) return null;
+        return { at: now + 30_000, outcome: outcomes[request % 3] ?? 'acknowledged' };
+      },
+    );
+    const sizes = partitions.flatMap((book) =>
+      (['acknowledged', 'failed', 'unknown', 'unsent'] as const).map((fate) =>
+        sum(book[fate].map(([from, to]) => to - from)),
+      ),
+    );
+    expect(sum(sizes)).toBe(total);
+    expect(counters.acknowledged + counters.failed + counters.unknown + counters.unsent).toBe(total);
+    expect(merged(histograms, 'response').totalCount).toBe(total);
+    for (const book of partitions) {
+      const all = [...book.acknowledged, ...book.failed, ...book.unknown, ...book.unsent].toSorted(
+        (a, b) => a[0] - b[0],
+      );
+      all.reduce((next, [from, to]) => {
+        expect(from).toBe(next);
+        return to;
+      }, 0);
+    }
+  });
+
+  it('counts what is unanswered at the delivery timeout as unknown, and ignores a later answer', () => {
+    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(500) } });
+    const { counters, histograms } = simulate(plan, acknowledgedAfter(900_000), { inFlight: 1_000 });
+    expect(counters).toMatchObject({ acknowledged: 0, unknown: 1_000 });
+    expect(merged(histograms, 'response').minNonZeroValue).toBeGreaterThanOrEqual(490_000);
+  });
+
+  it('calls what never left a full buffer unsent, at the latency at which it was given up', () => {
+    const plan = planOf({
+      rate: 1_000,
+      client: { sendBufferBytes: bytes(5_000), deliveryTimeoutMs: milliseconds(200) },
+    });
+    const { counters, histograms } = simulate(plan, () => null, { inFlight: 1 });
+    expect(counters.unsent).toBeGreaterThan(0);
+    expect(counters.unsent + counters.unknown).toBe(1_000);
+    // As in the Java client a batch expires by its creation, and a record may join until the buffer is full:
+    // 5,000 bytes hold 41 records of 100 bytes and 21 of overhead, which is 41 ms of this rate.
+    const response = merged(histograms, 'response');
+    expect(response.minNonZeroValue).toBeGreaterThanOrEqual(200_000 - 42_000);
+    expect(response.getValueAtPercentile(99)).toBeGreaterThanOrEqual(200_000);
+  });
+
+  it.each([
+    { rate: 1_000, stallSeconds: 3 },
+    { rate: 5_000, stallSeconds: 1 },
+  ])('shows a stall of $stallSeconds s at $rate/s in the response as the formula has it', ({ rate, stallSeconds }) => {
+    const stallFrom = 10e6;
+    const stallTo = stallFrom + stallSeconds * 1e6;
+    const service = 500;
+    const plan = planOf({
+      rate,
+      durationSeconds: 60,
+      client: { lingerMs: milliseconds(0), inFlight: 1_000_000, batchBytes: bytes(1_000_000) },
+    });
+    const { histograms } = simulate(
+      plan,
+      (now) => ({ at: (now >= stallFrom && now < stallTo ? stallTo : now) + service, outcome: 'acknowledged' }),
+      { tickMicros: 1_000 },
+    );
+    // A record intended x µs before the stall's end waits x: latencies are uniform over [0, stall] for a
+    // share stall/60 of the records, so quantile q above the others is stall × (1 − (1 − q) × 60/stall).
+    const response = merged(histograms, 'response');
+    const stall = stallSeconds * 1e6;
+    for (const q of [0.99, 0.999]) {
+      const expected = stall * (1 - ((1 - q) * 60) / stallSeconds) + service;
+      expect(Math.abs(response.getValueAtPercentile(q * 100) - expected)).toBeLessThan(0.01 * stall);
+    }
+    expect(Math.abs(response.maxValue - (stall + service))).toBeLessThan(0.01 * stall);
+  });
+});
