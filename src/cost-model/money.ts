@@ -6,7 +6,7 @@ import { assertUnit, type Measure } from './units.ts';
 const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_UP });
 
 /** A quantity is rounded to this many decimal places before it is multiplied by a price. */
-export const QUANTITY_PLACES = 6;
+const QUANTITY_PLACES = 6;
 
 const plain = (value: Decimal): string => value.toFixed();
 

@@ -72,7 +72,7 @@ export function priceShape(
     cost: {
       platform,
       variant: variant.name,
-      title: `${title}: ${variant.title}`,
+      title: `${title} ${variant.title}`,
       total: amounts('month'),
       totalIsLowerBound: unpriced.length > 0,
       oneTime: amounts('once'),

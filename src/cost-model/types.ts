@@ -15,8 +15,8 @@ export type Category =
   | 'labor'
   | 'migration';
 
-export type Period = 'month' | 'once';
-export type PaidTo = 'cloud' | 'vendor' | 'team';
+type Period = 'month' | 'once';
+type PaidTo = 'cloud' | 'vendor' | 'team';
 
 /** A formula over named figures; the number, its explanation and a spreadsheet formula derive from it. */
 export type Expression =
@@ -54,7 +54,7 @@ export interface CostVariant {
   readonly quantities: readonly QuantityLine[];
 }
 
-export interface DerivedFigure {
+interface DerivedFigure {
   readonly name: string;
   readonly unit: string;
   readonly formula: string;
