@@ -26,7 +26,7 @@ const SECONDS_FROM_MS = 10_000;
 const FORMS: Readonly<Record<Quantity, Form>> = {
   latency: { unit: 'ms', write: significant },
   seconds: { unit: 's', write: significant },
-  records: { unit: 'records', write: whole },
+  records: { unit: null, write: whole },
   'records-per-second': { unit: 'records/s', write: significant },
   'mib-per-second': { unit: 'MiB/s', write: significant },
   bytes: { unit: 'MiB', write: (bytes) => significant(bytes / 1024 ** 2) },

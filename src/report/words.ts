@@ -31,10 +31,10 @@ export const PROVENANCE_TITLES: Readonly<Record<Provenance, string>> = {
 };
 
 export const SOURCE_TITLES: Readonly<Record<CatchUpSource['source'], string>> = {
-  'page-cache': 'memory (page cache)',
+  'page-cache': 'the page cache',
   disk: 'disk',
-  remote: 'remote tier',
-  unknown: 'unknown',
+  remote: 'the remote tier',
+  unknown: 'an unknown source',
 };
 
 export const VERDICT_TITLES: Readonly<Record<Verdict, string>> = {

@@ -8,7 +8,7 @@ import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
-import { plotWidth } from './theme.ts';
+import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 
 const LAG_HEIGHT = 190;
 const LATENCY_HEIGHT = 110;
@@ -108,7 +108,7 @@ function progressSpec(
         type: 'quantitative' as const,
         title,
         scale: { type: scale.type, domain: scale.domain, nice: false },
-        axis: { values: scale.ticks, format: field === 'lag' ? '~s' : ',~r' },
+        axis: { values: scale.ticks, format: ',~r', ...(field === 'lag' ? { titleY: TITLE_ABOVE_PHASES } : {}) },
       },
       color,
       detail: { field: 'line', type: 'nominal' as const },

@@ -7,7 +7,7 @@ import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
-import { plotWidth } from './theme.ts';
+import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 
 const LATENCY_HEIGHT = 190;
 const RATE_HEIGHT = 70;
@@ -76,15 +76,15 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
     scale: { domain: [...frame.seconds], nice: false },
     axis: { tickCount: px > 400 ? 10 : 5, ...(title === null ? { labels: false, ticks: false } : {}) },
   });
-  const y = (field: string, title: string, scale: LatencyScale) => ({
+  const y = (field: string, title: string, scale: LatencyScale, axis = {}) => ({
     field,
     type: 'quantitative' as const,
     title,
     scale: { type: scale.type, domain: scale.domain, nice: false },
-    axis: { values: scale.ticks, format: ',~r' },
+    axis: { values: scale.ticks, format: ',~r', ...axis },
   });
   const detail = { field: 'repetition', type: 'nominal' as const };
-  const latency = (field: string) => y(field, 'latency, ms', frame.latency);
+  const latency = (field: string) => y(field, 'latency, ms', frame.latency, { titleY: TITLE_ABOVE_PHASES });
   const rate = (field: string) => y(field, 'records/s', frame.rate);
   return {
     data: { values: rows },

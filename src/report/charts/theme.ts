@@ -13,6 +13,10 @@ export const plotWidth = (width: number): number => width - LEFT - RIGHT;
 
 const TEXT_PX = 13;
 
+/** Where a vertical axis names its unit: above the plot, and above phase names where there are any. */
+const TITLE_ABOVE = -10;
+export const TITLE_ABOVE_PHASES = -44;
+
 /** Colours are the page's own custom properties, so that a picture follows light, dark and print. */
 export const theme: Config = {
   aria: false,
@@ -45,7 +49,7 @@ export const theme: Config = {
     titleAnchor: 'end',
     titleBaseline: 'bottom',
     titleX: -LEFT,
-    titleY: -10,
+    titleY: TITLE_ABOVE,
   },
   text: { fontSize: TEXT_PX, color: 'var(--muted)' },
   line: { strokeWidth: 1.75, strokeJoin: 'round' },

@@ -1,4 +1,6 @@
 import type { CostResult, PlatformCost } from '../../cost-model/types.ts';
+import { significant } from '../../judge/format.ts';
+import { MIB } from '../../units.ts';
 import { costBars } from '../charts/cost-bars.ts';
 import { kept, percent, terabytesAMonth, wholeDollars } from '../format.ts';
 import { categoryTable, monthlyLines } from '../tables/cost.ts';
@@ -10,10 +12,10 @@ import { tableMarkup } from './table.ts';
 
 function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
   return html`<dl>
-<dt>Written</dt><dd>${terabytesAMonth(workload.averageIngress, hoursPerMonth)} on average, ${terabytesAMonth(workload.peakIngress, hoursPerMonth)} if the peak lasted</dd>
+<dt>Written</dt><dd>${terabytesAMonth(workload.averageIngress, hoursPerMonth)}, with peaks of ${significant(workload.peakIngress / MIB)} MiB a second</dd>
 <dt>Read</dt><dd>every byte ${workload.fanOut} times</dd>
-<dt>Kept</dt><dd>${kept(workload.retentionMs)}, in ${workload.replication} copies on disk where the platform keeps its own copies</dd>
-<dt>Growth</dt><dd>${percent(workload.growthPerMonth)} a month, priced at today's size</dd>
+<dt>Kept</dt><dd>${kept(workload.retentionMs)}; ${workload.replication} copies of what brokers hold</dd>
+<dt>Growth</dt><dd>${percent(workload.growthPerMonth)} a month</dd>
 <dt>Zones</dt><dd>${workload.zones}</dd>
 </dl>`;
 }

@@ -30,6 +30,7 @@ nav a{color:inherit;text-decoration:none}
 nav a:hover{text-decoration:underline}
 button{font:inherit;color:inherit;background:none;border:1px solid var(--rule);border-radius:4px;padding:.1rem .6rem;cursor:pointer}
 section{margin-top:4.5rem}
+section>h3{margin-top:2.5rem}
 dl{display:grid;grid-template-columns:8rem 1fr;gap:.5rem 1.5rem;margin:0 0 2rem}
 dt{color:var(--muted)}
 dd{margin:0;min-width:0}
@@ -73,6 +74,9 @@ summary{cursor:pointer;padding:.6rem 0;font-size:var(--small)}
 summary:hover{color:var(--accent)}
 details[open]>summary{font-weight:600}
 .data .table{max-height:24rem;overflow:auto;margin-top:1rem}
+body:has(.runs){max-width:90rem}
+.runs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));column-gap:4rem}
+.runs section{min-width:0}
 @media (max-width:44rem){
 body{padding:1.5rem 1rem 4rem}
 section{margin-top:3rem}
@@ -88,7 +92,7 @@ th,td{padding-right:.6rem}
 .stacked tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
 .stacked th,.stacked td{border:0;padding:.1rem 0}
 .stacked th[scope=row]{font-weight:600}
-.stacked td{display:grid;grid-template-columns:7.5rem 1fr;gap:.75rem;text-align:left}
+.stacked td{display:grid;white-space:normal;grid-template-columns:7.5rem 1fr;gap:.75rem;text-align:left}
 .stacked td:empty{display:none}
 .stacked td::before{content:attr(data-label);color:var(--muted)}
 }
@@ -103,6 +107,7 @@ summary{list-style:none;font-weight:600}
 figure,tr,.notes{break-inside:avoid}
 h2,h3,caption,summary,thead{break-after:avoid}
 .data .table{max-height:none;overflow:visible}
+.data .slim{columns:3}
 .sheet{break-before:page;break-after:page;margin-top:0}
 }
 @page{margin:16mm}

@@ -62,7 +62,8 @@ function notesMarkup(table: Table, reasons: readonly string[]): Markup | null {
 export function tableMarkup(table: Table, layout: 'columns' | 'stacked' | 'data' = 'stacked'): Markup {
   const reasons = reasonsOf(table);
   const scrolls = layout === 'data' ? html` tabindex="0" role="region" aria-label="${table.title}"` : null;
-  return html`<div class="table ${layout}"${scrolls}><table id="${table.id}">
+  const slim = table.columns.length <= 3 ? ' slim' : '';
+  return html`<div class="table ${layout}${slim}"${scrolls}><table id="${table.id}">
 <caption>${table.title}${captionProvenance(table)}</caption>
 <thead><tr>${table.columns.map((column) => html`<th scope="col" class="${column.align}">${column.title}</th>`)}</tr></thead>
 ${table.groups.map((group) => groupMarkup(table, group, reasons))}

@@ -12,9 +12,11 @@ export const money = (amount: string, text = dollars(amount)): Cell => ({
   unit: 'USD',
 });
 
+export const LOWER_BOUND_NOTE = '≥: something in it has no price yet, so the total is a lower bound.';
+
 /** A lower bound says so: something in it has no price. */
 export const totalText = (platform: PlatformCost): string =>
-  `${platform.totalIsLowerBound ? 'at least ' : ''}${dollars(platform.total)}`;
+  `${platform.totalIsLowerBound ? '≥ ' : ''}${dollars(platform.total)}`;
 
 export function totalRow(summary: Summary, cost: CostResult): Row {
   const cells = summary.targets.map((target): Cell => {
@@ -57,6 +59,7 @@ export function categoryTable(cost: CostResult): Table {
     columns: [left('Category'), ...cost.platforms.map((platform) => right(platform.title))],
     groups: plainRows([...rows, total, ...(anyOnce ? [once] : [])], 'modelled'),
     notes: [
+      ...(cost.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
       `US dollars a month of ${exact(String(cost.hoursPerMonth))} hours, ${cost.region}, at list prices of ${cost.priceBook.name} (${cost.priceBook.date}, ${exact(String(cost.priceBook.ageDays))} days old at the run).`,
     ],
   };

@@ -8,7 +8,9 @@ const unique = (values: readonly string[]): readonly string[] => [...new Set(val
 
 /** The evidence to get next, each piece once although several targets and criteria ask for it. */
 function nextSteps(gate: Gate): string {
-  const steps = unique(gate.findings.flatMap((finding) => (finding.next === null ? [] : [finding.next.evidence])));
+  const steps = unique(
+    gate.findings.flatMap((finding) => (finding.next === null ? [] : [finding.next.evidence.replace(/\.$/, '')])),
+  );
   return steps.length === 0 ? 'nothing is open' : steps.join('; ');
 }
 
@@ -16,7 +18,7 @@ function nextSteps(gate: Gate): string {
 export function gateTable(scorecard: Scorecard): Table {
   return {
     id: 'gates',
-    title: 'Six gates',
+    title: 'Where each gate stands',
     columns: [left('Gate'), left('Question'), left('Owner'), left('Verdict'), left('Evidence to get next')],
     groups: plainRows(
       scorecard.gates.map((gate) => ({

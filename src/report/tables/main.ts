@@ -6,7 +6,7 @@ import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';
 import { type Cell, left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
-import { totalRow } from './cost.ts';
+import { LOWER_BOUND_NOTE, totalRow } from './cost.ts';
 import { ratioCell } from './ratio.ts';
 
 interface Figure {
@@ -46,11 +46,11 @@ const FIGURES: readonly { readonly title: string; readonly figures: readonly Fig
     ],
   },
   {
-    title: 'Records',
+    title: 'Keeping records',
     figures: [
-      { title: 'Acknowledged', metric: 'audit.acknowledged', quantity: 'records' },
-      { title: 'Lost', metric: 'audit.lost', quantity: 'records' },
-      { title: 'Duplicated', metric: 'audit.duplicated', quantity: 'records' },
+      { title: 'Records acknowledged', metric: 'audit.acknowledged', quantity: 'records' },
+      { title: 'Records lost', metric: 'audit.lost', quantity: 'records' },
+      { title: 'Records read twice', metric: 'audit.duplicated', quantity: 'records' },
     ],
   },
 ];
@@ -93,22 +93,25 @@ export function mainTable({ summary, cost }: Judged): Table {
     cost === null ? [] : [{ title: 'Cost of production', provenance: modelled, rows: [totalRow(summary, cost)] }];
   return {
     id: 'figures',
-    title: 'The figures',
+    title: 'Side by side',
     columns: [
       left('Figure'),
       ...summary.targets.map((target) => right(target.name)),
-      ...(sides === null ? [] : [right(`${sides.b} ÷ ${sides.a}`)]),
+      ...(sides === null ? [] : [right('Ratio')]),
     ],
     groups: [...measuredGroups(summary), ...costGroup],
     notes: [
       'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
-      ...(sides === null ? [] : [strengthNote(summary)]),
+      ...(cost?.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
+      ...(sides === null ? [] : [ratioNote(summary, sides)]),
     ],
   };
 }
 
-function strengthNote(summary: Summary): string {
+/** What the ratio divides, and how firmly it stands. */
+export function ratioNote(summary: Summary, sides: NonNullable<Summary['sides']>): string {
+  const divided = `Ratio: ${sides.b} ÷ ${sides.a}.`;
   return summary.comparison.some((row) => row.claim === 'indicative')
-    ? 'Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.'
-    : 'Ratios with their 95% interval, by resampling repetitions and windows of time.';
+    ? `${divided} Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.`
+    : `${divided} With its 95% interval, by resampling repetitions and windows of time.`;
 }

@@ -8,25 +8,26 @@ import { ratioCell } from './ratio.ts';
 /** Produce response p99 of every phase, with its ratio where one was judged. */
 export function phaseTable(summary: Summary): Table {
   const phases = summary.targets[0]?.produce.phases ?? [];
-  const rows = phases.map((phase): Row => {
-    const figures = summary.targets.map((target) => target.produce.phases.find(({ name }) => name === phase.name));
-    const form = formOf(
-      'latency',
-      figures.map((found) => found?.response.p99 ?? null),
-    );
-    const cells = figures.map((found) =>
-      figure('latency', form, found?.response.p99 ?? null, fewSamples(found?.response.count ?? 0)),
-    );
+  const responses = phases.map(({ name }) =>
+    summary.targets.map(({ produce }) => produce.phases.find((phase) => phase.name === name)?.response),
+  );
+  const form = formOf(
+    'latency',
+    responses.flat().map((response) => response?.p99 ?? null),
+  );
+  const rows = phases.map((phase, index): Row => {
     const compared = summary.comparison.find(
       (row) => row.metric === 'produce.response.p99' && row.phase === phase.name,
     );
     return {
       title: phase.name,
-      unit: form.unit,
+      unit: null,
       cells: [
         text(phase.role),
         { kind: 'figure', value: phase.intendedRate, text: significant(phase.intendedRate), unit: 'records/s' },
-        ...cells,
+        ...(responses[index] ?? []).map((response) =>
+          figure('latency', form, response?.p99 ?? null, fewSamples(response?.count ?? 0)),
+        ),
         ...(summary.sides === null ? [] : [ratioCell(compared)]),
       ],
     };
@@ -38,8 +39,8 @@ export function phaseTable(summary: Summary): Table {
       left('Phase'),
       left('Role'),
       right('Intended, records/s'),
-      ...summary.targets.map((target) => right(target.name)),
-      ...(summary.sides === null ? [] : [right(`${summary.sides.b} ÷ ${summary.sides.a}`)]),
+      ...summary.targets.map((target) => right(`${target.name}, ${form.unit ?? ''}`)),
+      ...(summary.sides === null ? [] : [right('Ratio')]),
     ],
     groups: plainRows(rows, 'measured'),
     notes: ['Backlog and warm-up are sent and audited, and stay out of the headline figures.'],

@@ -1,0 +1,45 @@
+import { measuredPictures } from './charts/pictures.ts';
+import type { Judged } from './judged.ts';
+import type { Cell, Table } from './table.ts';
+import { everyTable } from './tables/every.ts';
+
+const HEADER = ['table', 'group', 'row', 'column', 'value', 'unit', 'provenance', 'note'] as const;
+
+/** A spreadsheet would run text that begins like this as a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+
+/** Text as text in every reader: quoted, and with an apostrophe before what could be a formula. */
+const textField = (value: string): string => quoted(FORMULA.test(value) ? `'${value}` : value);
+
+/** Figures as the judged files have them: all digits, no groups. */
+function valueFields(cell: Cell): readonly [value: string, unit: string, note: string] {
+  switch (cell.kind) {
+    case 'figure':
+      return [String(cell.value), textField(cell.unit), quoted('')];
+    case 'missing':
+      return ['', quoted(''), textField(cell.why)];
+    default:
+      return [textField(cell.text), quoted(''), quoted('')];
+  }
+}
+
+function tableLines(table: Table): readonly string[] {
+  return table.groups.flatMap((group) =>
+    group.rows.flatMap((row) =>
+      row.cells.map((cell, index) => {
+        const [value, unit, note] = valueFields(cell);
+        const place = [table.id, group.title ?? '', row.title, table.columns[index + 1]?.title ?? ''].map(textField);
+        return [...place, value, unit, textField(group.provenance ?? ''), note].join(',');
+      }),
+    ),
+  );
+}
+
+/** Every table and every point of the pictures, one cell a line (RFC 4180), ready for a pivot table. */
+export function renderCsv(judged: Judged): string {
+  const points = measuredPictures(judged).flatMap((picture) => picture.tables);
+  const lines = [...everyTable(judged), ...points].flatMap(tableLines);
+  return [HEADER.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+}

@@ -1,0 +1,41 @@
+import type { Judged } from '../judged.ts';
+import type { Table } from '../table.ts';
+import { CATEGORIES } from '../words.ts';
+import { catchUpTable } from './catch-up.ts';
+import { categoryTable } from './cost.ts';
+import { assumptionTable, lineItemTable, measuredTable, unpricedTable } from './cost-lines.ts';
+import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from './evidence.ts';
+import { fairnessTable } from './fairness.ts';
+import { findingTable, gateTable } from './gates.ts';
+import { mainTable } from './main.ts';
+import { phaseTable } from './phases.ts';
+
+function costTables({ cost }: Judged): readonly (Table | null)[] {
+  if (cost === null) return [];
+  const lines = cost.platforms.flatMap((platform) =>
+    CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category)).map((category) =>
+      lineItemTable(platform, category),
+    ),
+  );
+  return [categoryTable(cost), ...lines, unpricedTable(cost), measuredTable(cost), assumptionTable(cost)];
+}
+
+/** Every table of the page in its order, but for the points of the pictures. */
+export function everyTable(judged: Judged): readonly Table[] {
+  const { summary, scorecard } = judged;
+  const tables = [
+    mainTable(judged),
+    phaseTable(summary),
+    catchUpTable(summary),
+    ...costTables(judged),
+    gateTable(scorecard),
+    ...scorecard.gates.map(findingTable),
+    fairnessTable(summary),
+    thresholdTable(summary),
+    validityTable(summary),
+    auditTable(summary),
+    repetitionTable(summary),
+    latencyPartsTable(summary),
+  ];
+  return tables.filter((table) => table !== null);
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderCsv } from './csv.ts';
+import { renderHtml } from './html.ts';
+import type { Judged } from './judged.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/** Puts a file in place whole or not at all, so that a reader never sees half a report. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, content);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Writes report.html, report.md, report.csv and junit.xml into a folder and returns their paths, the page first. */
+export async function writeReport(judged: Judged, folder: string): Promise<readonly string[]> {
+  const files = {
+    'report.html': await renderHtml(judged),
+    'report.md': renderMarkdown(judged),
+    'report.csv': renderCsv(judged),
+    'junit.xml': renderJunit(judged),
+  };
+  await mkdir(folder, { recursive: true });
+  const written = Object.entries(files).map(async ([name, content]) => {
+    const path = join(folder, name);
+    await replaceFile(path, content);
+    return path;
+  });
+  return Promise.all(written);
+}
