@@ -3,7 +3,6 @@ import { Admin } from '@platformatic/kafka';
 import { platformError } from '../errors.ts';
 
 const BETWEEN_ATTEMPTS_MS = 100;
-const ANSWER_WITHIN_MS = 2000;
 
 export interface ReadyOptions {
   /** host:port of every broker. */
@@ -45,13 +44,7 @@ async function untilItKnows(address: string, brokers: number, signal: AbortSigna
 
 /** Zero while the address does not answer; closing the client is what ends a question under way. */
 async function brokersKnownTo(address: string, signal: AbortSignal): Promise<number> {
-  const admin = new Admin({
-    clientId: 'workbench-ready',
-    bootstrapBrokers: [address],
-    retries: 0,
-    connectTimeout: ANSWER_WITHIN_MS,
-    requestTimeout: ANSWER_WITHIN_MS,
-  });
+  const admin = new Admin({ clientId: 'workbench-ready', bootstrapBrokers: [address], retries: 0 });
   const close = () => void admin.close();
   signal.addEventListener('abort', close);
   try {
