@@ -70,8 +70,5 @@ export const LIMITS = {
   },
 } as const satisfies Record<string, Limit>;
 
-/** Sends acknowledged within this count as available. */
-export const AVAILABILITY_LIMIT_MS = 1000;
-
 /** Fewer valid repetitions a side than this, and a comparison is only indicative. */
 export const CLAIM_REPETITIONS = 4;

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { judgeRun } from '../../src/judge/judge.ts';
+import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
+import { pass, run, target, withAudit, withEvents } from './evidence-builder.ts';
+
+type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
+
+const ready = (it: RepetitionEvidence, change: Partial<Ready>): RepetitionEvidence => ({
+  ...it,
+  events: it.events.map((event) => (event.kind === 'target-ready' ? { ...event, ...change } : event)),
+});
+
+const topic = (replication: number, configs: Record<string, string>) => [
+  { name: 'orders', partitions: 2, replication, configs },
+];
+
+const rows = (b: RepetitionEvidence, targets = [target('a'), target('b')]) =>
+  new Map(judgeRun(run([pass(), b], { targets })).summary.fairness.map((row) => [row.condition, row]));
+
+describe('fairness', () => {
+  it('finds two targets alike in everything but their platform', () => {
+    const differing = [...rows(pass({ target: 'b' })).values()].filter(({ same }) => !same);
+    expect(differing.map(({ condition }) => condition)).toEqual(['Platform']);
+  });
+
+  it('shows replication, min ISR, flush and driver as they were read back', () => {
+    const other = ready(pass({ target: 'b' }), {
+      topics: topic(3, { 'min.insync.replicas': '2', 'flush.messages': '1', 'segment.bytes': '1048576' }),
+      driver: { name: 'driver', version: '1.0', limits: ['owns retries'] },
+    });
+    const page = rows(other);
+    expect(page.get('Replication (read back)')).toMatchObject({ values: ['1', '3'], same: false });
+    expect(page.get('Min in-sync replicas')).toMatchObject({ values: ['broker default', '2'], same: false });
+    expect(page.get('Flush after records')).toMatchObject({ values: ['broker default', '1'], same: false });
+    expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
+  });
+
+  it('gives a differing topic config its own row and counts the others', () => {
+    const page = rows(
+      ready(pass({ target: 'b' }), {
+        topics: topic(1, { 'segment.bytes': '2097152', 'remote.storage.enable': 'true' }),
+      }),
+    );
+    expect(page.get('Topic config segment.bytes')?.values).toEqual(['1048576', '2097152']);
+    expect(page.get('Storage')).toMatchObject({ same: false });
+    expect(rows(pass({ target: 'b' })).get('Topic config segment.bytes')).toBeUndefined();
+    expect(rows(pass({ target: 'b' })).get('Other topic configs')?.values).toEqual(['1 the same', '1 the same']);
+  });
+
+  it('takes round trips as the same when they differ by less than half a millisecond', () => {
+    const roundTrip = (roundTripMicros: number | null) =>
+      rows(ready(pass({ target: 'b' }), { roundTripMicros })).get('Round-trip time')?.same;
+    expect([roundTrip(650), roundTrip(750), roundTrip(null)]).toEqual([true, false, false]);
+  });
+
+  it('shows plain text against TLS', () => {
+    const local = target('b', { connect: { kind: 'local', nodes: 1, zones: 1, port: null } });
+    expect(rows(pass({ target: 'b' }), [target('a'), local]).get('Security')).toMatchObject({
+      values: ['TLS, SASL plain', 'plain text on loopback'],
+      same: false,
+    });
+  });
+});
+
+describe('caveats', () => {
+  const caveats = (it: RepetitionEvidence, standIn = false) =>
+    judgeRun(run([it], { targets: [target('a', { standIn, standInNote: 'one broker' })] })).summary.caveats;
+
+  it('are empty for one sound target', () => {
+    expect(caveats(pass())).toEqual([]);
+  });
+
+  it('name stand-ins, rebalances, losses and errors', () => {
+    const at = { target: 'a', repetition: 1, atMicros: 1, wall: '' };
+    const generations = [1, 2].map(
+      (generation) => ({ ...at, kind: 'group-generation', group: 'live', member: 0, generation }) as const,
+    );
+    const error = { ...at, kind: 'error', where: 'produce', message: 'NOT_LEADER', count: 3 } as const;
+    const it = withEvents(withAudit(pass(), { lost: 2 }), ...generations, error);
+    expect(caveats(it, true)).toEqual([
+      'a is a stand-in: one broker.',
+      'a, repetition 1: 2 acknowledged records were lost and 0 corrupted.',
+      'a, repetition 1: group live rebalanced (generations 1, 2); its latencies include that.',
+      'a, repetition 1: produce reported 3 errors: NOT_LEADER',
+    ]);
+  });
+});
