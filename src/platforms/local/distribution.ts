@@ -94,7 +94,7 @@ function mavenError(error: unknown): WorkbenchError {
 }
 
 /** The sentences of Maven's [ERROR] lines that say something, at most three. */
-export function mavenComplaint(output: string): string {
+function mavenComplaint(output: string): string {
   return output
     .split('\n')
     .filter((line) => line.startsWith('[ERROR]'))

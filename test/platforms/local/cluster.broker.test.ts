@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Admin } from '@platformatic/kafka';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startKafka } from '../../../src/platforms/local/cluster.ts';
@@ -70,7 +71,7 @@ describe('one node', () => {
   });
 
   it('goes when the process that started it is killed with SIGKILL', async () => {
-    const parent = spawn(process.execPath, [join(import.meta.dirname, 'start-and-wait.ts'), scratch]);
+    const parent = spawn(process.execPath, [fileURLToPath(new URL('./start-and-wait.ts', import.meta.url)), scratch]);
     const pid = await new Promise<number>((resolve, reject) => {
       parent.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())));
       parent.once('exit', (status) => reject(new Error(`the parent ended with status ${status}`)));
