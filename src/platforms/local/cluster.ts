@@ -19,7 +19,7 @@ export type PlatformProperties = (cluster: { nodes: number; dataDir: string }) =
 
 /**
  * Starts the nodes of a local target side by side and resolves when all of them serve. On failure or
- * abort everything is stopped and removed again, but for the logs, which the error names.
+ * abort everything is stopped and removed again; after a failure the logs stay, and the error names them.
  * Throws WorkbenchError `port-in-use` (exit status 2) or what the platform failed with (4), and
  * the signal's reason when it is aborted.
  */
@@ -58,7 +58,7 @@ export async function startKafka(
   } catch (error) {
     attempt.abort();
     await Promise.allSettled(starting);
-    await cluster.stop({ keepLogs: true });
+    await cluster.stop({ keepLogs: !signal.aborted });
     throw error;
   } finally {
     attempt.abort();

@@ -165,6 +165,7 @@ describe('a start that fails', () => {
     abort.abort(new Error('interrupted'));
     await failure;
     expectStopped();
+    expect(readdirSync(scratch)).toEqual([]);
   });
 
   it('refuses a data folder that holds something, and leaves it alone', async () => {
