@@ -1,0 +1,37 @@
+import { type Bytes, bytes } from '../units.ts';
+import type { SizeDistribution } from './types.ts';
+
+/** Mean of the value's size. A lognormal is truncated: sizes above its maximum are never drawn. */
+export function meanSize(size: SizeDistribution): Bytes {
+  switch (size.kind) {
+    case 'fixed':
+      return size.bytes;
+    case 'uniform':
+      return bytes((size.minBytes + size.maxBytes) / 2);
+    case 'lognormal':
+      return truncatedLognormalMean(size.medianBytes, size.sigma, size.maxBytes);
+    case 'choice': {
+      const weight = size.choices.reduce((sum, choice) => sum + choice.weight, 0);
+      return bytes(size.choices.reduce((sum, choice) => sum + choice.bytes * choice.weight, 0) / weight);
+    }
+  }
+}
+
+/** E[X | X ≤ max] = m·e^(σ²/2) · Φ(z − σ) / Φ(z) with z = ln(max/m)/σ; m is the median. */
+function truncatedLognormalMean(median: number, sigma: number, max: number): Bytes {
+  const z = Math.log(max / median) / sigma;
+  return bytes((median * Math.exp(sigma ** 2 / 2) * normalBelow(z - sigma)) / normalBelow(z));
+}
+
+/** Φ(x) by the power series in Marsaglia, "Evaluating the Normal Distribution" (2004). */
+function normalBelow(x: number): number {
+  if (x < -8) return 0;
+  if (x > 8) return 1;
+  let sum = x;
+  let term = x;
+  for (let k = 3; sum + term !== sum; k += 2) {
+    term *= (x * x) / k;
+    sum += term;
+  }
+  return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}

@@ -1,0 +1,110 @@
+import { type Bytes, type BytesPerSecond, bytesPerSecond, type Rate } from '../units.ts';
+import { planThreshold } from './limits.ts';
+import { meanSize } from './mean-size.ts';
+import { BACKLOG, baselineFrom, layPhases } from './phases.ts';
+import type { Scenario } from './schema.ts';
+import type { ClientProfile, Phase, Plan, PlannedCatchUp, PlannedGroup, PlannedTopic, Stream } from './types.ts';
+
+/**
+ * Resolves a scenario into everything that will be sent, read and judged. Pure: the same scenario gives
+ * the same plan. Contradictions are refused when a scenario is loaded, not here.
+ */
+export function plan(scenario: Scenario): Plan {
+  const topics = planTopics(scenario);
+  const phases = layPhases(scenario);
+  const meanBytes = meanSize(scenario.records.size);
+  const { groups, members } = scenario.fanOut;
+  const everyGroup = [
+    ...planGroups('tail', groups, members, topics),
+    ...planGroups('catch-up', scenario.catchUp?.groups ?? 0, 1, topics),
+  ];
+  return {
+    planVersion: 1,
+    scenario: scenario.name,
+    seed: scenario.seed,
+    profile: scenario.profile,
+    topics,
+    records: { ...scenario.records, meanBytes },
+    client: planClient(scenario.clients),
+    streams: planStreams(topics, scenario.clients.producers),
+    phases,
+    groups: everyGroup,
+    catchUp: planCatchUp(scenario, phases, everyGroup),
+    retentionMs: scenario.retention,
+    thresholds: scenario.thresholds.map(planThreshold),
+    repetitions: scenario.repetitions,
+    production: planProduction(scenario.production, meanBytes),
+  };
+}
+
+function planTopics({ topics }: Scenario): readonly PlannedTopic[] {
+  return topics.map(({ share, ...topic }) => ({ ...topic, share: share ?? 1 / topics.length }));
+}
+
+/** Whether producers are idempotent: as said, else wherever acks allow it. */
+export function isIdempotent({ acks, idempotence }: Scenario['clients']): boolean {
+  return idempotence ?? acks === 'all';
+}
+
+function planClient(clients: Scenario['clients']): ClientProfile {
+  return {
+    driver: clients.driver,
+    acks: clients.acks,
+    idempotence: isIdempotent(clients),
+    lingerMs: clients.linger,
+    batchBytes: clients.batch,
+    inFlight: clients.inFlight,
+    compression: clients.compression,
+    deliveryTimeoutMs: clients.deliveryTimeout,
+    sendBufferBytes: clients.sendBuffer,
+    zone: clients.zone,
+  };
+}
+
+function planStreams(topics: readonly PlannedTopic[], producers: number): readonly Stream[] {
+  return topics.flatMap(({ name }, index) =>
+    Array.from({ length: producers }, (_, producer) => {
+      return { id: index * producers + producer, topic: name, producer, producers };
+    }),
+  );
+}
+
+function planGroups(
+  role: PlannedGroup['role'],
+  count: number,
+  members: number,
+  topics: readonly PlannedTopic[],
+): readonly PlannedGroup[] {
+  return Array.from({ length: count }, (_, index) => {
+    return { name: `${role}-${index + 1}`, role, topics: topics.map(({ name }) => name), members };
+  });
+}
+
+function planCatchUp(
+  { catchUp }: Scenario,
+  phases: readonly Phase[],
+  groups: readonly PlannedGroup[],
+): PlannedCatchUp | null {
+  if (catchUp === undefined) return null;
+  const startSecond = phases.find(({ name }) => name === catchUp.startsWith)?.startSecond;
+  const baselineFromSecond = baselineFrom(phases, catchUp.startsWith);
+  if (startSecond === undefined || baselineFromSecond === null) {
+    throw new RangeError(`the catch-up has no baseline before "${catchUp.startsWith}"`);
+  }
+  const names = groups.filter(({ role }) => role === 'catch-up').map(({ name }) => name);
+  return { groups: names, backlogPhase: BACKLOG, startSecond, baselineFromSecond };
+}
+
+function planProduction(production: Scenario['production'], meanBytes: Bytes): Plan['production'] {
+  const { ingress, retention, recordSize, ...same } = production;
+  const recordBytes = recordSize ?? meanBytes;
+  const inBytes = (rate: Rate): BytesPerSecond =>
+    rate.kind === 'bytes' ? rate.bytesPerSecond : bytesPerSecond(rate.recordsPerSecond * recordBytes);
+  return {
+    ...same,
+    averageIngress: inBytes(ingress.average),
+    peakIngress: inBytes(ingress.peak),
+    retentionMs: retention,
+    recordBytes,
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { topicConfigs } from './topic-configs.ts';
+
+const text = z.string().min(1);
+/** How a variable of the environment is called. */
+const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+  error: 'is not the name of an environment variable',
+});
+
+/** A target's name goes into file names, topic names and group names. */
+export const TARGET_NAME = /^[a-z0-9-]{1,63}$/;
+
+const start = z.strictObject({
+  nodes: z
+    .literal([1, 3])
+    .prefault(1)
+    .meta({ description: 'Brokers to start: one, or three in a zone each', examples: [1, 3] }),
+  port: z
+    .int()
+    .min(1024)
+    .max(65_000)
+    .nullable()
+    .prefault(null)
+    .meta({ description: 'First of the ports to use; without it the tool picks free ones', examples: [19_092] }),
+});
+
+const sasl = z.strictObject({
+  mechanism: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'])
+    .meta({ description: 'SASL mechanism', examples: ['scram-sha-512'] }),
+  usernameEnv: environmentName.meta({
+    description: 'Environment variable that holds the user name',
+    examples: ['KAFKA_USERNAME'],
+  }),
+  passwordEnv: environmentName.meta({
+    description: 'Environment variable that holds the password; the password itself is never written down',
+    examples: ['KAFKA_PASSWORD'],
+  }),
+});
+
+const security = z.strictObject({
+  tls: z
+    .boolean()
+    .prefault(false)
+    .meta({ description: 'Connect over TLS', examples: [true] }),
+  caFile: text
+    .nullable()
+    .prefault(null)
+    .meta({ description: "Certificate authority to trust beside the system's", examples: ['./ca.pem'] }),
+  sasl: sasl.nullable().prefault(null).meta({ description: 'How to log in' }),
+});
+
+const most = (description: string, example: number) =>
+  z
+    .number()
+    .gt(0)
+    .meta({ description, examples: [example] });
+
+const budget = z.strictObject({
+  mibPerSecond: most('Highest ingress, in MiB a second', 20),
+  gib: most('Most data written, in GiB', 10),
+  minutes: most('Longest time under load, in minutes', 30),
+  usd: most('Most that the run may cost, in US dollars', 5),
+});
+
+const deployment = z.strictObject({
+  cloud: z
+    .literal('aws')
+    .prefault('aws')
+    .meta({ description: 'Cloud whose prices apply', examples: ['aws'] }),
+  region: text.prefault('us-east-1').meta({ description: 'Region whose prices apply', examples: ['us-east-1'] }),
+  zones: z
+    .int()
+    .min(1)
+    .prefault(3)
+    .meta({ description: 'Availability zones of the priced deployment', examples: [3] }),
+  assumptions: z
+    .record(z.string(), z.union([z.number(), z.string()]))
+    .prefault({})
+    .meta({ description: "Values to use instead of the platform's own assumptions", examples: [{ brokers: 6 }] }),
+});
+
+/** The target file: one cluster to run a scenario on. Unknown keys are mistakes. */
+export const targetSchema = z
+  .strictObject({
+    name: text
+      .regex(TARGET_NAME, { error: 'may hold small letters, digits and hyphens only, 63 at most' })
+      .optional()
+      .meta({ description: 'Name of the target, also in file names; without it the file name', examples: ['local'] }),
+    platform: text.meta({ description: 'Kind of system that the cluster is' }),
+    start: start.optional().meta({ description: 'Start it on this machine, and stop it afterwards' }),
+    bootstrap: z
+      .array(z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s/]+):\d{1,5}$/, { error: 'is not host:port' }))
+      .min(1)
+      .optional()
+      .meta({ description: 'Addresses of a cluster that is already there', examples: [['127.0.0.1:9092']] }),
+    security: security.prefault({}).meta({ description: 'How to connect; secrets are names of environment variables' }),
+    clusterId: text
+      .optional()
+      .meta({
+        description: 'Id of the cluster, checked before anything is sent',
+        examples: ['MkU3OEVBNTcwNTJENDM2Qk'],
+      }),
+    budget: budget.optional().meta({ description: 'Limits that stop a run; needed for every cluster elsewhere' }),
+    environment: z
+      .enum(['test', 'production'])
+      .prefault('test')
+      .meta({ description: 'production allows reading metadata and shapes, never load', examples: ['test'] }),
+    allowWrite: z
+      .array(text)
+      .prefault([])
+      .meta({ description: 'Existing topics that a run may write to; they are never deleted', examples: [['orders']] }),
+    topicConfigs: topicConfigs
+      .prefault({})
+      .meta({ description: 'Topic configs that this platform needs beside the scenario’s own' }),
+    deployment: deployment.prefault({}).meta({ description: 'Shape that the cost model prices' }),
+  })
+  .meta({ title: 'Target', description: 'One cluster to run a scenario on' });
+
+export type TargetInput = z.output<typeof targetSchema>;
