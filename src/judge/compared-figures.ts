@@ -37,8 +37,16 @@ export function comparedFigures(plan: Plan): readonly ComparedFigures[] {
   return [...headline, achievedRate(plan), ...catchUpFigures(plan), ...perPhase];
 }
 
-const secondsOf = (plan: Plan, chosen: SecondFilter): readonly number[] =>
-  Array.from({ length: planEnd(plan) }, (_, second) => second).filter(chosen);
+/** Long runs are drawn in windows of several seconds, so that the work does not grow with the run. */
+const MOST_WINDOWS = 60;
+
+function windowsOf(plan: Plan, chosen: SecondFilter): readonly (readonly number[])[] {
+  const seconds = Array.from({ length: planEnd(plan) }, (_, second) => second).filter(chosen);
+  const length = Math.ceil(seconds.length / MOST_WINDOWS);
+  return Array.from({ length: Math.ceil(seconds.length / length) || 0 }, (_, window) =>
+    seconds.slice(window * length, (window + 1) * length),
+  );
+}
 
 function latencyFigures(
   { path, title, selection }: (typeof LATENCIES)[number],
@@ -48,31 +56,32 @@ function latencyFigures(
   plan: Plan,
 ): ComparedFigures {
   const wanted = Object.fromEntries(names.map((name) => [`${path}.${name}`, PERCENTILES[name]]));
-  const perSecond = (pass: RepetitionEvidence): readonly Histogram[] => {
+  const perWindow = (pass: RepetitionEvidence): readonly Histogram[] => {
     const bySecond = Map.groupBy(intervalsOf(pass, selection), ({ second }) => second);
-    return secondsOf(plan, chosen).map((second) =>
-      merge((bySecond.get(second) ?? []).map(({ histogram }) => histogram)),
+    return windowsOf(plan, chosen).map((seconds) =>
+      merge(seconds.flatMap((second) => (bySecond.get(second) ?? []).map(({ histogram }) => histogram))),
     );
   };
   return {
     phase,
     figures: names.map((name) => ({ metric: `${path}.${name}`, title: `${title} p${PERCENTILES[name]}`, unit: 'ms' })),
-    resampled: (passes) => resampledPercentiles(passes.map(perSecond), wanted),
+    resampled: (passes) => resampledPercentiles(passes.map(perWindow), wanted),
   };
 }
 
 function achievedRate(plan: Plan): ComparedFigures {
   const metric = 'produce.achievedRate';
-  const perSecond = (pass: RepetitionEvidence): readonly number[] => {
+  const perWindow = (pass: RepetitionEvidence): readonly number[] => {
     const lines = Map.groupBy(metricsOf(pass, 'sends'), ({ second }) => second);
-    return secondsOf(plan, inMeasuredPhase(plan)).map((second) =>
-      (lines.get(second) ?? []).reduce((sum, line) => sum + line.acknowledged, 0),
-    );
+    return windowsOf(plan, inMeasuredPhase(plan)).map((seconds) => {
+      const sends = seconds.flatMap((second) => lines.get(second) ?? []);
+      return sends.reduce((sum, line) => sum + line.acknowledged, 0) / seconds.length;
+    });
   };
   return {
     phase: null,
     figures: [{ metric, title: 'Achieved rate', unit: 'records/s' }],
-    resampled: (passes) => resampledRate(passes.map(perSecond), metric),
+    resampled: (passes) => resampledRate(passes.map(perWindow), metric),
   };
 }
 

@@ -37,66 +37,69 @@ export interface Resampled<M extends string> {
   evaluate(draw: Draw): Readonly<Record<M, number | null>>;
 }
 
-interface SparseSecond {
-  readonly buckets: Uint32Array;
-  readonly counts: Float64Array;
-}
-
 /**
- * Percentiles of draws of seconds. Histograms are unpacked once and share one numbering of the
- * buckets that occur, so that merging a draw is adding short arrays.
+ * Percentiles of draws of seconds. How many samples of each second lie at or below each bucket is
+ * counted once, so that a draw needs no merging: the bucket of a rank is found by halving, with one
+ * weighted sum over the seconds a step.
  */
 export function resampledPercentiles<M extends string>(
   repetitions: readonly (readonly Histogram[])[],
   percentiles: Readonly<Record<M, number>>,
 ): Resampled<M> {
-  const unpacked = repetitions.map((seconds) => seconds.map(recordedBuckets));
-  const values = [...new Set(unpacked.flat(2).map((bucket) => bucket.micros))].sort((a, b) => a - b);
-  const numberOf = new Map(values.map((micros, index) => [micros, index]));
-  const sparse: readonly (readonly SparseSecond[])[] = unpacked.map((seconds) =>
-    seconds.map((buckets) => ({
-      buckets: Uint32Array.from(buckets, (bucket) => numberOf.get(bucket.micros) ?? 0),
-      counts: Float64Array.from(buckets, (bucket) => bucket.count),
-    })),
-  );
+  const seconds = repetitions.flat();
+  const { micros, upTo } = cumulated(seconds);
   const wanted = Object.entries<number>(percentiles) as [M, number][];
-  const merged = new Float64Array(values.length);
+  const weights = new Float64Array(seconds.length);
+
+  const samplesUpTo = (bucket: number): number => {
+    const row = bucket * weights.length;
+    let sum = 0;
+    for (let second = 0; second < weights.length; second++) sum += (weights[second] ?? 0) * (upTo[row + second] ?? 0);
+    return sum;
+  };
+
+  /** The bucket in which the sample of rank ⌈p · total⌉ lies, as HdrHistogram counts; in ms. */
+  const valueAt = (percentile: number, total: number): number | null => {
+    const exact = (percentile / 100) * total;
+    const rank = Math.max(1, Math.ceil(exact - exact * Number.EPSILON));
+    let [low, high] = [0, micros.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (samplesUpTo(middle) >= rank) high = middle;
+      else low = middle + 1;
+    }
+    return (micros[low] ?? 0) / 1000;
+  };
 
   return {
-    lengths: sparse.map((seconds) => seconds.length),
+    lengths: repetitions.map(({ length }) => length),
     evaluate(draw) {
-      merged.fill(0);
-      let total = 0;
-      sparse.forEach((seconds, repetition) => {
-        seconds.forEach(({ buckets, counts }, second) => {
-          const weight = draw[repetition]?.[second] ?? 0;
-          if (weight === 0) return;
-          for (let index = 0; index < buckets.length; index++) {
-            const added = weight * (counts[index] ?? 0);
-            const bucket = buckets[index] ?? 0;
-            merged[bucket] = (merged[bucket] ?? 0) + added;
-            total += added;
-          }
-        });
-      });
-      return Object.fromEntries(
-        wanted.map(([name, percentile]) => [name, valueAt(merged, values, total, percentile)]),
-      ) as Record<M, number | null>;
+      let filled = 0;
+      for (const row of draw) {
+        weights.set(row, filled);
+        filled += row.length;
+      }
+      const total = micros.length === 0 ? 0 : samplesUpTo(micros.length - 1);
+      const values = wanted.map(([name, percentile]) => [name, total === 0 ? null : valueAt(percentile, total)]);
+      return Object.fromEntries(values) as Record<M, number | null>;
     },
   };
 }
 
-/** The bucket in which the sample of rank ⌈p · total⌉ lies, as HdrHistogram counts; in ms. */
-function valueAt(counts: Float64Array, micros: readonly number[], total: number, percentile: number): number | null {
-  if (total === 0) return null;
-  const exact = (percentile / 100) * total;
-  const rank = Math.max(1, Math.ceil(exact - exact * Number.EPSILON));
-  let below = 0;
-  for (let index = 0; index < counts.length; index++) {
-    below += counts[index] ?? 0;
-    if (below >= rank) return (micros[index] ?? 0) / 1000;
-  }
-  return null;
+/** The buckets that occur (µs, ascending) and, a row a bucket, each second's samples at or below it. */
+function cumulated(seconds: readonly Histogram[]): { readonly micros: readonly number[]; readonly upTo: Float64Array } {
+  const recorded = seconds.map(recordedBuckets);
+  const micros = [...new Set(recorded.flat().map((bucket) => bucket.micros))].sort((a, b) => a - b);
+  const upTo = new Float64Array(micros.length * seconds.length);
+  recorded.forEach((buckets, second) => {
+    let next = 0;
+    let samples = 0;
+    micros.forEach((value, bucket) => {
+      if (buckets[next]?.micros === value) samples += buckets[next++]?.count ?? 0;
+      upTo[bucket * seconds.length + second] = samples;
+    });
+  });
+  return { micros, upTo };
 }
 
 /** The mean of a figure per second, such as records acknowledged. */

@@ -79,6 +79,24 @@ describe('comparison', () => {
     expect(row).toMatchObject({ a: null, b: null, ratio: null, claim: null });
   });
 
+  it('of a run longer than 60 seconds takes every second into its windows', () => {
+    const phases = [phase('long', 'measured', 0, 131, 10)];
+    const late =
+      (factor: number): Latency =>
+      (second) =>
+        second >= 125 ? 50_000 * factor : 1000;
+    const passes = [1, 2, 3, 4].flatMap((repetition) => [
+      pass({ plan: plan({ phases }), target: 'a', repetition, response: late(1) }),
+      pass({ plan: plan({ phases }), target: 'b', repetition, response: late(3) }),
+    ]);
+    const planned = plan({ phases, repetitions: 4 });
+    expect(rowOf(run(passes, { plan: planned }), 'produce.response.p99')).toMatchObject({
+      ratio: expect.closeTo(3, 1),
+      high: expect.closeTo(3, 1),
+    });
+    expect(rowOf(run(passes, { plan: planned }), 'produce.achievedRate')).toMatchObject({ low: 1, high: 1 });
+  });
+
   it('compares catch-up by repetitions', () => {
     const planned = catchUpPlan({ repetitions: 4 });
     const passes = comparison(4, 1, planned).passes.map((it) =>
