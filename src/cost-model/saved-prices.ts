@@ -6,6 +6,9 @@ import type { CostShape, PriceBook, PricedShape, SavedPrices } from './types.ts'
 /** Hours in a month as AWS's calculators count them; several vendors' pages say 720. */
 export const HOURS_PER_MONTH = 730;
 
+/** Why a platform is not priced. */
+export const NO_COST_SHAPE = 'this version has no cost shape for it';
+
 /** What the cost model needs to know of a platform. */
 export interface CostedPlatform {
   readonly name: string;
@@ -41,7 +44,7 @@ export function savePrices({ targets, platforms, books, hoursPerMonth = HOURS_PE
     shapes: [...new Map(shapes.map((shape) => [`${shape.platform}/${shape.variant.name}`, shape])).values()],
     notPriced: [...new Set(targets.map(({ platform }) => platform))]
       .filter((platform) => !priced.has(platform))
-      .map((platform) => ({ platform, why: 'this version has no cost shape for it' })),
+      .map((platform) => ({ platform, why: NO_COST_SHAPE })),
   };
 }
 

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { costCommand } from '../../src/commands/cost.ts';
+import { pricesCommand } from '../../src/commands/prices.ts';
+import type { CostResult, PriceBook } from '../../src/cost-model/types.ts';
+import { plus } from '../cost-model/decimal-strings.ts';
+import { bookText, demo, price } from '../cost-model/fixture.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'workbench-cost-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+async function run(build: typeof costCommand | typeof pricesCommand, ...args: string[]): Promise<string> {
+  const lines: string[] = [];
+  const effects = { out: (text: string) => lines.push(text), cwd: root, now: () => new Date('2026-11-21T08:00:00Z') };
+  await build(effects).exitOverride().parseAsync(args, { from: 'user' });
+  return lines.join('\n');
+}
+const cost = (...args: string[]): Promise<string> => run(costCommand, 'scenarios/demo.yaml', ...args);
+const costJson = async (...args: string[]): Promise<CostResult> => JSON.parse(await cost('--json', ...args));
+const prices = (...args: string[]): Promise<string> => run(pricesCommand, 'list', ...args);
+
+const MINE = `name: Negotiated
+vendor: aws
+region: us-east-1
+currency: USD
+date: 2026-11-01
+prices:
+  - { key: aws.ec2.m7g.xlarge, unit: instance-hour, price: 0.1, source: our contract, date: 2026-11-01 }
+`;
+
+describe('workbench cost', () => {
+  it('prices the demo’s production workload, which is the one that the tests add up by hand', async () => {
+    const result = await costJson('--all');
+    expect(result.workload).toEqual(demo);
+    expect(result.platforms.map(({ platform, total }) => [platform, total])).toEqual([
+      ['apache-kafka', price('blocks').platforms[0]?.total],
+      ['apache-kafka-tiered', price('tiered').platforms[0]?.total],
+    ]);
+    expect(result.priceBook.ageDays).toBe(124);
+  });
+
+  it('names with --all the platforms that it cannot price', async () => {
+    const { notPriced = [] } = await costJson('--all');
+    expect(notPriced.map(({ platform }) => platform).toSorted()).toEqual([
+      'amazon-msk',
+      'automq',
+      'confluent-cloud',
+      'warpstream',
+    ]);
+    expect(await cost('--all')).toContain('warpstream is not priced: this version has no cost shape for it.');
+  });
+
+  it('prints a table by category whose cells add up to the totals', async () => {
+    const rows = (await cost('--all')).split('\n');
+    const cells = (row: string): string[] =>
+      row
+        .trim()
+        .split(/ {2,}/)
+        .map((cell) => cell.replaceAll(' ', ''));
+    const total = cells(rows.find((row) => row.startsWith('total')) ?? '');
+    expect(total).toEqual(['total', '54618.69', '32085.15']);
+    const categories = rows.filter((row) => /^(compute|broker|network|ecosystem|labor|object)/.test(row)).map(cells);
+    expect(categories).toHaveLength(7);
+    for (const column of [1, 2]) {
+      const amounts = categories.map((row) => row[column] ?? '').filter((cell) => cell !== '–');
+      // Each cell is rounded to the cent.
+      expect(Math.abs(Number(plus(amounts)) - Number(total[column]))).toBeLessThan(0.05);
+    }
+  });
+
+  it('says that it is a model, of which workload, with prices of which date', async () => {
+    const text = await cost('--platform', 'apache-kafka');
+    expect(text).toContain(
+      'A model, not a bill: 100 MiB/s written on average (200 MiB/s at the peak), read 3 times, kept 7 days',
+    );
+    expect(text).toContain('AWS us-east-1 of 2026-07-20, 124 days old');
+    expect(text).not.toMatch(/sav(e|ing)|cheap/i);
+  });
+
+  it('takes a changed scenario and a price book of one’s own', async () => {
+    const changed = await costJson('--platform', 'apache-kafka', '--set', 'production.fanOut=1');
+    expect(changed.workload.fanOut).toBe(1);
+    const mine = await costJson('--platform', 'apache-kafka', '--price-book', written('mine.yaml', MINE));
+    const brokers = mine.platforms[0]?.lineItems.find(({ item }) => item.startsWith('Brokers'));
+    expect(brokers).toMatchObject({ unitPrice: '0.1', priceSource: 'our contract', priceDate: '2026-11-01' });
+    expect(mine.priceBook.name).toBe('AWS us-east-1 + Negotiated');
+  });
+
+  it('refuses unknown platforms and those without a price, by name, all at once', async () => {
+    await expect(cost('--platform', 'kafak', '--platform', 'warpstream')).rejects.toMatchObject({
+      exitStatus: 2,
+      problems: [
+        { what: 'there is no platform "kafak"' },
+        { what: expect.stringContaining('warpstream cannot be priced') },
+      ],
+    });
+    await expect(cost()).rejects.toMatchObject({ exitStatus: 2, problems: [{ what: 'no platform is named' }] });
+  });
+
+  it('refuses broken price books with every mistake of every file', async () => {
+    const broken = written('broken.yaml', MINE.replace('price: 0.1', 'price: -0.1'));
+    await expect(
+      cost('--all', '--price-book', broken, '--price-book', join(folder, 'none.yaml')),
+    ).rejects.toMatchObject({
+      exitStatus: 2,
+      problems: [
+        { at: { file: broken, line: 7 } },
+        { what: expect.stringContaining('none.yaml cannot be read: ENOENT') },
+      ],
+    });
+  });
+});
+
+describe('workbench prices list', () => {
+  it('prints every price of the book with its source and its age', async () => {
+    const text = await prices();
+    const keys = [...bookText.matchAll(/key: (\S+)/g)].map(([, key]) => key ?? '');
+    expect(keys.length).toBeGreaterThan(5);
+    for (const key of keys) expect(text).toContain(key);
+    expect(text).toMatch(/aws\.ebs\.gp3\.storage +0\.08 +GiB-month +any +2024-07-01, 873 days +infracost/);
+    expect(text).toMatch(/0\.022 +GiB-month +up to 512000 +undated +assumption:/);
+  });
+
+  it('prints the books as JSON, one of one’s own after the shipped ones', async () => {
+    const books: PriceBook[] = JSON.parse(await prices('--json', '--price-book', written('mine.yaml', MINE)));
+    expect(books.map(({ name }) => name)).toEqual(['AWS us-east-1', 'Negotiated']);
+  });
+});
