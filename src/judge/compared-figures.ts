@@ -25,13 +25,16 @@ const LATENCIES: readonly { readonly path: string; readonly title: string; reado
 /** Everything that two targets are compared by, in the order of the report's table. */
 export function comparedFigures(plan: Plan): readonly ComparedFigures[] {
   const phases = measuredPhases(plan);
-  const headline = LATENCIES.map((latency) =>
+  const latencies = LATENCIES.filter(
+    ({ selection }) => selection.path !== 'tail' || plan.groups.some(({ role }) => role === 'tail'),
+  );
+  const headline = latencies.map((latency) =>
     latencyFigures(latency, ['p50', 'p95', 'p99', 'p999'], null, inMeasuredPhase(plan), plan),
   );
   const perPhase =
     phases.length < 2
       ? []
-      : LATENCIES.flatMap((latency) =>
+      : latencies.flatMap((latency) =>
           phases.map((phase) => latencyFigures(latency, ['p99'], phase.name, inPhase(phase), plan)),
         );
   return [...headline, achievedRate(plan), ...catchUpFigures(plan), ...perPhase];

@@ -12,7 +12,7 @@ function samples(pass: RepetitionEvidence, kind: SampleKind): number {
 }
 
 /** Records that the phases' rates add up to; a ramp is linear, so its mean rate counts. */
-export function plannedRecords(plan: Plan): number {
+function plannedRecords(plan: Plan): number {
   return plan.phases.reduce((sum, phase) => sum + ((phase.fromRate + phase.toRate) / 2) * lengthOf(phase), 0);
 }
 

@@ -8,7 +8,7 @@ export interface RatioInterval {
   readonly high: number;
 }
 
-export const RESAMPLES = 1000;
+const RESAMPLES = 1000;
 
 /**
  * Draws both sides anew 1,000 times and gives each figure's interval of b ÷ a; null for a figure

@@ -7,7 +7,7 @@ import { pick, type Random } from './random.ts';
 export type Draw = readonly Uint16Array[];
 
 /** Neighbouring seconds are alike (a pause, an upload), so they are drawn in blocks of about the cube root of their number. */
-export const blockLength = (seconds: number): number => Math.max(1, Math.ceil(Math.cbrt(seconds)));
+const blockLength = (seconds: number): number => Math.max(1, Math.ceil(Math.cbrt(seconds)));
 
 /**
  * One draw of the two-stage bootstrap: repetitions with replacement and, within each one drawn,

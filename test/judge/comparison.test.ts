@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { comparedFigures } from '../../src/judge/compared-figures.ts';
 import { interleaved } from '../../src/judge/comparison.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
+import { numberAtPath } from '../../src/judge/metric-path.ts';
 import { catchUpPlan, type Latency, pass, phase, plan, run, withCatchUp } from './evidence-builder.ts';
 
 /** Repetition r is 2% slower than the one before, so that repetitions are not all alike. */
@@ -72,6 +74,18 @@ describe('comparison', () => {
     expect(rows.every((row) => row.phase === null)).toBe(true);
   });
 
+  it('has no row for end-to-end latency when nobody reads at the tail', () => {
+    const unread = plan({ groups: [] });
+    const rows = judgeRun(
+      run(
+        ['a', 'b'].map((target) => pass({ plan: unread, target })),
+        { plan: unread },
+      ),
+    ).summary.comparison;
+    expect(rows.some(({ metric }) => metric.startsWith('produce.'))).toBe(true);
+    expect(rows.some(({ metric }) => metric.startsWith('tail.'))).toBe(false);
+  });
+
   it('has no ratio and no claim where a side has no value to stand behind', () => {
     const quiet = plan({ phases: [phase('only', 'measured', 0, 5, 100)] });
     const passes = ['a', 'b'].map((target) => pass({ plan: quiet, target }));
@@ -79,22 +93,16 @@ describe('comparison', () => {
     expect(row).toMatchObject({ a: null, b: null, ratio: null, claim: null });
   });
 
-  it('of a run longer than 60 seconds takes every second into its windows', () => {
-    const phases = [phase('long', 'measured', 0, 131, 10)];
-    const late =
-      (factor: number): Latency =>
-      (second) =>
-        second >= 125 ? 50_000 * factor : 1000;
-    const passes = [1, 2, 3, 4].flatMap((repetition) => [
-      pass({ plan: plan({ phases }), target: 'a', repetition, response: late(1) }),
-      pass({ plan: plan({ phases }), target: 'b', repetition, response: late(3) }),
-    ]);
-    const planned = plan({ phases, repetitions: 4 });
-    expect(rowOf(run(passes, { plan: planned }), 'produce.response.p99')).toMatchObject({
-      ratio: expect.closeTo(3, 1),
-      high: expect.closeTo(3, 1),
-    });
-    expect(rowOf(run(passes, { plan: planned }), 'produce.achievedRate')).toMatchObject({ low: 1, high: 1 });
+  it('of a run longer than 60 seconds draws from windows that hold every measured second once', () => {
+    const long = plan({ phases: [phase('before', 'warm-up', 0, 5, 10), phase('long', 'measured', 5, 136, 100)] });
+    const it = pass({ plan: long, response: (second, n) => 1000 + 10 * second + n });
+    const [target] = judgeRun(run([it], { plan: long })).summary.targets;
+    for (const { figures, resampled } of comparedFigures(long)) {
+      const drawn = resampled([it]);
+      expect(drawn.lengths[0]).toBeLessThanOrEqual(60);
+      const once = drawn.evaluate(drawn.lengths.map((length) => new Uint16Array(length).fill(1)));
+      for (const { metric } of figures) expect(once[metric], metric).toBe(numberAtPath(target ?? {}, metric));
+    }
   });
 
   it('compares catch-up by repetitions', () => {
