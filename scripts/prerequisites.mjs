@@ -3,21 +3,26 @@ import { join } from 'node:path';
 
 const JAVA_MAJOR = 17;
 
-/** "openjdk version "17.0.15"" → 17, "1.8.0_412" → 8; null when it cannot be told. */
-export function javaMajor(versionText) {
-  const match = /version "(?:1\.)?(\d+)/.exec(versionText);
+/** JAVA_HOME's, else PATH's, as the local platforms look for it. */
+const candidates = ({ JAVA_HOME }) => (JAVA_HOME ? [join(JAVA_HOME, 'bin/java'), 'java'] : ['java']);
+
+/** Major version of a Java: 17 of "17.0.15", 8 of "1.8.0_412"; null when it cannot be started or told. */
+function majorOf(java, environment) {
+  const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8', env: environment });
+  const match = /version "(?:1\.)?(\d+)/.exec(stderr ?? '');
   return match ? Number(match[1]) : null;
 }
 
 function javaProblem(environment) {
-  const home = environment.JAVA_HOME;
-  const java = home ? join(home, 'bin/java') : 'java';
-  const { error, stderr } = spawnSync(java, ['-version'], { encoding: 'utf8', env: environment });
-  const todo = `  Install a JDK ${JAVA_MAJOR} or later (Debian: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17).`;
-  if (error) return `No Java: ${java} cannot be started${home ? ' (from JAVA_HOME)' : ''}.\n${todo}`;
-  const major = javaMajor(stderr);
-  if (major !== null && major >= JAVA_MAJOR) return null;
-  return `Apache Kafka needs Java ${JAVA_MAJOR} or later; ${java} is ${major ?? 'of an unknown version'}.\n${todo}`;
+  const found = candidates(environment).map((java) => ({ java, major: majorOf(java, environment) }));
+  if (found.some(({ major }) => major !== null && major >= JAVA_MAJOR)) return null;
+  const seen = found.map(({ java, major }) =>
+    major === null ? `${java} does not work` : `${java} is version ${major}`,
+  );
+  return (
+    `Apache Kafka needs Java ${JAVA_MAJOR} or later: ${seen.join(', ')}.\n` +
+    `  Install a JDK and put it on PATH or into JAVA_HOME (Debian: apt-get install openjdk-${JAVA_MAJOR}-jdk-headless; macOS: brew install openjdk).`
+  );
 }
 
 function mavenProblem(environment) {

@@ -5,7 +5,7 @@ import { codeOf, importsOf } from './sources.ts';
 const PURE_ROOMS = /^(scenarios|judge|scorecard|cost-model)\//;
 
 /** Files in a pure room that are its edge to the file system. Keep this list short. */
-const EDGES = /^cost-model\/billing\//;
+const EDGES = /^(scenarios\/read\.ts$|cost-model\/billing\/)/;
 
 /** Node's modules that only compute. */
 const COMPUTING_MODULES = ['node:crypto', 'node:path', 'node:util', 'node:zlib', 'node:buffer', 'node:assert'];

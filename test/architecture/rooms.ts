@@ -11,6 +11,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['judge'],
   ['scorecard'],
   ['report'],
+  ['package'],
   ['commands'],
   ['cli'],
 ];

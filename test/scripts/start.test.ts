@@ -35,7 +35,7 @@ describe('start', () => {
 
   it('names everything that is missing, with what to do, before it starts anything', () => {
     const { status, stderr, stdout } = start('demo');
-    expect(stderr).toContain('No Java: java cannot be started.\n  Install a JDK 17 or later');
+    expect(stderr).toContain('needs Java 17 or later: java does not work.\n  Install a JDK');
     expect(stderr).toContain('No Maven: mvn cannot be started');
     expect(stderr).not.toContain('    at ');
     expect(stdout).toBe('');
@@ -49,19 +49,19 @@ describe('start', () => {
     install('java', `echo 'openjdk version "${version}" 2020-01-01' >&2`);
     install('mvn', 'exit 0');
     const { status, stderr } = start('test');
-    expect(stderr).toContain(`Apache Kafka needs Java 17 or later; java is ${major}.`);
+    expect(stderr).toContain(`needs Java 17 or later: java is version ${major}.`);
     expect(stderr).not.toContain('Maven');
     expect(status).toBe(4);
   });
 
-  it('looks for Java in JAVA_HOME first, and says so', () => {
-    install('java', `echo 'openjdk version "17.0.1"' >&2`);
+  it('looks for Java in JAVA_HOME too, and names both that do not do', () => {
+    install('java', `echo 'openjdk version "11.0.2"' >&2`);
     install('mvn', 'exit 0');
     const { stderr } = spawnSync(process.execPath, [script, 'demo'], {
       encoding: 'utf8',
-      env: { PATH: programs, JAVA_HOME: join(programs, 'none') },
+      env: { PATH: programs, JAVA_HOME: '/nowhere' },
     });
-    expect(stderr).toContain('none/bin/java cannot be started (from JAVA_HOME)');
+    expect(stderr).toContain('/nowhere/bin/java does not work, java is version 11.');
   });
 
   it('takes a Maven that fails for none', () => {
