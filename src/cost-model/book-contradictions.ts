@@ -1,13 +1,9 @@
+import type { KeyPath, Mistake } from '../scenarios/mistake.ts';
 import type { EntryFile, TierFile } from './book-schema.ts';
 
-/** A mistake that the schema cannot see, at a path of keys into the file. */
-export interface Contradiction {
-  readonly path: readonly (string | number)[];
-  readonly what: string;
-  readonly todo: string;
-}
-
-export function repeatedKeys(keys: readonly unknown[]): readonly Contradiction[] {
+/** Entries of one key: an override belongs in a book of its own. */
+export function repeatedKeys(entries: readonly unknown[]): readonly Mistake[] {
+  const keys = entries.map((entry) => (entry as { readonly key?: unknown } | null)?.key);
   return keys.flatMap((key, at) =>
     typeof key === 'string' && keys.indexOf(key) < at
       ? [
@@ -21,7 +17,8 @@ export function repeatedKeys(keys: readonly unknown[]): readonly Contradiction[]
   );
 }
 
-export function contradictionsIn(entry: EntryFile, path: readonly (string | number)[]): readonly Contradiction[] {
+/** Mistakes that the schema cannot see. */
+export function contradictionsIn(entry: EntryFile, path: KeyPath): readonly Mistake[] {
   const { key, price, tiers } = entry;
   if (price === undefined && tiers === undefined) {
     return [
@@ -44,7 +41,7 @@ export function originOf(tier: TierFile, entry: EntryFile): Pick<TierFile, 'sour
   return own ? tier : entry;
 }
 
-function tierOrder(tiers: readonly TierFile[], key: string, path: readonly (string | number)[]): Contradiction[] {
+function tierOrder(tiers: readonly TierFile[], key: string, path: KeyPath): Mistake[] {
   return tiers.flatMap((tier, at) => {
     const isLast = at === tiers.length - 1;
     const previous = tiers[at - 1]?.upTo ?? 0;
@@ -70,8 +67,8 @@ function tierOrder(tiers: readonly TierFile[], key: string, path: readonly (stri
 function withoutOrigin(
   { source, date, assumption }: Pick<TierFile, 'source' | 'date' | 'assumption'>,
   key: string,
-  path: readonly (string | number)[],
-): readonly Contradiction[] {
+  path: KeyPath,
+): readonly Mistake[] {
   const listed = source !== undefined && date !== undefined && assumption === undefined;
   const assumed = source === undefined && date === undefined && assumption !== undefined;
   if (listed || assumed) return [];

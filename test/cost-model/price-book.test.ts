@@ -36,37 +36,37 @@ describe('a price book', () => {
   });
 
   it.each([
-    ['a negative price', entry('    price: -1\n'), 'mine.yaml:11 prices.0.price a price is not negative'],
-    ['a missing price', entry(''), 'mine.yaml:7 prices.0 no price for "a.b"'],
+    ['a negative price', entry('    price: -1\n'), 'mine.yaml:11 prices[0].price a price is not negative'],
+    ['a missing price', entry(''), 'mine.yaml:7 prices[0] no price for "a.b"'],
     [
       'a price that is no number',
       entry('    price: cheap\n'),
-      'mine.yaml:11 prices.0.price a price in USD is a number such as 0.023',
+      'mine.yaml:11 prices[0].price a price in USD is a number such as 0.023',
     ],
     [
       'a price beside tiers',
       entry('    price: 1\n    tiers: [{ price: 1 }]\n'),
-      'mine.yaml:7 prices.0 "a.b" has a price and tiers',
+      'mine.yaml:7 prices[0] "a.b" has a price and tiers',
     ],
     [
       'overlapping tiers',
       entry('    tiers:\n      - { upTo: 10, price: 2 }\n      - { upTo: 10, price: 1 }\n      - { price: 1 }\n'),
-      'mine.yaml:13 prices.0.tiers.1.upTo tiers of "a.b" overlap: one ends at 10, the one before at 10',
+      'mine.yaml:13 prices[0].tiers[1].upTo tiers of "a.b" overlap: one ends at 10, the one before at 10',
     ],
     [
       'tiers out of order',
       entry('    tiers:\n      - { upTo: 20, price: 2 }\n      - { upTo: 10, price: 1 }\n      - { price: 1 }\n'),
-      'mine.yaml:13 prices.0.tiers.1.upTo tiers of "a.b" overlap: one ends at 10, the one before at 20',
+      'mine.yaml:13 prices[0].tiers[1].upTo tiers of "a.b" overlap: one ends at 10, the one before at 20',
     ],
     [
       'a gap after the last tier',
       entry('    tiers:\n      - { upTo: 10, price: 2 }\n'),
-      'mine.yaml:12 prices.0.tiers.0.upTo the last tier of "a.b" ends',
+      'mine.yaml:12 prices[0].tiers[0].upTo the last tier of "a.b" ends',
     ],
     [
       'an endless tier before the last',
       entry('    tiers:\n      - { price: 2 }\n      - { price: 1 }\n'),
-      'mine.yaml:12 prices.0.tiers.0 a tier of "a.b" before the last has no end',
+      'mine.yaml:12 prices[0].tiers[0] a tier of "a.b" before the last has no end',
     ],
     [
       'an unknown region',
@@ -81,12 +81,12 @@ describe('a price book', () => {
     [
       'a price from nowhere',
       entry('    price: 1\n').replace('    source: a page\n', ''),
-      'mine.yaml:7 prices.0 "a.b" does not say where its price comes from',
+      'mine.yaml:7 prices[0] "a.b" does not say where its price comes from',
     ],
     [
       'a source beside an assumption',
       entry('    price: 1\n    assumption: mine\n'),
-      'mine.yaml:7 prices.0 "a.b" does not say where its price comes from',
+      'mine.yaml:7 prices[0] "a.b" does not say where its price comes from',
     ],
   ])('refuses %s', (_, text, mistake) => {
     expect(mistakesOf(text)).toEqual([mistake]);
@@ -94,7 +94,7 @@ describe('a price book', () => {
 
   it('refuses two prices for one key, at the second', () => {
     const twice = `${entry('    price: 1\n')}  - { key: a.b, unit: GiB-month, price: 2, assumption: x }\n`;
-    expect(mistakesOf(twice)).toEqual(['mine.yaml:12 prices.1.key two prices for "a.b"']);
+    expect(mistakesOf(twice)).toEqual(['mine.yaml:12 prices[1].key two prices for "a.b"']);
   });
 
   it('refuses misspelt keys', () => {
@@ -105,10 +105,10 @@ describe('a price book', () => {
     const text = `${entry('    price: -1\n').replace('USD', 'EUR')}  - { key: a.b, unit: GiB, tiers: [{ upTo: 1, price: 1 }] }\n`;
     expect(mistakesOf(text).map((mistake) => mistake.split(' ').slice(0, 2).join(' '))).toEqual([
       'mine.yaml:4 currency',
-      'mine.yaml:11 prices.0.price',
-      'mine.yaml:12 prices.1.tiers.0.upTo',
-      'mine.yaml:12 prices.1.tiers.0',
-      'mine.yaml:12 prices.1.key',
+      'mine.yaml:11 prices[0].price',
+      'mine.yaml:12 prices[1].tiers[0].upTo',
+      'mine.yaml:12 prices[1].tiers[0]',
+      'mine.yaml:12 prices[1].key',
     ]);
   });
 
