@@ -55,7 +55,7 @@ function auditOf(passes: readonly RepetitionEvidence[]): AuditSummary | null {
 }
 
 /** Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians. */
-export function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
+function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
   return {
     produce: measureProduce(passes, plan),
     tail: measureTail(passes, plan),
