@@ -35,8 +35,8 @@ export function reportCommand(effects: ReportEffects): Command {
 
 async function reportOne(folder: string, out: string | undefined, effects: ReportEffects): Promise<void> {
   const judged = await effects.loadJudged(folder);
-  const [page] = await writeReport(judged, out === undefined ? folder : resolve(effects.cwd, out));
-  effects.out(`${page}\n`);
+  const [page = folder] = await writeReport(judged, out === undefined ? folder : resolve(effects.cwd, out));
+  effects.out(`Report: ${relative(effects.cwd, page)}`);
 }
 
 async function reportSeveral(
@@ -60,5 +60,5 @@ async function reportSeveral(
   }
   const page = join(into, 'report.html');
   await replaceFile(page, renderSideBySide(linked));
-  effects.out(`${page}\n`);
+  effects.out(`Report: ${relative(effects.cwd, page)}`);
 }

@@ -4,12 +4,12 @@ import type { Judged } from './judged.ts';
 import { cellText, reasonsOf, type Table, titleWithUnit } from './table.ts';
 import { everyTable } from './tables/every.ts';
 import { fairnessLine } from './tables/fairness.ts';
+import { safe } from './terminal-text.ts';
 import { DEMO_BANNER, PROVENANCE_TITLES, VERDICT_TITLES } from './words.ts';
 
 /** Data that stays data: nothing in it becomes markup, a link, or another cell. */
 const plain = (value: string): string =>
-  value
-    .replace(/[\r\n]+/g, ' ')
+  safe(value)
     .replace(/[\\`*_{}[\]()#!|~]/g, (mark) => `\\${mark}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Category, CostResult } from '../../cost-model/types.ts';
 import { wholeDollars } from '../format.ts';
-import { categoriesOf, categoryTable, monthlyLines, segmentId } from '../tables/cost.ts';
+import { categoriesOf, monthlyLines, segmentId } from '../tables/cost.ts';
 import { CATEGORY_TITLES } from '../words.ts';
 import { categoryColour } from './palette.ts';
 import type { Picture } from './picture.ts';
@@ -53,7 +53,7 @@ export function costBars(cost: CostResult): Picture | null {
         spec: (width) => barSpec(width, categories, cost, segments),
       },
     ],
-    tables: [{ ...categoryTable(cost), id: 'cost-bars-data' }],
+    tables: [],
   };
 }
 

@@ -10,7 +10,7 @@ export interface Picture {
   readonly caption: string;
   readonly key: readonly KeyEntry[];
   readonly panels: readonly Panel[];
-  /** The same points as numbers. */
+  /** The same points as numbers; none where a table of the page beside it holds them. */
   readonly tables: readonly Table[];
 }
 

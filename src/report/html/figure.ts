@@ -27,7 +27,10 @@ ${keyMarkup(picture.key)}
 ${panels}
 <figcaption>${picture.caption}</figcaption>
 </figure>
-<details class="data"><summary>Show data<span class="hidden">: ${picture.title}</span></summary>
-${picture.tables.map((table) => tableMarkup(table, 'data'))}
-</details>\n`;
+${picture.tables.length === 0 ? null : dataMarkup(picture)}`;
 }
+
+const dataMarkup = ({ title, tables }: Picture): Markup =>
+  html`<details class="data"><summary>Show data<span class="hidden">: ${title}</span></summary>
+${tables.map((table) => tableMarkup(table, 'data'))}
+</details>\n`;

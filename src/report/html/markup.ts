@@ -1,3 +1,5 @@
+import { THIN_SPACE } from '../../judge/format.ts';
+
 /** Text that is already HTML. Everything else is escaped when it is put into a page. */
 export class Markup {
   readonly value: string;
@@ -16,7 +18,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found);
+/** A number in groups stays on one line. */
+const NARROW_NO_BREAK_SPACE = '\u202f';
+
+export const escapeHtml = (value: string): string =>
+  value.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found).replaceAll(THIN_SPACE, NARROW_NO_BREAK_SPACE);
 
 function rendered(part: Part): string {
   if (part === null) return '';

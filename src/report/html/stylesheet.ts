@@ -85,7 +85,7 @@ section{margin-top:3rem}
 dl{display:block}
 dd{margin:0 0 .75rem}
 th,td{padding-right:.6rem}
-.columns .figure{white-space:normal}
+.columns .figure,.stacked .figure{white-space:normal}
 .columns td,.columns th{overflow-wrap:anywhere;hyphens:auto}
 .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stacked table,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}
@@ -98,7 +98,7 @@ th,td{padding-right:.6rem}
 }
 @media print{
 :root,:root[data-theme=dark]{${LIGHT};--text:10pt;--small:8pt;--title:15pt}
-body{padding:0;max-width:none}
+body{padding:0;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
 section{margin-top:2rem}
 a{color:inherit;text-decoration:none}

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
+import { THIN_SPACE } from '../../judge/format.ts';
 import type { Summary } from '../../judge/types.ts';
 import { dollars, exact } from '../format.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
@@ -16,7 +17,7 @@ export const LOWER_BOUND_NOTE = '≥: something in it has no price yet, so the t
 
 /** A lower bound says so: something in it has no price. */
 export const totalText = (platform: PlatformCost): string =>
-  `${platform.totalIsLowerBound ? '≥ ' : ''}${dollars(platform.total)}`;
+  `${platform.totalIsLowerBound ? `≥${THIN_SPACE}` : ''}${dollars(platform.total)}`;
 
 export function totalRow(summary: Summary, cost: CostResult): Row {
   const cells = summary.targets.map((target): Cell => {

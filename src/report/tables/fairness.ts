@@ -12,7 +12,7 @@ export function fairnessTable({ fairness, targets }: Summary): Table {
     { title: 'What is the same', provenance: null, rows: rowsWhere(true) },
   ];
   return {
-    id: 'fairness',
+    id: 'conditions',
     title: 'Conditions, side by side',
     columns: [left('Condition'), ...targets.map((target) => left(target.name))],
     groups: groups.filter((group) => group.rows.length > 0),

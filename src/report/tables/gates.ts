@@ -17,7 +17,7 @@ function nextSteps(gate: Gate): string {
 /** The six gates on one page. */
 export function gateTable(scorecard: Scorecard): Table {
   return {
-    id: 'gates',
+    id: 'gate-verdicts',
     title: 'Where each gate stands',
     columns: [left('Gate'), left('Question'), left('Owner'), left('Verdict'), left('Evidence to get next')],
     groups: plainRows(
