@@ -19,6 +19,8 @@ export interface RunPlan {
     readonly description: string;
     readonly file: string;
     readonly digest: string;
+    /** What `--set` changed, as typed. */
+    readonly overrides: readonly string[];
   };
   readonly plan: Plan;
   readonly planDigest: string;

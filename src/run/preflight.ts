@@ -14,7 +14,6 @@ export function preflight(
     ...beyondDriver(plan, driver),
     ...sameNames(targets.map(({ target }) => target.name)),
     ...targets.flatMap(({ target, platform, usd }) => [
-      ...notAllowed(target),
       ...notStartable(target, platform),
       ...tooFewNodes(plan, target),
       ...overBudget(plan, target, usd),
@@ -63,16 +62,6 @@ function sameNames(names: readonly string[]): Problem[] {
     what: `two targets are called ${name}`,
     todo: 'give one of them another `name:`; results are kept by target name',
   }));
-}
-
-function notAllowed({ name, environment }: Target): Problem[] {
-  if (environment !== 'production') return [];
-  return [
-    {
-      what: `target ${name} is a production environment, which permits reading metadata and no load`,
-      todo: 'run the scenario on a test cluster, or correct `environment:` if this is not production',
-    },
-  ];
 }
 
 function notStartable({ name, connect }: Target, platform: Platform): Problem[] {

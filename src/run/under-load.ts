@@ -106,6 +106,7 @@ class LoadConduct {
       metric: (metric) => {
         recorder.metric(metric);
         this.#live.metric(metric);
+        if (metric.kind === 'sends') this.#showProgress(metric.second);
         if (metric.kind === 'group') {
           this.#read.set(metric.group, (this.#read.get(metric.group) ?? 0) + metric.records);
         }
@@ -174,9 +175,12 @@ class LoadConduct {
     const wallMinusMonotonicMs = Date.now() - this.#epochWallMs - this.#clock() / 1e3;
     recorder.metric({ kind: 'clock', second, wallMinusMonotonicMs });
     for (const usage of this.#cluster.local?.usage() ?? []) recorder.metric({ kind: 'platform', second, ...usage });
-    const phase = this.#plan.phases.find(
-      ({ startSecond, endSecond }) => second + 1 >= startSecond && second + 1 < endSecond,
-    );
+  }
+
+  /** The phase that goes on now, with the figures of the second that ended. */
+  #showProgress(ended: number): void {
+    const now = ended + 1;
+    const phase = this.#plan.phases.find(({ startSecond, endSecond }) => now >= startSecond && now < endSecond);
     this.#request.progress(phase?.name ?? 'draining', this.#live.take());
   }
 

@@ -77,6 +77,8 @@ async function produce(): Promise<void> {
   });
   post({ kind: 'ready' });
   await began;
+  // What was survived while connecting is no error of the load.
+  errors.take();
 
   const health = new ThreadHealth('produce', threadCpuMicros);
   let latest = 0;

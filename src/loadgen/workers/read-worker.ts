@@ -126,6 +126,7 @@ async function read(): Promise<void> {
   parentPort?.on('message', (message: ToRead) => {
     if (message.kind === 'begin') {
       clock = monotonicClock(message.epochNanos);
+      errors.take();
       ticker = everySecond(() => clock(), report);
     } else if (message.kind === 'resume') {
       const group = groups.find(({ planned }) => planned.name === message.group);

@@ -14,7 +14,11 @@ export function startThread<To, From extends { readonly kind: string }>(
   onMessage: (message: From | { readonly kind: 'failed'; readonly message: string }) => void,
 ): Thread<To> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), { workerData: job });
+  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), {
+    workerData: job,
+    // kafkajs 2.2 computes timeouts in the past; Node corrects and would print each of them.
+    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
+  });
   let ending = false;
   worker.on('message', onMessage);
   worker.on('error', (error) => onMessage({ kind: 'failed', message: `${name} stopped: ${error.message}` }));

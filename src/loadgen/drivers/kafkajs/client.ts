@@ -17,7 +17,7 @@ export function kafkajsClient(
     connectionTimeout: 10_000,
     requestTimeout: 30_000,
     enforceRequestTimeout: true,
-    logLevel: logLevel.WARN,
+    logLevel: logLevel.ERROR,
     logCreator:
       () =>
       ({ namespace, log }) =>

@@ -1,4 +1,11 @@
-import { CompressionTypes, type Message, type Producer, type RecordMetadata, type TopicMessages } from 'kafkajs';
+import {
+  CompressionTypes,
+  type Message,
+  Partitioners,
+  type Producer,
+  type RecordMetadata,
+  type TopicMessages,
+} from 'kafkajs';
 import type { Batch } from '../../batch.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import type { DriverProducer, Outcome, ProducerContext } from '../driver.ts';
@@ -41,6 +48,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
     const producer = kafka.producer({
       idempotent: client.idempotence,
       allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: Math.ceil(client.deliveryTimeoutMs / 1_000) },
       ...(client.idempotence ? { maxInFlightRequests: 1 } : {}),
     });

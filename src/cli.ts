@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { costCommand } from './commands/cost.ts';
+import { demoCommand } from './commands/demo.ts';
+import { judgeCommand } from './commands/judge.ts';
+import { loadJudged } from './commands/judged-run.ts';
+import { pricesCommand } from './commands/prices.ts';
+import { formatProblems } from './commands/problems.ts';
+import { reportCommand } from './commands/report.ts';
+import { runCommand } from './commands/run.ts';
+import { scenarioCommand } from './commands/scenario.ts';
+import { processTerminal, type Terminal } from './commands/terminal.ts';
+import { EXIT, WorkbenchError } from './errors.ts';
+import { TOOL } from './package.ts';
+
+/** The command table: one line a verb. */
+function program(terminal: Terminal): Command {
+  const table = new Command('workbench')
+    .description('Measure and price the same fixed workload on Kafka-compatible platforms.')
+    .version(TOOL.version);
+  const verbs = [
+    demoCommand(terminal),
+    runCommand(terminal),
+    judgeCommand(terminal),
+    reportCommand({ ...terminal, loadJudged }),
+    costCommand(terminal),
+    pricesCommand(terminal),
+    scenarioCommand(terminal),
+  ];
+  for (const verb of verbs) table.addCommand(verb);
+  for (const command of [table, ...verbs, ...verbs.flatMap((verb) => verb.commands)]) {
+    command.exitOverride().showHelpAfterError('(add --help for its options)');
+  }
+  return table;
+}
+
+/** The one place where errors are shown and become an exit status. */
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.pass : EXIT.wrongInput;
+  if (error instanceof WorkbenchError) {
+    terminal.err(formatProblems(error));
+    return error.exitStatus;
+  }
+  const { message, stack } = error as Error;
+  terminal.err(`workbench failed in a way that it should not: ${message}`);
+  terminal.err('  → this is a defect; run again with WORKBENCH_DEBUG=1 and report what it prints');
+  if (process.env.WORKBENCH_DEBUG) terminal.err(stack ?? '');
+  return EXIT.platform;
+}
+
+const terminal = processTerminal();
+try {
+  await program(terminal).parseAsync();
+} catch (error) {
+  terminal.exit(explain(error, terminal));
+}

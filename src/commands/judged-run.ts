@@ -1,0 +1,46 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { costOf } from '../cost-model/cost-of.ts';
+import type { CostResult, SavedPrices } from '../cost-model/types.ts';
+import { readEvidence, readJson } from '../evidence/read.ts';
+import type { RunPlan } from '../evidence/types.ts';
+import { judgeRun } from '../judge/judge.ts';
+import type { Series, Summary } from '../judge/types.ts';
+import type { Judged } from '../report/judged.ts';
+import { scoreRun } from '../scorecard/scorecard.ts';
+import type { Scorecard } from '../scorecard/types.ts';
+
+/** Judges a run folder from its evidence alone and rewrites the judged files. No network, no clock. */
+export function judgeFolder(folder: string): Judged {
+  const evidence = readEvidence(folder);
+  const { summary, series } = judgeRun(evidence);
+  const cost = priced(folder, evidence.plan, summary);
+  const scorecard = scoreRun(summary, cost, evidence);
+  const files = { 'summary.json': summary, 'series.json': series, 'cost.json': cost, 'scorecard.json': scorecard };
+  for (const [file, content] of Object.entries(files)) if (content !== null) replaceJson(join(folder, file), content);
+  return { plan: evidence.plan, summary, series, cost, scorecard };
+}
+
+/** What was judged, judging first where a judged file is missing. */
+export function loadJudged(folder: string): Judged {
+  const plan = readJson<RunPlan>(folder, 'plan.json');
+  const summary = readJson<Summary>(folder, 'summary.json');
+  const series = readJson<Series>(folder, 'series.json');
+  const cost = readJson<CostResult>(folder, 'cost.json');
+  const scorecard = readJson<Scorecard>(folder, 'scorecard.json');
+  const costMissing = cost === null && existsSync(join(folder, 'prices.json'));
+  if (plan === null || summary === null || series === null || scorecard === null || costMissing) {
+    return judgeFolder(folder);
+  }
+  return { plan, summary, series, cost, scorecard };
+}
+
+function priced(folder: string, plan: RunPlan, summary: Summary): CostResult | null {
+  const saved = readJson<SavedPrices>(folder, 'prices.json');
+  return saved === null || saved.shapes.length === 0 ? null : costOf(saved, plan, summary.targets);
+}
+
+function replaceJson(path: string, content: object): void {
+  writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 2)}\n`);
+  renameSync(`${path}.part`, path);
+}
