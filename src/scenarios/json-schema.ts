@@ -27,7 +27,10 @@ function jsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, {
     io: 'input',
     target: 'draft-7',
-    override: ({ jsonSchema: node }) => {
+    override: ({ zodSchema, jsonSchema: node }) => {
+      // zod leaves out the examples of what it transforms, since they might show the result; ours show the file.
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (examples !== undefined) node.examples = examples as unknown[];
       if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
       if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
     },

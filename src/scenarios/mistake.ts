@@ -10,10 +10,11 @@ export interface Mistake {
   readonly ofKey?: boolean;
 }
 
-/** `ingress[1].rate` */
+/** `ingress[1].rate`, `topics[0].configs["segment.bytes"]` */
 export function keyText(path: KeyPath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
+    if (step.includes('.')) return `${text}["${step}"]`;
     return text === '' ? step : `${text}.${step}`;
   }, '');
 }

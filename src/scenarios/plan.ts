@@ -95,7 +95,7 @@ function planCatchUp(
   return { groups: names, backlogPhase: BACKLOG, startSecond, baselineFromSecond };
 }
 
-function planProduction(production: Scenario['production'], meanBytes: Bytes): Plan['production'] {
+export function planProduction(production: Scenario['production'], meanBytes: Bytes): Plan['production'] {
   const { ingress, retention, recordSize, ...same } = production;
   const recordBytes = recordSize ?? meanBytes;
   const inBytes = (rate: Rate): BytesPerSecond =>

@@ -186,12 +186,9 @@ export const scenarioSchema = z
     retention: duration()
       .prefault('7d')
       .meta({ description: 'How long the run keeps records; at least as long as the run', examples: ['7d'] }),
-    failures: z
-      .array(failure)
-      .prefault([])
-      .meta({
-        description: 'Faults on the timeline; not built yet in this version, so only an empty list is accepted',
-      }),
+    failures: z.array(failure).prefault([]).meta({
+      description: 'Faults on the timeline; not built yet in this version, so only an empty list is accepted',
+    }),
     matrix: z
       .record(z.string(), z.array(matrixValue).min(1))
       .prefault({})

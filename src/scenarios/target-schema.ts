@@ -95,12 +95,10 @@ export const targetSchema = z
       .optional()
       .meta({ description: 'Addresses of a cluster that is already there', examples: [['127.0.0.1:9092']] }),
     security: security.prefault({}).meta({ description: 'How to connect; secrets are names of environment variables' }),
-    clusterId: text
-      .optional()
-      .meta({
-        description: 'Id of the cluster, checked before anything is sent',
-        examples: ['MkU3OEVBNTcwNTJENDM2Qk'],
-      }),
+    clusterId: text.optional().meta({
+      description: 'Id of the cluster, checked before anything is sent',
+      examples: ['MkU3OEVBNTcwNTJENDM2Qk'],
+    }),
     budget: budget.optional().meta({ description: 'Limits that stop a run; needed for every cluster elsewhere' }),
     environment: z
       .enum(['test', 'production'])

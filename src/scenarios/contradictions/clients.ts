@@ -1,0 +1,45 @@
+import type { Mistake } from '../mistake.ts';
+import { isIdempotent } from '../plan.ts';
+import type { Rule } from './rule.ts';
+
+export const sizesAreOrdered: Rule = ({ records }) => {
+  const size = records?.size;
+  if (size?.kind === 'uniform' && size.minBytes > size.maxBytes) {
+    return [{ path: ['records', 'size', 'max'], what: 'is less than min', todo: 'swap the two' }];
+  }
+  if (size?.kind === 'lognormal' && size.medianBytes > size.maxBytes) {
+    return [{ path: ['records', 'size', 'max'], what: 'is less than the median', todo: 'raise max or lower median' }];
+  }
+  return [];
+};
+
+export const clientsAgree: Rule = ({ clients }) => {
+  if (clients === undefined) return [];
+  const { acks, inFlight, linger, deliveryTimeout, batch, sendBuffer } = clients;
+  const mistakes: Mistake[] = [];
+  const add = (key: string, what: string, todo: string) => mistakes.push({ path: ['clients', key], what, todo });
+  if (isIdempotent(clients) && acks !== 'all') {
+    add('idempotence', `is true while acks is ${acks}`, 'write acks: all, or idempotence: false');
+  }
+  if (isIdempotent(clients) && inFlight > 5) {
+    add('inFlight', `is ${inFlight} while idempotent producers may have 5`, 'write 5 or less, or idempotence: false');
+  }
+  if (linger >= deliveryTimeout) {
+    add('linger', 'is as long as deliveryTimeout or longer', 'every record would time out: lower it');
+  }
+  if (batch > sendBuffer) add('batch', 'is larger than sendBuffer', 'lower batch or raise sendBuffer');
+  return mistakes;
+};
+
+export const membersHaveWork: Rule = ({ fanOut, topics }) => {
+  const partitions = topics?.reduce((sum, topic) => sum + topic.partitions, 0);
+  if (fanOut === undefined || partitions === undefined || fanOut.members <= partitions) return [];
+  const idle = fanOut.members - partitions;
+  return [
+    {
+      path: ['fanOut', 'members'],
+      what: `is ${fanOut.members} for ${partitions} partitions, so ${idle} would sit idle`,
+      todo: 'lower members or raise partitions',
+    },
+  ];
+};

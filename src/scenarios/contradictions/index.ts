@@ -1,0 +1,29 @@
+import type { Mistake } from '../mistake.ts';
+import type { Scenario } from '../schema.ts';
+import { clientsAgree, membersHaveWork, sizesAreOrdered } from './clients.ts';
+import { catchUpHasBaseline, phasesAreSound, retentionOutlastsRun } from './ingress.ts';
+import { peakIsHighest } from './production.ts';
+import type { Rule } from './rule.ts';
+import { thresholdsCanBeDecided } from './thresholds.ts';
+import { compactionHasKeys, replicasSuffice, retentionOnce, sharesAddUp, topicsDiffer } from './topics.ts';
+
+const RULES: readonly Rule[] = [
+  topicsDiffer,
+  sharesAddUp,
+  replicasSuffice,
+  retentionOnce,
+  compactionHasKeys,
+  sizesAreOrdered,
+  clientsAgree,
+  phasesAreSound,
+  membersHaveWork,
+  catchUpHasBaseline,
+  retentionOutlastsRun,
+  thresholdsCanBeDecided,
+  peakIsHighest,
+];
+
+/** Keys that contradict each other: every rule, over the sections that are right by themselves. */
+export function contradictions(sections: Partial<Scenario>): readonly Mistake[] {
+  return RULES.flatMap((rule) => rule(sections));
+}

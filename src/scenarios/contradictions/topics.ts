@@ -1,0 +1,70 @@
+import { type Rule, repeated } from './rule.ts';
+
+export const topicsDiffer: Rule = ({ topics = [] }) =>
+  repeated(topics.map(({ name }) => name)).map(({ value, index }) => ({
+    path: ['topics', index, 'name'],
+    what: `is "${value}", the name of a topic above`,
+    todo: 'give each topic its own name',
+  }));
+
+export const sharesAddUp: Rule = ({ topics = [] }) => {
+  const given = topics.flatMap(({ share }) => (share === undefined ? [] : [share as number]));
+  if (given.length === 0) return [];
+  if (given.length < topics.length) {
+    const index = topics.findIndex(({ share }) => share === undefined);
+    return [
+      { path: ['topics', index], what: 'has no share while others have one', todo: 'give all topics a share or none' },
+    ];
+  }
+  const sum = given.reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) < 1e-9) return [];
+  return [
+    {
+      path: ['topics', 0, 'share'],
+      what: `and the other shares add up to ${round(sum)}`,
+      todo: 'make them add up to 1',
+    },
+  ];
+};
+
+export const replicasSuffice: Rule = ({ topics = [] }) =>
+  topics.flatMap(({ replication, configs }, index) => {
+    const least = Number(configs['min.insync.replicas']);
+    if (replication === null || !(least > replication)) return [];
+    return [
+      {
+        path: ['topics', index, 'configs', 'min.insync.replicas'],
+        what: `is ${least}, more than the ${replication} replicas that there are`,
+        todo: 'lower it, or raise replication: no record with acks all could be written',
+      },
+    ];
+  });
+
+export const retentionOnce: Rule = ({ topics = [] }) =>
+  topics.flatMap(({ configs }, index) =>
+    configs['retention.ms'] === undefined
+      ? []
+      : [
+          {
+            path: ['topics', index, 'configs', 'retention.ms'],
+            what: 'is set by "retention" already',
+            todo: 'remove it here and write retention: 7d',
+            ofKey: true,
+          },
+        ],
+  );
+
+export const compactionHasKeys: Rule = ({ topics = [], records }) =>
+  topics.flatMap(({ configs }, index) =>
+    records?.keys.kind === 'none' && configs['cleanup.policy']?.includes('compact')
+      ? [
+          {
+            path: ['topics', index, 'configs', 'cleanup.policy'],
+            what: 'compacts while records.keys is none, and brokers refuse records without a key',
+            todo: 'give the records keys, or do not compact',
+          },
+        ]
+      : [],
+  );
+
+const round = (value: number): number => Number(value.toPrecision(6));

@@ -1,0 +1,119 @@
+import { inputError } from '../errors.ts';
+import { checkFile, type FileKind } from './checked-file.ts';
+import { targetJsonSchema } from './json-schema.ts';
+import { type Mistake, oneOf } from './mistake.ts';
+import { nearest } from './spelling.ts';
+import { TARGET_NAME, type TargetInput, targetSchema } from './target-schema.ts';
+import type { Target } from './types.ts';
+
+export interface TargetFile {
+  readonly file: string;
+  /** Platforms that a target may name; the caller knows them. */
+  readonly platforms: readonly string[];
+}
+
+/**
+ * Reads a target. Secrets stay references to the environment.
+ * Throws one WorkbenchError (exit status 2) with every mistake of the file, each with line, column and key.
+ */
+export function loadTarget(text: string, { file, platforms }: TargetFile): Target {
+  const nameOfFile = basename(file);
+  const kind: FileKind<typeof targetSchema.shape> = {
+    name: 'target',
+    schema: targetSchema,
+    jsonSchema: targetJsonSchema(),
+    isSecret: ([section]) => section === 'security',
+    notBuiltYet: [],
+    contradictions: (sections) => [
+      ...platformMistakes(sections, platforms),
+      ...connectMistakes(sections),
+      ...safetyMistakes(sections),
+      ...nameMistakes(sections, nameOfFile),
+    ],
+  };
+  return resolve(checkFile(kind, text, file), nameOfFile);
+}
+
+/** Throws unless the target is one that load may be sent to. */
+export function assertLoadAllowed(target: Target): void {
+  if (target.environment !== 'production') return;
+  throw inputError('target-is-production', [
+    {
+      what: `${target.name} is marked environment: production, where only metadata and shapes are read`,
+      todo: 'run the load on a test cluster; production is never written to',
+    },
+  ]);
+}
+
+/** True for addresses that do not leave this machine. */
+export function isLoopback(address: string): boolean {
+  const host = address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+type Sections = Partial<TargetInput>;
+
+function platformMistakes({ platform }: Sections, platforms: readonly string[]): readonly Mistake[] {
+  if (platform === undefined || platforms.includes(platform)) return [];
+  const near = nearest(platform, platforms);
+  const todo = near === null ? `one of ${oneOf(platforms)}` : `did you mean "${near}"?`;
+  return [{ path: ['platform'], what: `is "${platform}", which is not a known platform`, todo }];
+}
+
+function connectMistakes(sections: Sections): readonly Mistake[] {
+  const { start, bootstrap, security } = sections;
+  if (!('start' in sections && 'bootstrap' in sections)) return [];
+  if (start === undefined && bootstrap === undefined) {
+    const todo = 'add start: {} to start one here, or bootstrap: ["host:9092"] to use one that is there';
+    return [{ path: [], what: 'has neither start nor bootstrap', todo }];
+  }
+  if (start !== undefined && bootstrap !== undefined) {
+    return [{ path: ['bootstrap'], what: 'stands beside start', todo: 'keep one of the two', ofKey: true }];
+  }
+  const secured = security?.tls || security?.sasl != null || security?.caFile != null;
+  if (start === undefined || !secured) return [];
+  const what = 'stands beside start, and clusters that are started here have no TLS or SASL';
+  return [{ path: ['security'], what, todo: 'remove it', ofKey: true }];
+}
+
+/** Load leaves this machine only for a cluster that is named and within limits that stop the run. */
+function safetyMistakes(sections: Sections): readonly Mistake[] {
+  const far = sections.bootstrap?.filter((address) => !isLoopback(address)) ?? [];
+  if (far.length === 0) return [];
+  const missing = (['clusterId', 'budget'] as const).filter((key) => key in sections && sections[key] === undefined);
+  return missing.map((key) => ({
+    path: [key],
+    what: `is missing, and ${far[0]} is not on this machine`,
+    todo:
+      key === 'clusterId'
+        ? 'add the id of the cluster, so that load cannot reach another one by mistake'
+        : 'add limits that stop the run: budget: { mibPerSecond: 20, gib: 10, minutes: 30, usd: 5 }',
+  }));
+}
+
+function nameMistakes(sections: Sections, nameOfFile: string): readonly Mistake[] {
+  const fromFile = 'name' in sections && sections.name === undefined;
+  if (!fromFile || TARGET_NAME.test(nameOfFile)) return [];
+  const what = `is missing, and the file name "${nameOfFile}" holds more than small letters, digits and hyphens`;
+  return [{ path: ['name'], what, todo: 'add one, such as name: local-kafka, or rename the file' }];
+}
+
+function basename(file: string): string {
+  const last = file.split(/[\\/]/).at(-1) ?? file;
+  return last.replace(/\.ya?ml$/, '');
+}
+
+function resolve(input: TargetInput, nameOfFile: string): Target {
+  const { name, platform, start, bootstrap = [], security, clusterId, budget, ...same } = input;
+  return {
+    ...same,
+    name: name ?? nameOfFile,
+    platform,
+    connect:
+      start === undefined
+        ? { kind: 'remote', bootstrap, security }
+        : { kind: 'local', nodes: start.nodes, zones: start.nodes, port: start.port },
+    clusterId: clusterId ?? null,
+    budget: budget ?? null,
+  };
+}
