@@ -39,6 +39,7 @@ export const fixturePlan: RunPlan = {
     description: 'A steady stream, a burst and a replay of the backlog.',
     file: 'scenarios/demo.yaml',
     digest: 'sha256:5f0c1d2e3b4a59687766554433221100ffeeddccbbaa99887766554433221100',
+    overrides: [],
   },
   plan: {
     planVersion: 1,

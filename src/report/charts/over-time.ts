@@ -115,7 +115,7 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
         layer: [
           bands(frame.phases, frame.seconds),
           {
-            mark: { type: 'line', color: colour, strokeWidth: 1.5 },
+            mark: { type: 'line', color: colour, strokeWidth: 1.5, interpolate: 'step-after' },
             encoding: { x: x('seconds since the start'), y: rate('acknowledged'), detail },
           },
           {

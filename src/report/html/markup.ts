@@ -21,7 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** A number in groups stays on one line. */
 const NARROW_NO_BREAK_SPACE = '\u202f';
 
-export const escapeHtml = (value: string): string =>
+const escapeHtml = (value: string): string =>
   value.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found).replaceAll(THIN_SPACE, NARROW_NO_BREAK_SPACE);
 
 function rendered(part: Part): string {

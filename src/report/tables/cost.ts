@@ -16,7 +16,7 @@ export const money = (amount: string, text = dollars(amount)): Cell => ({
 export const LOWER_BOUND_NOTE = '≥: something in it has no price yet, so the total is a lower bound.';
 
 /** A lower bound says so: something in it has no price. */
-export const totalText = (platform: PlatformCost): string =>
+const totalText = (platform: PlatformCost): string =>
   `${platform.totalIsLowerBound ? `≥${THIN_SPACE}` : ''}${dollars(platform.total)}`;
 
 export function totalRow(summary: Summary, cost: CostResult): Row {

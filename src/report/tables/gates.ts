@@ -36,7 +36,7 @@ export function gateTable(scorecard: Scorecard): Table {
   };
 }
 
-export const findingsId = (gate: GateName): string => `findings-${gate}`;
+const findingsId = (gate: GateName): string => `findings-${gate}`;
 
 /** Each criterion of one gate: what was seen, where it stands, and what would settle it. */
 export function findingTable(gate: Gate): Table {

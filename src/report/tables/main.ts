@@ -109,7 +109,7 @@ export function mainTable({ summary, cost }: Judged): Table {
 }
 
 /** What the ratio divides, and how firmly it stands. */
-export function ratioNote(summary: Summary, sides: NonNullable<Summary['sides']>): string {
+function ratioNote(summary: Summary, sides: NonNullable<Summary['sides']>): string {
   const divided = `Ratio: ${sides.b} ÷ ${sides.a}.`;
   return summary.comparison.some((row) => row.claim === 'indicative')
     ? `${divided} Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.`
