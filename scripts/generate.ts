@@ -1,14 +1,31 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
 
-/** Writes what follows from the schemas of scenario and target: editors' schemas and the reference pages. */
-const root = join(import.meta.dirname, '..');
-const guide = join(root, 'docs/scenarios.md');
+const ROOT = join(import.meta.dirname, '..');
+const GUIDE = 'docs/scenarios.md';
 
-const asFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-writeFileSync(join(root, 'scenarios/scenario.schema.json'), asFile(scenarioJsonSchema()));
-writeFileSync(join(root, 'targets/target.schema.json'), asFile(targetJsonSchema()));
-writeFileSync(guide, withReference(readFileSync(guide, 'utf8')));
+/** Committed files that follow from the schemas of scenario and target, and what each should hold. */
+export const GENERATED: Readonly<Record<string, () => string>> = {
+  'scenarios/scenario.schema.json': () => json(scenarioJsonSchema()),
+  'targets/target.schema.json': () => json(targetJsonSchema()),
+  [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
+};
+
+/** A file of the project, or null where there is none. */
+export function readProjectFile(path: string): string | null {
+  const file = join(ROOT, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/** The generated files that do not hold what they should. */
+export function staleFiles(read: (path: string) => string | null): readonly string[] {
+  return Object.entries(GENERATED).flatMap(([path, generate]) => (read(path) === generate() ? [] : [path]));
+}
+
+if (import.meta.main) {
+  for (const path of staleFiles(readProjectFile)) writeFileSync(join(ROOT, path), GENERATED[path]?.() ?? '');
+}

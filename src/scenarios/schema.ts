@@ -42,8 +42,8 @@ const clients = z.strictObject({
     .prefault('kafkajs')
     .meta({ description: 'Client library behind the load generator', examples: ['kafkajs'] }),
   acks: z
-    .literal(['all', 1, 0, '1', '0'])
-    .transform((value): 'all' | '1' | '0' => (value === 'all' ? 'all' : value === 1 || value === '1' ? '1' : '0'))
+    .literal(['all', 1, 0])
+    .transform((value) => `${value}` as const)
     .prefault('all')
     .meta({ description: 'Replicas that must have a record before it counts as acknowledged', examples: ['all'] }),
   idempotence: z
