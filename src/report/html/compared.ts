@@ -1,3 +1,4 @@
+import { targetColour } from '../charts/palette.ts';
 import { plural, shortDigest, utcMinute } from '../format.ts';
 import type { Judged } from '../judged.ts';
 import { fairnessLine } from '../tables/fairness.ts';
@@ -7,7 +8,7 @@ import { html, type Markup } from './markup.ts';
 export function comparedMarkup({ plan, summary }: Judged): Markup {
   const targets = plan.targets.map(
     (target, index) =>
-      html`<li><span class="swatch area" style="--colour:var(--target-${index % 4})"></span><strong>${target.name}</strong>: ${target.platformTitle}. ${
+      html`<li><span class="swatch area" style="--colour:${targetColour(index)}"></span><strong>${target.name}</strong>: ${target.platformTitle}. ${
         target.standIn ? html`<em>Stand-in.</em> ${target.standInNote}` : null
       }</li>`,
   );
