@@ -5,8 +5,8 @@ import { readEvidence } from './evidence/read.ts';
 import { RepetitionRecorder } from './evidence/repetition-recorder.ts';
 import type { RunFolder } from './evidence/run-folder.ts';
 import type { RunPlan, RunTarget } from './evidence/types.ts';
-import { repetitionEvidence } from './judge/repetition-evidence.ts';
-import { judgeValidity } from './judge/validity.ts';
+import { abortingFailures } from './judge/thresholds.ts';
+import { validityOf } from './judge/validity.ts';
 import type { Platform } from './platforms/types.ts';
 import { RunClock, type RunProgress } from './run/progress.ts';
 import { runRepetition } from './run/repetition.ts';
@@ -43,22 +43,25 @@ export async function conduct(request: RunRequest): Promise<void> {
     plan.order.map(({ target }) => local(target)),
   );
   const workDir = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const ended = (complete: boolean, reason: string | null, abortedBy: readonly string[] = []): void =>
+    folder.event({ kind: 'run-ended', wall: new Date().toISOString(), complete, reason, abortedBy });
   try {
     const invalid: Pass[] = [];
     for (const { target, repetition } of plan.order) {
       const pass = { target, repetition, replaces: null };
       await runPass(request, pass, workDir, clock);
-      if (!isValid(folder, plan, pass)) invalid.push(pass);
+      const verdict = judgePass(folder, pass);
+      if (verdict.abortedBy.length > 0) return ended(true, 'a threshold with abortOnFail failed', verdict.abortedBy);
+      if (!verdict.valid) invalid.push(pass);
     }
     for (const { target, repetition } of invalid) {
       const number = nextNumber(plan, target, invalid, repetition);
       clock.addRepetition(loadSeconds, local(target));
       await runPass(request, { target, repetition: number, replaces: repetition }, workDir, clock);
     }
-    folder.event({ kind: 'run-ended', wall: new Date().toISOString(), complete: true, reason: null });
+    ended(true, null);
   } catch (error) {
-    const reason = signal.aborted ? 'interrupted' : (error as Error).message;
-    folder.event({ kind: 'run-ended', wall: new Date().toISOString(), complete: false, reason });
+    ended(false, signal.aborted ? 'interrupted' : (error as Error).message);
     throw error;
   } finally {
     rmSync(workDir, { recursive: true, force: true });
@@ -105,11 +108,15 @@ async function runPass(request: RunRequest, pass: Pass, workDir: string, clock: 
   }
 }
 
-function isValid(folder: RunFolder, plan: RunPlan, { target, repetition }: Pass): boolean {
-  const ours = (name: { target: string; repetition: number }): boolean =>
-    name.target === target && name.repetition === repetition;
-  const evidence = readEvidence(folder.path, ours);
-  return judgeValidity(repetitionEvidence(evidence, target, repetition), plan.plan).valid;
+function judgePass(
+  folder: RunFolder,
+  { target, repetition }: Pass,
+): { readonly valid: boolean; readonly abortedBy: readonly string[] } {
+  const evidence = readEvidence(folder.path, (name) => name.target === target && name.repetition === repetition);
+  return {
+    valid: validityOf(evidence, target, repetition).valid,
+    abortedBy: abortingFailures(evidence, target, repetition).map(({ id }) => id),
+  };
 }
 
 function targetNamed(plan: RunPlan, name: string): RunTarget {

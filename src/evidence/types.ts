@@ -113,7 +113,14 @@ export type Event =
     })
   | (At & { readonly kind: 'error'; readonly where: string; readonly message: string; readonly count: number })
   | (At & { readonly kind: 'repetition-ended'; readonly complete: boolean; readonly reason: string | null })
-  | { readonly kind: 'run-ended'; readonly wall: string; readonly complete: boolean; readonly reason: string | null };
+  | {
+      readonly kind: 'run-ended';
+      readonly wall: string;
+      readonly complete: boolean;
+      readonly reason: string | null;
+      /** Ids of `abortOnFail` thresholds that ended the run before its last repetition. */
+      readonly abortedBy: readonly string[];
+    };
 
 export interface SlicePartition {
   readonly topic: string;

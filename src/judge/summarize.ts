@@ -66,7 +66,7 @@ function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
   };
 }
 
-function summarizePass({ evidence, replaces, validity }: Pass, plan: Plan): RepetitionSummary {
+export function summarizePass({ evidence, replaces, validity }: Pass, plan: Plan): RepetitionSummary {
   return {
     index: evidence.repetition,
     replaces,

@@ -1,6 +1,10 @@
+import type { RunEvidence } from '../evidence/types.ts';
 import type { Threshold } from '../scenarios/types.ts';
 import { numberAtPath } from './metric-path.ts';
-import type { TargetSummary, ThresholdResult } from './types.ts';
+import { judgedPasses, summarizePass } from './summarize.ts';
+import type { Measured, ThresholdResult } from './types.ts';
+
+type Named = Measured & { readonly name: string };
 
 function verdictOf(threshold: Threshold, actual: number | null): ThresholdResult['verdict'] {
   if (actual === null) return 'undecided';
@@ -9,7 +13,7 @@ function verdictOf(threshold: Threshold, actual: number | null): ThresholdResult
 }
 
 /** One threshold held against one target; undecided where the target has no value to stand behind. */
-export function judgeThreshold(threshold: Threshold, target: TargetSummary): ThresholdResult {
+export function judgeThreshold(threshold: Threshold, target: Named): ThresholdResult {
   const actual = numberAtPath(target, threshold.metric, threshold.phase);
   return {
     id: threshold.id,
@@ -26,7 +30,17 @@ export function judgeThreshold(threshold: Threshold, target: TargetSummary): Thr
 /** Every threshold for every target. */
 export function judgeThresholds(
   thresholds: readonly Threshold[],
-  targets: readonly TargetSummary[],
+  targets: readonly Named[],
 ): readonly ThresholdResult[] {
   return thresholds.flatMap((threshold) => targets.map((target) => judgeThreshold(threshold, target)));
+}
+
+/** The `abortOnFail` thresholds that one valid repetition, taken alone, fails. */
+export function abortingFailures(run: RunEvidence, target: string, repetition: number): readonly ThresholdResult[] {
+  const { plan } = run.plan;
+  const thresholds = plan.thresholds.filter(({ abortOnFail }) => abortOnFail);
+  const pass = judgedPasses(run, target).find(({ evidence }) => evidence.repetition === repetition);
+  if (thresholds.length === 0 || pass === undefined || !pass.validity.valid) return [];
+  const measured = { name: target, ...summarizePass(pass, plan) };
+  return judgeThresholds(thresholds, [measured]).filter(({ verdict }) => verdict === 'fail');
 }

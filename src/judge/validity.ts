@@ -1,10 +1,11 @@
+import type { RunEvidence } from '../evidence/types.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { significant, whole } from './format.ts';
 import { intervalsOf } from './histograms.ts';
 import { LIMITS } from './limits.ts';
 import { lostSamples } from './lost-samples.ts';
 import { outcomesOf } from './produce.ts';
-import { eventsOf, metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
+import { eventsOf, metricsOf, type RepetitionEvidence, repetitionEvidence } from './repetition-evidence.ts';
 import { inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
 
 export interface Validity {
@@ -130,4 +131,9 @@ export function judgeValidity(pass: RepetitionEvidence, plan: Plan): Validity {
     ...readers(pass, plan),
   ];
   return { complete: true, valid: reasons.length === 0, reasons };
+}
+
+/** The same, of one pass within a run's evidence. */
+export function validityOf(run: RunEvidence, target: string, repetition: number): Validity {
+  return judgeValidity(repetitionEvidence(run, target, repetition), run.plan.plan);
 }

@@ -28,13 +28,22 @@ function incompleteReasons(run: RunEvidence, targets: readonly JudgedTarget[]): 
   return [...cutOff, ...missing];
 }
 
-/** The first that applies: incomplete, invalid, fail, unproven, pass. An edited plan never passes. */
+/** A run that a threshold ended is short because it failed. */
+function abortReasons(run: RunEvidence): readonly string[] {
+  const ended = run.events.findLast((event) => event.kind === 'run-ended');
+  return (ended?.abortedBy ?? []).map((id) => `${id} failed and ended the run (abortOnFail)`);
+}
+
+/** The first that applies: ended by a threshold (fail), incomplete, invalid, fail, unproven, pass. An edited plan never passes. */
 export function decide(
   run: RunEvidence,
   targets: readonly JudgedTarget[],
   thresholds: readonly ThresholdResult[],
   planEdited: boolean,
 ): Verdicts {
+  const aborted = abortReasons(run);
+  if (aborted.length > 0) return { verdict: 'fail', reasons: aborted };
+
   const incomplete = incompleteReasons(run, targets);
   if (incomplete.length > 0) return { verdict: 'incomplete', reasons: incomplete };
 

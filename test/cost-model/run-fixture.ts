@@ -71,7 +71,7 @@ export const runOn = (...targets: RunTarget[]): RunPlan => ({
   formatVersion: 1,
   run: { id: 'run-1', number: 1, startedAt: '2026-11-21T10:00:00Z' },
   tool: { name: 'workbench', version: '0' },
-  scenario: { name: 'test', description: '', file: 'test.yaml', digest: 'sha256:0' },
+  scenario: { name: 'test', description: '', file: 'test.yaml', digest: 'sha256:0', overrides: [] },
   plan,
   planDigest: 'sha256:1',
   targets,

@@ -330,7 +330,7 @@ export function run(passes: readonly RepetitionEvidence[], options: RunOptions =
   const targets = options.targets ?? [...new Set(passes.map((it) => it.target))].map((name) => target(name));
   const ended =
     options.ended === undefined
-      ? ({ kind: 'run-ended', wall: WALL, complete: true, reason: null } as const)
+      ? ({ kind: 'run-ended', wall: WALL, complete: true, reason: null, abortedBy: [] } as const)
       : options.ended;
   const order = Array.from({ length: planned.repetitions }, (_, index) => {
     const round = targets.map(({ name }) => ({ target: name, repetition: index + 1 }));
@@ -341,7 +341,13 @@ export function run(passes: readonly RepetitionEvidence[], options: RunOptions =
       formatVersion: 1,
       run: { id: 'run-1', number: 1, startedAt: WALL },
       tool: { name: 'workbench', version: '0.1.0' },
-      scenario: { name: 'test', description: 'A test.', file: 'scenarios/test.yaml', digest: 'sha256:scenario' },
+      scenario: {
+        name: 'test',
+        description: 'A test.',
+        file: 'scenarios/test.yaml',
+        digest: 'sha256:scenario',
+        overrides: [],
+      },
       plan: planned,
       planDigest: planDigest(planned),
       targets,

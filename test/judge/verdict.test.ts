@@ -63,11 +63,26 @@ describe('a verdict', () => {
   it('is incomplete before it is invalid: cut off, without an end, or with a repetition too few', () => {
     const moved = withMetrics(pass(), 'clock', (line) => ({ ...line, wallMinusMonotonicMs: line.second * 1000 }));
     expect(judged([], moved, { ended: null })).toMatchObject({ verdict: 'incomplete', exit: 3 });
-    const stopped = { kind: 'run-ended', wall: '', complete: false, reason: 'stopped with Ctrl-C' } as const;
+    const stopped = {
+      kind: 'run-ended',
+      wall: '',
+      complete: false,
+      reason: 'stopped with Ctrl-C',
+      abortedBy: [],
+    } as const;
     expect(judged([], pass(), { ended: stopped }).verdictReasons).toEqual(['stopped with Ctrl-C']);
     expect(judged([], pass(), { plan: plan({ repetitions: 2 }) }).verdictReasons).toEqual([
       'repetition 2 of a did not run to its end',
     ]);
+  });
+
+  it('is fail, not incomplete, where a threshold with abortOnFail ended the run early', () => {
+    const ended = { kind: 'run-ended', wall: '', complete: true, reason: null, abortedBy: ['p99'] } as const;
+    expect(judged([], pass(), { ended, plan: plan({ repetitions: 2 }) })).toMatchObject({
+      verdict: 'fail',
+      verdictReasons: ['p99 failed and ended the run (abortOnFail)'],
+      exit: 1,
+    });
   });
 
   it('is never pass when the plan was edited after it was written', () => {
