@@ -1,22 +1,43 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 const module = pathToFileURL(join(import.meta.dirname, '../../bin/child.mjs')).href;
 
+type Parent = ChildProcessByStdio<null, Readable, null>;
+
+const parents: Parent[] = [];
+
+/** A failed test leaves nothing running: parent and child are one process group. */
+afterEach(() => {
+  for (const { pid } of parents.splice(0)) {
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+});
+
 /** A process that runs `childCode` through runChild and takes over its exit status. */
-function startParent(childCode: string) {
+function startParent(childCode: string): Parent {
   const code = `
     import { runChild } from '${module}';
     process.exitCode = await runChild(process.execPath, ['-e', ${JSON.stringify(childCode)}]);
   `;
-  return spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  parents.push(parent);
+  return parent;
 }
 
 /** Resolves when `text` has been written, with everything written so far. */
-async function outputUntil(parent: ReturnType<typeof startParent>, text: string): Promise<void> {
+async function outputUntil(parent: Parent, text: string): Promise<void> {
   let output = '';
   for await (const chunk of parent.stdout.iterator({ destroyOnReturn: false })) {
     output += String(chunk);

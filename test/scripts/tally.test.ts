@@ -17,7 +17,7 @@ describe('the tally', () => {
   });
 
   it('counts a file that broke before its first test as one failure', () => {
-    expect(tallyOf(report(false, ['failed'], ['passed', 'passed']))).toEqual({ passed: 1, failed: 1 });
+    expect(tallyOf(report(false, ['failed'], ['failed', 'passed', 'failed']))).toEqual({ passed: 1, failed: 2 });
   });
 
   it('counts a run that failed outside of every test as one failure', () => {
