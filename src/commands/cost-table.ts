@@ -22,7 +22,8 @@ export function costNotes(result: CostResult): readonly string[] {
     `A model, not a bill: ${perSecond(workload.averageIngress)} written on average (${perSecond(workload.peakIngress)} at ` +
       `the peak), read ${workload.fanOut} times, kept ${days(workload.retentionMs)}, ${workload.zones} zones; ` +
       `the first month, of ${result.hoursPerMonth} hours.`,
-    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old, on demand, ${result.region}. ` +
+    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old, on demand, ${result.region}; ` +
+      `the oldest price here is of ${oldestPrice(platforms)}. ` +
       'Labor and monitoring are assumptions; --json has every figure with its source.',
     ...platforms.flatMap((cost) =>
       cost.unpriced.map(
@@ -38,6 +39,11 @@ const nameOf = ({ platform, variant }: PlatformCost): string => `${platform} (${
 function categoryTotal({ lineItems }: PlatformCost, category: string): string {
   const lines = lineItems.filter((line) => line.category === category && line.period === 'month');
   return lines.length === 0 ? '–' : dollars(sum(lines.map(({ amount }) => amount)));
+}
+
+function oldestPrice(platforms: readonly PlatformCost[]): string {
+  const dates = platforms.flatMap(({ lineItems }) => lineItems.map(({ priceDate }) => priceDate));
+  return dates.filter((date) => date !== 'undated').toSorted()[0] ?? 'no date';
 }
 
 /** Thousands apart, to the cent: 54 618.69. */

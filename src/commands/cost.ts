@@ -33,15 +33,15 @@ export function costCommand(effects: Effects, platforms: readonly CostedPlatform
     .option('--price-book <file>', 'prices that replace those of the same key; may be repeated', collect, [])
     .option('--set <key=value>', 'override a key of the scenario, such as production.fanOut=5', collect, [])
     .option('--json', 'print what cost.json holds', false)
-    .addHelpText('after', '\nExample:\n  workbench cost scenarios/demo.yaml --platform apache-kafka')
+    .addHelpText('after', '\nExample:\n  workbench cost scenarios/demo.yaml --all')
     .action((scenario: string, options: CostOptions) => {
       const result = costOfScenario(scenario, options, platforms, effects);
       if (options.json) {
         effects.out(JSON.stringify(result, null, 2));
         return;
       }
-      effects.out(table(costRows(result), { align: ['left', ...result.platforms.map(() => 'right' as const)] }));
-      effects.out(`\n${costNotes(result).join('\n')}`);
+      const align = ['left', ...result.platforms.map(() => 'right' as const)] as const;
+      effects.out(`${table(costRows(result), { align })}\n${costNotes(result).join('\n')}`);
     });
 }
 

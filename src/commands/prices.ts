@@ -20,7 +20,7 @@ export function pricesCommand(effects: Effects): Command {
       const books = priceBooksWith(priceBook, effects.cwd);
       const at = effects.now().toISOString();
       if (json) effects.out(JSON.stringify(books, null, 2));
-      else effects.out(books.map((book) => listed(book, at)).join('\n\n'));
+      else effects.out(books.map((book) => listed(book, at).trimEnd()).join('\n\n'));
     });
   return new Command('prices').description('price books').addCommand(list);
 }

@@ -1,42 +1,61 @@
 import { z } from 'zod';
 
-const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
+const text = (description: string, example: string) =>
+  z
+    .string()
+    .min(1)
+    .meta({ description, examples: [example] });
 
-const amount = z
-  .number({ error: 'a price in USD is a number such as 0.023' })
-  .nonnegative({ error: 'a price is not negative' });
+const date = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}(-\d{2})?$/, 'is no day or month')
+    .meta({ description, examples: ['2026-07-20', '2026-07'] });
+
+const price = z
+  .number()
+  .min(0)
+  .meta({ description: 'USD for one unit', examples: [0.023] });
 
 /** A dated source, or an assumption: never both, never neither. */
 const origin = {
-  source: z.string().min(1).optional(),
-  date: z.string().regex(DATE, 'a date is written 2026-07-20 or 2026-07').optional(),
-  assumption: z.string().min(1).optional(),
+  source: text('the page or file where the price was read', 'infracost s3_bucket_test.golden').optional(),
+  date: date('when that source is from').optional(),
+  assumption: text('a name for a price without a dated source', 's3.standard.storage.over-500-tb').optional(),
 };
 
 const tier = z.strictObject({
-  upTo: z.number().positive({ error: 'the end of a tier is above 0' }).optional(),
-  price: amount,
+  upTo: z
+    .number()
+    .positive()
+    .meta({ description: 'where the tier ends, in units a month; the last has none', examples: [51200] })
+    .optional(),
+  price,
   ...origin,
 });
 
-export const entrySchema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'a key is written aws.s3.standard.put'),
-  unit: z.string().min(1),
-  price: amount.optional(),
-  tiers: z.array(tier).min(1).optional(),
+const entry = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'is no key of small letters, digits, dots and dashes')
+    .meta({ description: 'the name by which the model asks for the price', examples: ['aws.s3.standard.put'] }),
+  unit: text('what one price is for', 'GiB-month'),
+  price: price.optional(),
+  tiers: z.array(tier).min(1).meta({ description: 'where the price depends on the quantity' }).optional(),
   ...origin,
-  note: z.string().optional(),
+  note: text('whatever else a reader should know', 'DELETE is free.').optional(),
 });
 
-/** Entries are read one by one, so that a mistake in one hides none in another. */
 export const bookSchema = z.strictObject({
-  name: z.string().min(1),
-  vendor: z.string().min(1),
-  region: z.enum(['us-east-1'], { error: 'the region is us-east-1, the only one priced so far' }),
-  currency: z.literal('USD', { error: 'the currency is USD, the only one priced so far' }),
-  date: z.string().regex(DATE, 'a date is written 2026-07-20 or 2026-07'),
-  prices: z.array(z.unknown(), { error: 'prices is a list of entries' }).min(1, 'prices holds at least one entry'),
+  name: text('what the report calls the book', 'AWS us-east-1'),
+  vendor: text('who charges these prices', 'aws'),
+  region: z.enum(['us-east-1']).meta({ description: 'us-east-1, the only region priced so far' }),
+  currency: z.literal('USD').meta({ description: 'USD, the only currency priced so far' }),
+  date: date('when the book was put together'),
+  prices: z.array(entry).min(1).meta({ description: 'one entry for each key' }),
 });
 
-export type EntryFile = z.infer<typeof entrySchema>;
+export const entrySchema = entry;
+
+export type EntryFile = z.infer<typeof entry>;
 export type TierFile = NonNullable<EntryFile['tiers']>[number];

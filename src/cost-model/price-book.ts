@@ -1,7 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { inputError } from '../errors.ts';
 import { YamlFile } from '../scenarios/document.ts';
-import type { KeyPath, Mistake } from '../scenarios/mistake.ts';
+import type { JsonSchema } from '../scenarios/json-schema.ts';
+import type { Mistake } from '../scenarios/mistake.ts';
+import { schemaMistakes } from '../scenarios/schema-mistakes.ts';
 import { contradictionsIn, originOf, repeatedKeys } from './book-contradictions.ts';
 import { bookSchema, type EntryFile, entrySchema, type TierFile } from './book-schema.ts';
 import { decimalOf } from './money.ts';
@@ -16,22 +18,32 @@ export function readPriceBook(text: string, file: string): PriceBook {
   const syntax = yaml.syntax();
   if (syntax.problems.length > 0) throw inputError('price-book', syntax.problems);
 
-  const values = valuesOf(yaml);
-  const head = bookSchema.safeParse(values);
-  const listed = listedIn(values);
-  const entries = listed.map((value, at) => readEntry(value, ['prices', at]));
+  const data = valuesOf(yaml) ?? {};
+  const book = bookSchema.safeParse(data);
   const mistakes = [
-    ...schemaMistakes(head, []),
-    ...entries.flatMap((entry) => entry.mistakes),
-    ...repeatedKeys(listed),
+    ...schemaMistakes(book.error?.issues ?? [], {
+      data,
+      schema: z.toJSONSchema(bookSchema) as JsonSchema,
+      isSecret: () => false,
+    }),
+    ...contradictionsOf(listedIn(data)),
   ];
-  if (mistakes.length > 0 || !head.success) {
+  if (mistakes.length > 0 || !book.success) {
     throw inputError(
       'price-book',
       mistakes.map((mistake) => yaml.locate(mistake)),
     );
   }
-  return { ...head.data, prices: entries.flatMap(({ entry }) => (entry === null ? [] : [priceOf(entry)])) };
+  return { ...book.data, prices: book.data.prices.map(priceOf) };
+}
+
+/** Contradictions in the entries that are right by themselves: a mistake in one hides none in another. */
+function contradictionsOf(entries: readonly unknown[]): readonly Mistake[] {
+  const within = entries.flatMap((value, at) => {
+    const entry = entrySchema.safeParse(value);
+    return entry.success ? contradictionsIn(entry.data, ['prices', at]) : [];
+  });
+  return [...within, ...repeatedKeys(entries)];
 }
 
 function valuesOf(yaml: YamlFile): unknown {
@@ -48,23 +60,6 @@ function listedIn(values: unknown): readonly unknown[] {
   const prices = typeof values === 'object' && values !== null && 'prices' in values ? values.prices : null;
   return Array.isArray(prices) ? prices : [];
 }
-
-function readEntry(
-  value: unknown,
-  path: KeyPath,
-): { readonly entry: EntryFile | null; readonly mistakes: readonly Mistake[] } {
-  const parsed = entrySchema.safeParse(value);
-  return parsed.success
-    ? { entry: parsed.data, mistakes: contradictionsIn(parsed.data, path) }
-    : { entry: null, mistakes: schemaMistakes(parsed, path) };
-}
-
-const schemaMistakes = (parsed: z.ZodSafeParseResult<unknown>, under: KeyPath): readonly Mistake[] =>
-  (parsed.error?.issues ?? []).map((issue) => ({
-    path: [...under, ...(issue.path as KeyPath)],
-    what: issue.message,
-    todo: 'Compare with the books in price-books/.',
-  }));
 
 function priceOf(entry: EntryFile): Price {
   const tiers = entry.tiers ?? (entry.price === undefined ? [] : [{ price: entry.price }]);

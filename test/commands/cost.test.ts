@@ -87,6 +87,7 @@ describe('workbench cost', () => {
       'A model, not a bill: 100 MiB/s written on average (200 MiB/s at the peak), read 3 times, kept 7 days',
     );
     expect(text).toContain('AWS us-east-1 of 2026-07-20, 124 days old');
+    expect(text).toContain('the oldest price here is of 2024-07-01.');
     expect(text).not.toMatch(/sav(e|ing)|cheap/i);
   });
 

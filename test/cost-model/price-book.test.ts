@@ -36,12 +36,12 @@ describe('a price book', () => {
   });
 
   it.each([
-    ['a negative price', entry('    price: -1\n'), 'mine.yaml:11 prices[0].price a price is not negative'],
+    ['a negative price', entry('    price: -1\n'), 'mine.yaml:11 prices[0].price is -1, less than 0'],
     ['a missing price', entry(''), 'mine.yaml:7 prices[0] no price for "a.b"'],
     [
       'a price that is no number',
       entry('    price: cheap\n'),
-      'mine.yaml:11 prices[0].price a price in USD is a number such as 0.023',
+      'mine.yaml:11 prices[0].price is "cheap", where a number belongs',
     ],
     [
       'a price beside tiers',
@@ -71,12 +71,12 @@ describe('a price book', () => {
     [
       'an unknown region',
       entry('    price: 1\n').replace('us-east-1', 'mars-north-1'),
-      'mine.yaml:3 region the region is us-east-1, the only one priced so far',
+      'mine.yaml:3 region is "mars-north-1", which is not one of its values',
     ],
     [
       'an unknown currency',
       entry('    price: 1\n').replace('USD', 'EUR'),
-      'mine.yaml:4 currency the currency is USD, the only one priced so far',
+      'mine.yaml:4 currency is "EUR", which is not one of its values',
     ],
     [
       'a price from nowhere',
