@@ -5,7 +5,7 @@ export interface TableOptions {
   readonly maxWidth?: number;
 }
 
-/** Rows as aligned columns, two spaces apart, one line a row, no trailing spaces. Cells may hold any text. */
+/** Rows as aligned columns, two spaces apart, one line a row, nothing after the last one. Cells may hold any text. */
 export function table(rows: readonly (readonly string[])[], { align = [], maxWidth = 60 }: TableOptions = {}): string {
   const cells = rows.map((row) => row.map((cell) => cut(plainText(cell), maxWidth)));
   const widths = cells.reduce<number[]>((widest, row) => {
@@ -22,7 +22,7 @@ export function table(rows: readonly (readonly string[])[], { align = [], maxWid
       })
       .join('  ')
       .trimEnd();
-  return cells.map((row) => `${line(row)}\n`).join('');
+  return cells.map(line).join('\n');
 }
 
 /** Text from outside on one line, without the control and direction characters that could rewrite a terminal. */

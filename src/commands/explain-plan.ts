@@ -1,0 +1,157 @@
+import type { RunCost } from '../cost-model/run-cost.ts';
+import type { LoadedScenario } from '../scenarios/load.ts';
+import { topicSchedule } from '../scenarios/schedule.ts';
+import type { Phase, Plan } from '../scenarios/types.ts';
+import { GIB, MIB } from '../units.ts';
+import { table } from './output.ts';
+
+/** What a plan does, in numbers: what `scenario check --json` prints. Rates are records a second. */
+export interface PlanExplanation {
+  readonly scenario: string;
+  readonly file: string;
+  readonly digest: string;
+  readonly planDigest: string;
+  readonly overrides: readonly string[];
+  readonly repetitions: number;
+  /** Of one repetition, as are records, bytes and phases. */
+  readonly seconds: number;
+  readonly records: number;
+  readonly bytes: number;
+  readonly phases: readonly (Phase & { readonly records: number; readonly bytes: number })[];
+  readonly topics: Plan['topics'];
+  readonly groups: Plan['groups'];
+  readonly catchUp: Plan['catchUp'];
+  readonly thresholds: Plan['thresholds'];
+  readonly runCost: readonly RunCost[];
+}
+
+export function explainPlan(loaded: LoadedScenario, runCost: readonly RunCost[]): PlanExplanation {
+  const { plan } = loaded;
+  const schedules = plan.topics.map(({ name }) => topicSchedule(plan, name));
+  const bytesOf = (records: number) => Math.round(records * plan.records.meanBytes);
+  const phases = plan.phases.map((phase, index) => {
+    const records = schedules.reduce((sum, schedule) => sum + (schedule.phases[index]?.count ?? 0), 0);
+    return { ...phase, records, bytes: bytesOf(records) };
+  });
+  const records = phases.reduce((sum, phase) => sum + phase.records, 0);
+  return {
+    scenario: plan.scenario,
+    file: loaded.file,
+    digest: loaded.digest,
+    planDigest: loaded.planDigest,
+    overrides: loaded.overrides,
+    repetitions: plan.repetitions,
+    seconds: plan.phases.at(-1)?.endSecond ?? 0,
+    records,
+    bytes: bytesOf(records),
+    phases,
+    topics: plan.topics,
+    groups: plan.groups,
+    catchUp: plan.catchUp,
+    thresholds: plan.thresholds,
+    runCost,
+  };
+}
+
+/** The same for people. */
+export function explanationText(plan: PlanExplanation): string {
+  const { seconds, repetitions } = plan;
+  const inAll = `${amount(plan.records)} records, ${size(plan.bytes)} in ${duration(seconds)}`;
+  return [
+    `${plan.scenario}: ${inAll}, ${repetitions} ${plural('repetition', repetitions)} of it on each target`,
+    phaseTable(plan),
+    topicTable(plan),
+    groupLines(plan),
+    thresholdLines(plan),
+    costLines(plan),
+    digestLines(plan),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function phaseTable({ phases }: PlanExplanation): string {
+  const rate = ({ fromRate, toRate }: Phase) =>
+    fromRate === toRate ? amount(fromRate) : `${amount(fromRate)} → ${amount(toRate)}`;
+  const rows = phases.map((phase) => [
+    phase.name,
+    phase.kind,
+    phase.role,
+    `${phase.startSecond}–${phase.endSecond} s`,
+    rate(phase),
+    amount(phase.records),
+    size(phase.bytes),
+  ]);
+  const head = ['phase', 'kind', 'role', 'when', 'sends/s', 'records', 'size'];
+  return table([head, ...rows], { align: ['left', 'left', 'left', 'right', 'right', 'right', 'right'] });
+}
+
+function topicTable({ topics }: PlanExplanation): string {
+  const rows = topics.map(({ name, partitions, replication, share, configs }) => [
+    name,
+    String(partitions),
+    replication === null ? "the broker's" : String(replication),
+    `${Number((share * 100).toPrecision(3))}%`,
+    Object.entries(configs)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(' '),
+  ]);
+  const head = ['topic', 'partitions', 'replication', 'share', 'configs'];
+  return table([head, ...rows], { align: ['left', 'right', 'right', 'right', 'left'] });
+}
+
+function groupLines({ groups, catchUp }: PlanExplanation): string {
+  const lines = groups.map(({ name, role, members }) => {
+    const from =
+      role === 'tail' || catchUp === null ? 'follows the tail' : `reads the backlog from ${catchUp.startSecond} s on`;
+    return [name, `${members} ${plural('member', members)}`, from];
+  });
+  if (catchUp !== null) {
+    lines.push([
+      'baseline',
+      `${catchUp.baselineFromSecond}–${catchUp.startSecond} s`,
+      'what the drain is told against',
+    ]);
+  }
+  return table(lines);
+}
+
+function thresholdLines({ thresholds }: PlanExplanation): string {
+  if (thresholds.length === 0) return 'no thresholds: the verdict will be "unproven"';
+  return table(
+    thresholds.map(({ metric, phase, comparator, value, unit, abortOnFail }) => [
+      metric,
+      phase === null ? '' : `in ${phase}`,
+      `${comparator === 'at-most' ? '≤' : '≥'} ${value} ${unit}`,
+      abortOnFail ? 'stops the run' : '',
+    ]),
+  );
+}
+
+function costLines({ runCost }: PlanExplanation): string {
+  return table(
+    runCost.map(({ target, gibWritten, gibRead, charge }) => {
+      const usd = charge.kind === 'modelled' ? `${charge.isLowerBound ? 'at least ' : ''}$${charge.usd}` : '–';
+      const moved = `${significant(gibWritten)} GiB written, ${significant(gibRead)} GiB read at most`;
+      return [target, moved, usd, charge.why];
+    }),
+  );
+}
+
+function digestLines({ digest, planDigest, overrides }: PlanExplanation): string {
+  const set = overrides.map((text) => ['set', text]);
+  return table([['scenario', digest], ['plan', planDigest], ...set], { maxWidth: 80 });
+}
+
+const plural = (noun: string, count: number): string => (count === 1 ? noun : `${noun}s`);
+const significant = (value: number): string => String(Number(value.toPrecision(3)));
+/** Digits in groups of three, apart by a narrow space. */
+const amount = (value: number): string =>
+  String(Math.round(value * 10) / 10).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, '\u202f');
+const size = (bytes: number): string =>
+  bytes >= GIB ? `${significant(bytes / GIB)} GiB` : `${significant(bytes / MIB)} MiB`;
+
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}

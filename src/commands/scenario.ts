@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { runCost } from '../cost-model/run-cost.ts';
+import { inputError, type Problem, WorkbenchError } from '../errors.ts';
+import { driverNamed } from '../loadgen/drivers/index.ts';
+import { platformNamed, platforms } from '../platforms/index.ts';
+import { preflight } from '../run/preflight.ts';
+import { scenarioJsonSchema } from '../scenarios/json-schema.ts';
+import type { LoadedScenario } from '../scenarios/load.ts';
+import { type ReadFile, readScenario, readTarget } from '../scenarios/read.ts';
+import type { Target } from '../scenarios/types.ts';
+import { explainPlan, explanationText } from './explain-plan.ts';
+import { shippedPriceBooks } from './price-books.ts';
+import { SCENARIO_TEMPLATE } from './scenario-template.ts';
+
+/** What the command may touch of the world. */
+export interface ScenarioEffects {
+  /** Prints lines; the last one's end is added. */
+  out(text: string): void;
+  readonly cwd: string;
+  readonly readFile?: ReadFile;
+  /** `exclusive`: throws EEXIST where the file is there already. */
+  readonly writeFile?: (path: string, text: string, options: { readonly exclusive: boolean }) => void;
+}
+
+export function scenarioCommand(effects: ScenarioEffects): Command {
+  return new Command('scenario')
+    .description('write a scenario, or explain one')
+    .addCommand(initCommand(effects))
+    .addCommand(checkCommand(effects));
+}
+
+function initCommand({ out, cwd, writeFile = write }: ScenarioEffects): Command {
+  return new Command('init')
+    .description('write a commented scenario, and the schema that lets an editor complete it')
+    .argument('[file]', 'where to', 'scenario.yaml')
+    .option('--force', 'replace a file that is there', false)
+    .addHelpText('after', '\nExample:\n  workbench scenario init scenarios/checkout.yaml')
+    .action((file: string, { force }: { force: boolean }) => {
+      const path = resolve(cwd, file);
+      const schema = join(dirname(path), 'scenario.schema.json');
+      try {
+        writeFile(path, SCENARIO_TEMPLATE, { exclusive: !force });
+      } catch (error) {
+        throw notWritten(file, error);
+      }
+      writeFile(schema, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`, { exclusive: false });
+      out(`Wrote ${file} and its scenario.schema.json. Next: workbench scenario check ${file}`);
+    });
+}
+
+function write(path: string, text: string, { exclusive }: { readonly exclusive: boolean }): void {
+  writeFileSync(path, text, { flag: exclusive ? 'wx' : 'w' });
+}
+
+function notWritten(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const problem =
+    code === 'EEXIST'
+      ? { what: 'there is a file of this name already', todo: 'choose another name, or replace it with --force' }
+      : { what: `cannot be written (${code})`, todo: 'check that its folder is there and may be written to' };
+  return inputError('scenario-not-written', [{ ...problem, at: { file } }]);
+}
+
+function checkCommand(effects: ScenarioEffects): Command {
+  return new Command('check')
+    .description('explain what a scenario does, or every mistake in it at once')
+    .argument('<file>', 'a scenario file')
+    .option('-t, --target <file>', 'a target file; adds what the run would cost on it', collect, [])
+    .option('--set <key=value>', 'override a key of the scenario, such as ingress.0.rate=500/s', collect, [])
+    .option('--json', 'print JSON', false)
+    .addHelpText(
+      'after',
+      '\nExample:\n  workbench scenario check scenarios/demo.yaml --target targets/local-kafka.yaml',
+    )
+    .action((file: string, { target, set, json }: { target: string[]; set: string[]; json: boolean }) => {
+      const { scenario, targets } = readAll(file, target, set, effects);
+      const cost = runCost(scenario.plan, targets, { platforms, books: shippedPriceBooks() });
+      const explanation = explainPlan(scenario, cost);
+      effects.out(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));
+    });
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+/** Reads every file and looks for what a run would refuse; throws one WorkbenchError with all of it. */
+function readAll(
+  file: string,
+  targetFiles: readonly string[],
+  set: readonly string[],
+  { cwd, readFile = readFileSync }: ScenarioEffects,
+): { readonly scenario: LoadedScenario; readonly targets: readonly Target[] } {
+  const problems: Problem[] = [];
+  const gather = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof WorkbenchError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  };
+  const fromHere: ReadFile = (path) => readFile(resolve(cwd, path));
+  const scenario = gather(() => readScenario(file, { set, readFile: fromHere }));
+  const names = platforms.map(({ name }) => name);
+  const targets = targetFiles.flatMap((path) => {
+    return gather(() => readTarget(path, { platforms: names, readFile: fromHere })) ?? [];
+  });
+  if (scenario !== null) problems.push(...(gather(() => runProblems(scenario, targets)) ?? []));
+  if (scenario === null || problems.length > 0) throw inputError('scenario-check', problems);
+  return { scenario, targets };
+}
+
+function runProblems({ plan }: LoadedScenario, targets: readonly Target[]): readonly Problem[] {
+  const costs = runCost(plan, targets, { platforms, books: shippedPriceBooks() });
+  const priced = targets.map((target, index) => {
+    const charge = costs[index]?.charge;
+    const usd = charge?.kind === 'modelled' ? Number(charge.usd) : null;
+    return { target, platform: platformNamed(target.platform), usd };
+  });
+  return preflight(plan, priced, driverNamed(plan.client.driver));
+}
