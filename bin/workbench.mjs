@@ -30,7 +30,7 @@ const node = runtime();
 if (node === null) {
   console.error(
     `workbench needs Node ${NEEDED_MAJOR}, this is ${process.version}, and the npm package "node" that brings it is not installed.\n` +
-      '  In a clone: npm ci. As a package: npm install --allow-scripts=node kafka-tco-workbench. Or install Node 24 or later.',
+      '  In a clone: npm ci. Where it is a package: npm install-scripts approve node && npm rebuild node. Or install Node 24.',
   );
   process.exitCode = 4;
 } else {
