@@ -27,7 +27,7 @@ export function table(rows: readonly (readonly string[])[], { align = [], maxWid
 
 /** Text from outside on one line, without the control and direction characters that could rewrite a terminal. */
 export function plainText(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
+  return text.replace(/[^\S\u00a0\u2009\u202f]+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -37,8 +37,7 @@ export function checkFile<Shape extends z.ZodRawShape>(
   const unbuilt = kind.notBuiltYet.filter((key) => isFilled(data, key));
   const issues = parsed.error?.issues.filter(({ path }) => !unbuilt.includes(String(path[0]))) ?? [];
   const wrong = schemaMistakes(issues, { data, schema, isSecret: kind.isSecret });
-  const sections = parsed.success ? parsed.data : readableSections(kind.schema, data);
-  const mistakes = [...wrong, ...unbuilt.map(notBuiltYet), ...kind.contradictions(sections)];
+  const mistakes = [...wrong, ...unbuilt.map(notBuiltYet), ...kind.contradictions(readableSections(kind.schema, data))];
   const located = mistakes.map((mistake): Problem => {
     const override = overrides.applied.findLast(({ path }) => path.every((step, i) => mistake.path[i] === step));
     if (override === undefined) return yaml.locate(mistake);
@@ -76,7 +75,7 @@ function plainValues(yaml: YamlFile, kind: string): unknown {
   }
 }
 
-/** Each top-level key that is right by itself. */
+/** Each top-level key that is right by itself; one that may be left out, and is, is there as undefined. */
 function readableSections<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   data: unknown,

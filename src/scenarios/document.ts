@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { Location, Problem } from '../errors.ts';
 import { type KeyPath, keyText, type Mistake } from './mistake.ts';
 
@@ -10,17 +10,25 @@ export class YamlFile {
 
   constructor(text: string, name: string) {
     this.name = name;
-    // Without pretty errors no line of the file is repeated in a message: it might hold a secret.
     this.document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
   }
 
   /** Errors of the YAML itself; `fatal` where the rest of the file cannot be trusted. */
   syntax(): { readonly problems: readonly Problem[]; readonly fatal: boolean } {
-    const { errors } = this.document;
-    const problems = errors.map(({ code, message, pos }): Problem => {
-      return { at: this.#place(pos[0]), ...(SYNTAX[code] ?? { what: message, todo: 'mend the YAML here' }) };
-    });
+    const errors = [...this.document.errors.map(({ code, pos }) => ({ code, offset: pos[0] })), ...this.#lostAliases()];
+    const first = errors.filter(({ offset }, i) => errors.findIndex((other) => other.offset === offset) === i);
+    const problems = first.map(({ code, offset }) => ({ ...(SYNTAX[code] ?? UNREADABLE), at: this.#place(offset) }));
     return { problems, fatal: errors.some(({ code }) => code !== 'DUPLICATE_KEY') };
+  }
+
+  #lostAliases(): readonly { readonly code: string; readonly offset: number }[] {
+    const lost: { code: string; offset: number }[] = [];
+    visit(this.document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.document) === undefined) lost.push({ code: 'BAD_ALIAS', offset: alias.range?.[0] ?? 0 });
+      },
+    });
+    return lost;
   }
 
   /** The file as plain values; RangeError where its aliases cannot be resolved. */
@@ -45,11 +53,17 @@ export class YamlFile {
   }
 }
 
+/** The parser's own words are not used: some of them repeat the text. */
+const UNREADABLE = { what: 'this is not YAML', todo: 'close every quote, { and [, and put text with : or # in quotes' };
+
 const SYNTAX: Readonly<Record<string, { readonly what: string; readonly todo: string }>> = {
   DUPLICATE_KEY: { what: 'this key stands twice', todo: 'keep one of the two' },
   TAB_AS_INDENT: { what: 'a tab indents this line', todo: 'indent with spaces' },
   BAD_ALIAS: { what: 'this alias (*) has no anchor (&) before it', todo: 'put text that begins with * in quotes' },
-  BAD_INDENT: { what: 'this line is indented neither like the one above nor like its group', todo: 'align it' },
+  BAD_INDENT: {
+    what: 'this line is indented wrongly for where it stands',
+    todo: 'align it with its group, and close every { and [ above it',
+  },
   MULTIPLE_DOCS: { what: 'a second document begins here', todo: 'keep one document in a file' },
 };
 

@@ -23,13 +23,14 @@ function mistakesOf(issue: ZodIssue, path: KeyPath, checked: Checked): readonly 
   const todo = whatToWrite(path, checked.schema);
   const shown = () => (checked.isSecret(path) ? 'is not what belongs here' : `is ${show(value)}`);
   const mistake = (what: string): readonly Mistake[] => [{ path, what, todo }];
-  if (value === undefined && issue.code !== 'unrecognized_keys') return mistake('is missing');
+  if (value === undefined && issue.code !== 'unrecognized_keys')
+    return [{ path, what: 'is missing', todo: `add it: ${todo}` }];
 
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...path, key], checked));
     case 'invalid_union': {
-      const branch = issue.errors.find((errors) => !errors.some(isOfWrongType)) ?? [];
+      const branch = issue.errors.find((errors) => !errors.some((inner) => isOfWrongType(inner, value))) ?? [];
       if (branch.length > 0) {
         return branch.flatMap((inner) => mistakesOf(inner, [...path, ...(inner.path as KeyPath)], checked));
       }
@@ -63,13 +64,15 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a group of keys',
 };
 
-/** Readers of quantities say the value themselves; refinements go on after it. */
-function customText(issue: ZodIssue, shown: () => string): string {
-  const saysValue = issue.message.startsWith('"') || issue.message.startsWith('is "');
-  return saysValue ? issue.message : `${shown()}: it ${issue.message}`;
+/** Readers of quantities say the value themselves; other refusals go on after it. */
+function customText({ message }: ZodIssue, shown: () => string): string {
+  return /^(is |")/.test(message) ? message : `${shown()}, ${message}`;
 }
 
-const isOfWrongType = (issue: ZodIssue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+/** True where a branch was not meant at all: it wants another type, or one word where keys stand. */
+function isOfWrongType({ code, path }: ZodIssue, value: unknown): boolean {
+  return path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && typeof value === 'object'));
+}
 
 function unknownKey(path: KeyPath, { schema, isSecret }: Checked): Mistake {
   const known = schemasAt(schema, path.slice(0, -1)).flatMap((node) => Object.keys(node.properties ?? {}));

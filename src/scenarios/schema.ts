@@ -8,13 +8,15 @@ import { topicConfigs } from './topic-configs.ts';
 
 const count = (least = 1) => z.int().min(least);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-  error: 'may hold small letters, digits and hyphens only, 63 at most',
+  error: 'holds more than small letters, digits and hyphens, or more than 63 of them',
 });
 
 const topic = z.strictObject({
   name: z
     .string()
-    .regex(/^[A-Za-z0-9._-]{1,200}$/, { error: 'may hold letters, digits, ".", "_" and "-" only, 200 at most' })
+    .regex(/^[A-Za-z0-9._-]{1,200}$/, {
+      error: 'holds more than letters, digits, ".", "_" and "-", or more than 200 of them',
+    })
     .meta({ description: 'Name of the topic; a run puts its own prefix before it', examples: ['orders'] }),
   partitions: count().meta({ description: 'Number of partitions', examples: [3] }),
   replication: z
@@ -209,5 +211,4 @@ export const scenarioSchema = z
   .meta({ title: 'Scenario', description: 'The fixed input that every target runs' });
 
 export type Scenario = z.output<typeof scenarioSchema>;
-export type IngressPhase = Scenario['ingress'][number];
 export type ThresholdInput = Scenario['thresholds'][number];

@@ -84,7 +84,7 @@ const deployment = z.strictObject({
 export const targetSchema = z
   .strictObject({
     name: text
-      .regex(TARGET_NAME, { error: 'may hold small letters, digits and hyphens only, 63 at most' })
+      .regex(TARGET_NAME, { error: 'holds more than small letters, digits and hyphens, or more than 63 of them' })
       .optional()
       .meta({ description: 'Name of the target, also in file names; without it the file name', examples: ['local'] }),
     platform: text.meta({ description: 'Kind of system that the cluster is' }),

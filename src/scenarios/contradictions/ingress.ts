@@ -11,27 +11,19 @@ export const phasesAreSound: Rule = ({ ingress = [] }) => {
       todo: 'give each phase its own name',
     }),
   );
-  const each = ingress.flatMap(({ phase, kind, to }, index): readonly Mistake[] => {
+  const reserved = ingress.flatMap(({ phase }, index): readonly Mistake[] => {
+    if (phase !== BACKLOG) return [];
+    const what = `is "${BACKLOG}", which the tool adds itself`;
+    return [{ path: ['ingress', index, 'phase'], what, todo: 'use another name' }];
+  });
+  const ends = ingress.flatMap(({ kind, to }, index): readonly Mistake[] => {
     const path = ['ingress', index];
-    if (phase === BACKLOG) {
-      return [
-        { path: [...path, 'phase'], what: `is "${BACKLOG}", which the tool adds itself`, todo: 'use another name' },
-      ];
-    }
-    if (kind === 'ramp' && to === undefined) {
+    if ((kind === 'ramp') === (to !== undefined)) return [];
+    if (kind === 'ramp') {
       return [{ path, what: 'is a ramp without "to"', todo: 'add the rate at its end, such as to: 4000/s' }];
     }
-    if (kind !== 'ramp' && to !== undefined) {
-      return [
-        {
-          path: [...path, 'to'],
-          what: `stands in a ${kind} phase`,
-          todo: 'remove it, or write kind: ramp',
-          ofKey: true,
-        },
-      ];
-    }
-    return [];
+    const what = `stands in a ${kind} phase`;
+    return [{ path: [...path, 'to'], what, todo: 'remove it, or write kind: ramp', ofKey: true }];
   });
   const measured = ingress.length === 0 || ingress.some(({ warmUp }) => !warmUp);
   const none: Mistake = {
@@ -39,7 +31,7 @@ export const phasesAreSound: Rule = ({ ingress = [] }) => {
     what: 'measures nothing: every phase is a warm-up',
     todo: 'add a phase without warmUp',
   };
-  return [...names, ...each, ...(measured ? [] : [none])];
+  return [...names, ...reserved, ...ends, ...(measured ? [] : [none])];
 };
 
 export const catchUpHasBaseline: Rule = ({ catchUp, ingress, records }) => {

@@ -21,7 +21,7 @@ export const sharesAddUp: Rule = ({ topics = [] }) => {
   return [
     {
       path: ['topics', 0, 'share'],
-      what: `and the other shares add up to ${round(sum)}`,
+      what: `adds up with the other shares to ${round(sum)}`,
       todo: 'make them add up to 1',
     },
   ];
