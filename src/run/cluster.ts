@@ -30,7 +30,7 @@ export interface ClusterRequest {
 }
 
 export async function openCluster(request: ClusterRequest): Promise<RepetitionCluster> {
-  const { target, platform } = request;
+  const { target } = request;
   const local = await startLocal(request);
   const connection: ConnectionSettings =
     target.connect.kind === 'remote'
@@ -53,7 +53,7 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
       clusterId,
       brokers,
       local,
-      version: local === null ? 'not known' : `${platform.title} ${local.version}`,
+      version: local?.version ?? 'not known',
       async close({ failed, topics, groups }) {
         if (local === null) {
           await admin.deleteTopics(topics).catch(() => undefined);

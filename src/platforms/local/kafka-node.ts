@@ -128,6 +128,10 @@ export class KafkaNode {
       `-XX:ErrorFile=${join(this.#home, 'jvm-crash-%p.log')}`,
       `-Dlog4j2.configurationFile=${this.#logging}`,
     ];
-    return spawnTethered(distribution.java.path, [...flags, '-cp', distribution.classpath, ...main], this.logFile);
+    // A test jar on the classpath may write a log of its own into the working folder.
+    return spawnTethered(distribution.java.path, [...flags, '-cp', distribution.classpath, ...main], {
+      folder: this.#home,
+      output: this.logFile,
+    });
   }
 }

@@ -29,20 +29,21 @@ wait $watcher 2>/dev/null
 exit $code`;
 
 /**
- * Starts a program, its output appended to a file, that cannot outlive this process, not even when
+ * Starts a program in a folder, its output appended to a file, that cannot outlive this process, not even when
  * this process is killed with SIGKILL. It leads a process group of its own, which keeps a
  * terminal's Ctrl-C from it: it ends when it is told to.
  */
 export async function spawnTethered(
   program: string,
   args: readonly string[],
-  output: string,
+  { folder, output }: { readonly folder: string; readonly output: string },
 ): Promise<TetheredProcess> {
   const log = openSync(output, 'a');
   try {
     const shell = spawn('/bin/sh', ['-c', TETHER, 'sh', program, ...args], {
       stdio: ['pipe', log, log, 'pipe'],
       detached: true,
+      cwd: folder,
     });
     let gone = false;
     const exited = new Promise<number | null>((resolve) => {

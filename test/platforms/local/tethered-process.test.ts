@@ -12,20 +12,26 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 describe('spawnTethered', () => {
   it('reports the exit status of the program and keeps what it printed', async () => {
-    const { exited } = await spawnTethered('/bin/sh', ['-c', 'echo out; echo err >&2; exit 3'], output);
+    const { exited } = await spawnTethered('/bin/sh', ['-c', 'echo out; echo err >&2; exit 3'], {
+      folder: scratch,
+      output,
+    });
     expect(await exited).toBe(3);
     expect(readFileSync(output, 'utf8')).toBe('out\nerr\n');
   });
 
   it('passes arguments on as they are', async () => {
     const file = join(scratch, 'arguments.log');
-    const { exited } = await spawnTethered('/bin/sh', ['-c', 'printf "%s|" "$@"', 'sh', 'a b', '$HOME', "it's"], file);
+    const { exited } = await spawnTethered('/bin/sh', ['-c', 'printf "%s|" "$@"', 'sh', 'a b', '$HOME', "it's"], {
+      folder: scratch,
+      output: file,
+    });
     await exited;
     expect(readFileSync(file, 'utf8')).toBe("a b|$HOME|it's|");
   });
 
   it('gives the pid of the program itself, and a signal sent to it is what ends it', async () => {
-    const { pid, exited, kill } = await spawnTethered('/bin/sleep', ['61.5'], output);
+    const { pid, exited, kill } = await spawnTethered('/bin/sleep', ['61.5'], { folder: scratch, output });
     expect(isRunning(pid)).toBe(true);
     kill('SIGTERM');
     expect(await exited).toBe(128 + 15);
@@ -34,7 +40,7 @@ describe('spawnTethered', () => {
   });
 
   it('reports a program that does not exist as the shell does', async () => {
-    const { exited } = await spawnTethered('/no/such/program', [], output);
+    const { exited } = await spawnTethered('/no/such/program', [], { folder: scratch, output });
     expect(await exited).toBe(127);
   });
 });

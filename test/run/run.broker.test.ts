@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Event } from '../../src/evidence/types.ts';
+import type { Percentiles, Summary } from '../../src/judge/types.ts';
+import { fetchKafka } from '../../src/platforms/local/distribution.ts';
+import { commandLinesWith } from '../platforms/local/processes.ts';
+import { SMALL_SCENARIO } from './small-scenario.ts';
+import { type Ended, workbench } from './workbench.ts';
+
+const TARGETS = fileURLToPath(new URL('../../targets/', import.meta.url));
+const JUDGED = ['summary.json', 'series.json', 'cost.json', 'scorecard.json'];
+const RENDERED = ['report.html', 'report.md', 'report.csv', 'junit.xml'];
+/** Warm-up ends and the first measured phase begins: 2 s of backlog and 3 s of warm-up before it. */
+const MEASURED_FROM = 5;
+
+const scratch = mkdtempSync(join(tmpdir(), 'workbench-run-'));
+const run = join(scratch, 'run');
+let ended: Ended;
+let summary: Summary;
+
+beforeAll(async () => {
+  writeFileSync(join(scratch, 'small.yaml'), SMALL_SCENARIO);
+  const targets = ['local-kafka', 'local-tiered'].flatMap((name) => ['--target', join(TARGETS, `${name}.yaml`)]);
+  ended = await workbench(['run', 'small.yaml', ...targets, '--out', run], scratch);
+  summary = JSON.parse(readFileSync(join(run, 'summary.json'), 'utf8')) as Summary;
+}, 180_000);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const events = (): Event[] =>
+  readFileSync(join(run, 'events.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Event);
+
+describe('a run against two real platforms', () => {
+  it('ends with status 0, a report and nothing left running', () => {
+    expect(ended.err).toBe('');
+    expect(ended.status).toBe(0);
+    expect(ended.out).toContain('report.html');
+    for (const file of [...JUDGED, ...RENDERED]) expect(readdirSync(run)).toContain(file);
+    expect(commandLinesWith('kafka.Kafka').filter((line) => line.includes(scratch))).toEqual([]);
+  });
+
+  it('accounts for every record of the plan: 6,144 of backlog and 8 s of 1,000', () => {
+    for (const target of summary.targets) {
+      const planned = 6_144 + 8_000;
+      for (const { produce, audit } of target.repetitions.filter(({ valid }) => valid)) {
+        expect(produce.everySend).toEqual({
+          intended: planned,
+          acknowledged: planned,
+          failed: 0,
+          unknown: 0,
+          unsent: 0,
+        });
+        expect(audit).toMatchObject({
+          acknowledged: planned,
+          delivered: planned,
+          lost: 0,
+          duplicated: 0,
+          corrupted: 0,
+        });
+        expect(produce.intended).toBe(5_000);
+        expect(produce.response.count).toBe(5_000);
+      }
+    }
+  });
+
+  it('reads the catch-up slice from the remote tier on the tiered platform, and says how it knows', () => {
+    const started = events().filter((event) => event.kind === 'catch-up-started' && event.target === 'local-tiered');
+    expect(started.length).toBeGreaterThan(0);
+    const tiered = summary.targets.find(({ name }) => name === 'local-tiered');
+    expect(tiered?.catchUp?.source).toBe('remote');
+    expect(tiered?.catchUp?.evidence).toContain('ListOffsets −4');
+    const plain = summary.targets.find(({ name }) => name === 'local-kafka');
+    expect(plain?.catchUp?.source).not.toBe('remote');
+    for (const target of summary.targets) expect(target.catchUp?.timeToTailSeconds).toBeGreaterThan(0);
+  });
+
+  it('keeps waiting groups in one generation throughout', () => {
+    for (const target of summary.targets) {
+      const generations = events().flatMap((event) =>
+        event.kind === 'group-generation' && event.target === target.name
+          ? [`${event.repetition} ${event.group} ${event.generation}`]
+          : [],
+      );
+      const groups = new Set(generations.map((line) => line.slice(0, line.lastIndexOf(' '))));
+      expect(groups.size).toBeGreaterThanOrEqual(2);
+      expect(new Set(generations).size).toBe(groups.size);
+    }
+  });
+
+  it('judges and renders a copied and renamed folder to the same bytes, without a broker', async () => {
+    const copy = join(scratch, 'elsewhere', 'renamed');
+    cpSync(run, copy, { recursive: true });
+    const before = new Map([...JUDGED, ...RENDERED].map((file) => [file, readFileSync(join(run, file))]));
+    for (const file of [...JUDGED, ...RENDERED]) rmSync(join(copy, file));
+    const cwd = join(scratch, 'elsewhere');
+    const later = { ...process.env, TZ: 'Pacific/Kiritimati', LANG: 'de_DE.UTF-8' };
+    expect((await workbench(['judge', 'renamed'], cwd, later)).status).toBe(0);
+    expect((await workbench(['report', 'renamed'], cwd, later)).status).toBe(0);
+    for (const [file, bytes] of before) expect(readFileSync(join(copy, file)).equals(bytes), file).toBe(true);
+  });
+
+  it('states the percentiles that the Java HdrHistogram computes from the same .hlog files', async () => {
+    const { classpath, java } = await fetchKafka({ signal: new AbortController().signal, onProgress: () => undefined });
+    const source = fileURLToPath(new URL('./Percentiles.java', import.meta.url));
+    const inJava = (target: string, suffix: string): number[] => {
+      const valid = summary.targets.find(({ name }) => name === target)?.repetitions.filter(({ valid }) => valid) ?? [];
+      const files = readdirSync(join(run, 'samples'))
+        .filter((file) => valid.some(({ index }) => file.startsWith(`${target}.${index}.`)) && file.endsWith(suffix))
+        .map((file) => join(run, 'samples', file));
+      const out = execFileSync(java.path, ['-cp', classpath, source, String(MEASURED_FROM), ...files], {
+        encoding: 'utf8',
+      });
+      return out.trim().split('\n').map(Number);
+    };
+    for (const target of summary.targets) {
+      const figures: readonly [string, Percentiles][] = [
+        ['produce.response.hlog', target.produce.response],
+        ['produce.service.hlog', target.produce.service],
+        ['produce.schedule-delay.hlog', target.produce.scheduleDelay],
+        ['end-to-end.hlog', target.tail.endToEnd],
+      ];
+      for (const [suffix, { count, p50, p95, p99, max }] of figures) {
+        const [javaCount, javaP50, javaP95, javaP99, , javaMax] = inJava(target.name, suffix);
+        expect([count, p50, p95, p99, max]).toEqual([
+          javaCount,
+          ...[javaP50, javaP95, javaP99, javaMax].map((micros) => (micros ?? Number.NaN) / 1_000),
+        ]);
+      }
+    }
+  });
+
+  it('shows exactly the summary’s p99 on the page', () => {
+    const page = readFileSync(join(run, 'report.html'), 'utf8');
+    for (const target of summary.targets) {
+      expect(page).toContain(`data-value="${target.produce.response.p99}"`);
+    }
+  });
+
+  it('has the digests that checking the same file gives, and other ones after one changed byte', async () => {
+    const digests = async (text: string): Promise<{ digest: string; planDigest: string }> => {
+      writeFileSync(join(scratch, 'again.yaml'), text);
+      const { out } = await workbench(['scenario', 'check', 'again.yaml', '--json'], scratch);
+      return JSON.parse(out) as { digest: string; planDigest: string };
+    };
+    const same = await digests(SMALL_SCENARIO);
+    expect(same).toMatchObject({ digest: summary.scenario.digest, planDigest: summary.planDigest });
+    const comment = await digests(`${SMALL_SCENARIO}#`);
+    expect(comment.digest).not.toBe(same.digest);
+    expect(comment.planDigest).toBe(same.planDigest);
+    expect((await digests(SMALL_SCENARIO.replace('seed: 7', 'seed: 8'))).planDigest).not.toBe(same.planDigest);
+  });
+
+  it('writes no absolute path of this machine into the folder', () => {
+    const files = readdirSync(run, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const file of files) {
+      expect(readFileSync(join(file.parentPath, file.name), 'utf8'), file.name).not.toContain(scratch);
+    }
+  });
+
+  it('refuses to write into the same folder again', async () => {
+    const again = await workbench(
+      ['run', 'small.yaml', '--target', join(TARGETS, 'local-kafka.yaml'), '--out', run],
+      scratch,
+    );
+    expect(again.status).toBe(2);
+    expect(again.err).toContain('is not empty');
+  });
+});
