@@ -52,8 +52,3 @@ export function inputError(code: string, problems: readonly Problem[]): Workbenc
 export function platformError(code: string, what: string, todo: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError(code, EXIT.platform, [{ what, todo }], { cause });
 }
-
-/** A run that may not be used (exit status 3). */
-export function invalidRunError(code: string, what: string, todo: string): WorkbenchError {
-  return new WorkbenchError(code, EXIT.invalidRun, [{ what, todo }]);
-}

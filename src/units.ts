@@ -25,8 +25,7 @@ export const fraction = (value: number): Fraction => value as Fraction;
 export const KIB = 1024;
 export const MIB = 1024 ** 2;
 export const GIB = 1024 ** 3;
-export const TIB = 1024 ** 4;
-export const GB = 1e9;
+const TIB = 1024 ** 4;
 
 const BYTE_UNITS: Readonly<Record<string, number>> = {
   B: 1,
@@ -86,4 +85,3 @@ export function parseRate(text: string): Rate {
 }
 
 export const secondsOf = (duration: Milliseconds): Seconds => seconds(duration / 1e3);
-export const microsOf = (duration: Milliseconds): Micros => micros(duration * 1e3);

@@ -1,26 +1,21 @@
 import { randomInt } from 'node:crypto';
-import { join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { runCost } from '../cost-model/run-cost.ts';
 import { savePrices } from '../cost-model/saved-prices.ts';
-import { inputError, type Problem, WorkbenchError } from '../errors.ts';
+import { EXIT, inputError, WorkbenchError } from '../errors.ts';
 import { describeEnvironment } from '../evidence/environment.ts';
 import { RunFolder } from '../evidence/run-folder.ts';
 import { exitStatusOf } from '../judge/verdict.ts';
 import { driverNamed } from '../loadgen/drivers/index.ts';
 import { TOOL } from '../package.ts';
 import { platformNamed, platforms } from '../platforms/index.ts';
-import type { Platform } from '../platforms/types.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { writeReport } from '../report/write.ts';
 import { composeRunPlan, runIdOf } from '../run/compose.ts';
-import { preflight } from '../run/preflight.ts';
 import { conduct } from '../run.ts';
-import { readScenario, readTarget } from '../scenarios/read.ts';
-import { assertLoadAllowed } from '../scenarios/target.ts';
-import type { Target } from '../scenarios/types.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
+import { readRunInput } from './run-input.ts';
 import { terminalProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,7 +31,7 @@ export function runCommand(terminal: Terminal): Command {
   return new Command('run')
     .description('measure a scenario on its targets, judge what was measured, and write the report')
     .argument('<scenario>', 'a scenario file')
-    .requiredOption('-t, --target <file>', 'a target file; give it twice to compare', collect, [])
+    .option('-t, --target <file>', 'a target file; give it twice to compare', collect, [])
     .option('-o, --out <dir>', 'the run folder, new or empty (default: results/<run-id>)')
     .option('--set <key=value>', 'override a key of the scenario, such as repetitions=4', collect, [])
     .addHelpText(
@@ -54,13 +49,19 @@ const collect = (value: string, before: readonly string[]): string[] => [...befo
 
 /** Measures, judges and reports; returns the exit status. An interrupted run is reported too, as incomplete. */
 export async function run(options: RunOptions, terminal: Terminal): Promise<number> {
-  const { scenario, targets } = readInput(options, terminal.cwd);
+  const { scenario, targets } = readRunInput({ ...options, cwd: terminal.cwd });
+  if (targets.length === 0) {
+    throw inputError('no-target', [
+      { what: 'a run needs a target', todo: 'name its file with --target; targets/ has some' },
+    ]);
+  }
   const startedAt = terminal.now();
   const plan = composeRunPlan({
     scenario: {
       name: scenario.plan.scenario,
       description: scenario.scenario.description,
-      file: displayPath(terminal.cwd, options.scenario),
+      // A path outside would tell of this machine.
+      file: isAbsolute(scenario.file) ? basename(scenario.file) : scenario.file,
       digest: scenario.digest,
       overrides: scenario.overrides,
     },
@@ -100,62 +101,16 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
   return report(path, failure, interruption.signal.aborted, terminal);
 }
 
+/** Also what was cut short is judged and rendered, so that nothing measured is lost. */
 async function report(path: string, failure: unknown, interrupted: boolean, terminal: Terminal): Promise<number> {
   const judged = judgeFolder(path);
   await writeReport(judged, path);
+  const page = `Report: ${relative(terminal.cwd, join(path, 'report.html'))}`;
+  if (failure !== null && !interrupted) {
+    terminal.err(`${page} (incomplete)`);
+    throw failure;
+  }
   terminal.out(renderTerminal(judged, { colour: terminal.colour, width: terminal.width }));
-  terminal.out(`Report: ${relative(terminal.cwd, join(path, 'report.html'))}`);
-  if (interrupted) return 130;
-  if (failure !== null) throw failure;
-  return exitStatusOf(judged.summary);
-}
-
-/** As messages and plan.json show a path: from here where it lies below, never the machine's own folders. */
-function displayPath(cwd: string, file: string): string {
-  const below = relative(cwd, resolve(cwd, file));
-  return below.startsWith('..') ? file : below;
-}
-
-interface Input {
-  readonly scenario: ReturnType<typeof readScenario>;
-  readonly targets: readonly { readonly target: Target; readonly platform: Platform }[];
-}
-
-/** Reads every file and checks everything that can be known before the start; all mistakes at once. */
-function readInput(options: RunOptions, cwd: string): Input {
-  const problems: Problem[] = [];
-  const gather = <T>(read: () => T): T | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof WorkbenchError)) throw error;
-      problems.push(...error.problems);
-      return null;
-    }
-  };
-  const scenario = gather(() => readScenario(displayPath(cwd, options.scenario), { set: options.set }));
-  const names = platforms.map(({ name }) => name);
-  const targets = options.targets.flatMap((file) => {
-    const target = gather(() => readTarget(displayPath(cwd, file), { platforms: names }));
-    if (target !== null) gather(() => assertLoadAllowed(target));
-    return target === null ? [] : [{ target, platform: platformNamed(target.platform) }];
-  });
-  if (scenario !== null) problems.push(...(gather(() => plannedProblems(scenario.plan, targets)) ?? []));
-  if (scenario === null || problems.length > 0) throw inputError('input', problems);
-  return { scenario, targets };
-}
-
-function plannedProblems(plan: Input['scenario']['plan'], targets: Input['targets']): Problem[] {
-  const driver = driverNamed(plan.client.driver);
-  const books = shippedPriceBooks();
-  const charges = runCost(
-    plan,
-    targets.map(({ target }) => target),
-    { platforms, books },
-  );
-  const priced = targets.map((given, index) => {
-    const charge = charges[index]?.charge;
-    return { ...given, usd: charge?.kind === 'modelled' ? Number(charge.usd) : null };
-  });
-  return preflight(plan, priced, driver);
+  terminal.out(page);
+  return interrupted ? EXIT.interrupted : exitStatusOf(judged.summary);
 }

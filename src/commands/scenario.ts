@@ -2,16 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { runCost } from '../cost-model/run-cost.ts';
-import { inputError, type Problem, WorkbenchError } from '../errors.ts';
-import { driverNamed } from '../loadgen/drivers/index.ts';
-import { platformNamed, platforms } from '../platforms/index.ts';
-import { preflight } from '../run/preflight.ts';
+import { inputError } from '../errors.ts';
+import { platforms } from '../platforms/index.ts';
 import { scenarioJsonSchema } from '../scenarios/json-schema.ts';
-import type { LoadedScenario } from '../scenarios/load.ts';
-import { type ReadFile, readScenario, readTarget } from '../scenarios/read.ts';
-import type { Target } from '../scenarios/types.ts';
+import type { ReadFile } from '../scenarios/read.ts';
 import { explainPlan, explanationText } from './explain-plan.ts';
 import { shippedPriceBooks } from './price-books.ts';
+import { readRunInput } from './run-input.ts';
 import { SCENARIO_TEMPLATE } from './scenario-template.ts';
 
 /** What the command may touch of the world. */
@@ -76,49 +73,13 @@ function checkCommand(effects: ScenarioEffects): Command {
       '\nExample:\n  workbench scenario check scenarios/demo.yaml --target targets/local-kafka.yaml',
     )
     .action((file: string, { target, set, json }: { target: string[]; set: string[]; json: boolean }) => {
-      const { scenario, targets } = readAll(file, target, set, effects);
-      const cost = runCost(scenario.plan, targets, { platforms, books: shippedPriceBooks() });
+      const { cwd, readFile = readFileSync } = effects;
+      const { scenario, targets } = readRunInput({ scenario: file, targets: target, set, cwd, readFile });
+      const deployed = targets.map((given) => given.target);
+      const cost = runCost(scenario.plan, deployed, { platforms, books: shippedPriceBooks() });
       const explanation = explainPlan(scenario, cost);
       effects.out(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));
     });
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
-
-/** Reads every file and looks for what a run would refuse; throws one WorkbenchError with all of it. */
-function readAll(
-  file: string,
-  targetFiles: readonly string[],
-  set: readonly string[],
-  { cwd, readFile = readFileSync }: ScenarioEffects,
-): { readonly scenario: LoadedScenario; readonly targets: readonly Target[] } {
-  const problems: Problem[] = [];
-  const gather = <T>(read: () => T): T | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof WorkbenchError)) throw error;
-      problems.push(...error.problems);
-      return null;
-    }
-  };
-  const fromHere: ReadFile = (path) => readFile(resolve(cwd, path));
-  const scenario = gather(() => readScenario(file, { set, readFile: fromHere }));
-  const names = platforms.map(({ name }) => name);
-  const targets = targetFiles.flatMap((path) => {
-    return gather(() => readTarget(path, { platforms: names, readFile: fromHere })) ?? [];
-  });
-  if (scenario !== null) problems.push(...(gather(() => runProblems(scenario, targets)) ?? []));
-  if (scenario === null || problems.length > 0) throw inputError('scenario-check', problems);
-  return { scenario, targets };
-}
-
-function runProblems({ plan }: LoadedScenario, targets: readonly Target[]): readonly Problem[] {
-  const costs = runCost(plan, targets, { platforms, books: shippedPriceBooks() });
-  const priced = targets.map((target, index) => {
-    const charge = costs[index]?.charge;
-    const usd = charge?.kind === 'modelled' ? Number(charge.usd) : null;
-    return { target, platform: platformNamed(target.platform), usd };
-  });
-  return preflight(plan, priced, driverNamed(plan.client.driver));
-}

@@ -13,7 +13,7 @@ function verdictOf(threshold: Threshold, actual: number | null): ThresholdResult
 }
 
 /** One threshold held against one target; undecided where the target has no value to stand behind. */
-export function judgeThreshold(threshold: Threshold, target: Named): ThresholdResult {
+function judgeThreshold(threshold: Threshold, target: Named): ThresholdResult {
   const actual = numberAtPath(target, threshold.metric, threshold.phase);
   return {
     id: threshold.id,

@@ -11,7 +11,7 @@ export interface IntervalCounts {
 const MICROS_PER_SECOND = 1e6;
 
 /** A histogram of µs with three significant digits whose range grows: nothing is clamped. */
-export function microsHistogram(): JsHistogram {
+function microsHistogram(): JsHistogram {
   return build({
     lowestDiscernibleValue: 1,
     highestTrackableValue: 2 ** 22,

@@ -20,7 +20,7 @@ export function phase(name: string, role: PhaseRole, start: number, end: number,
 }
 
 /** 2 s of backlog, 2 s of warm-up, then 16 measured seconds in two phases. */
-export const PHASES: readonly Phase[] = [
+const PHASES: readonly Phase[] = [
   phase('backlog', 'backlog', 0, 2, 100),
   phase('warm-up', 'warm-up', 2, 4, 100),
   phase('steady', 'measured', 4, 14, 200),
@@ -134,7 +134,7 @@ export interface PassOptions {
 }
 
 /** 1 to 3 ms, the same every second: no figure of it needs a random number. */
-export const calm: Latency = (_, record) => 1000 + (record % 100) * 20;
+const calm: Latency = (_, record) => 1000 + (record % 100) * 20;
 
 const intendedIn = (it: Plan, second: number): number => {
   const now = it.phases.find(({ startSecond, endSecond }) => second >= startSecond && second < endSecond);

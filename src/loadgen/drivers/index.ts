@@ -2,8 +2,7 @@ import { inputError } from '../../errors.ts';
 import type { Driver } from './driver.ts';
 import { kafkajsDriver } from './kafkajs/index.ts';
 
-/** Every driver; the first is the default. */
-export const drivers: readonly Driver[] = [kafkajsDriver];
+const drivers: readonly Driver[] = [kafkajsDriver];
 
 export function driverNamed(name: string): Driver {
   const driver = drivers.find((candidate) => candidate.name === name);
