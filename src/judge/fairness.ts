@@ -1,5 +1,6 @@
 import type { RunEvidence, RunTarget } from '../evidence/types.ts';
-import { milliseconds } from './format.ts';
+import { KIB } from '../units.ts';
+import { milliseconds, rate } from './format.ts';
 import { eventsOf, passesOf, type RepetitionEvent } from './repetition-evidence.ts';
 import type { FairnessRow } from './types.ts';
 
@@ -28,6 +29,20 @@ function readBack(ready: Ready | null, read: (ready: Ready) => Iterable<string |
 
 function topicConfig(key: string): (condition: Condition) => string {
   return ({ ready }) => readBack(ready, ({ topics }) => topics.map(({ configs }) => configs[key] ?? 'broker default'));
+}
+
+/** Kafka's own default, the largest number there is, leaves flushing to the operating system. */
+const NEVER = '9223372036854775807';
+
+const flush =
+  (key: string) =>
+  (condition: Condition): string =>
+    topicConfig(key)(condition).replaceAll(NEVER, 'left to the operating system');
+
+/** A version that could not be read is said to be unknown, not put beside the name as if it were one. */
+function platform({ target, ready }: Condition): string {
+  const known = ready !== null && /\d/.test(ready.version);
+  return known ? `${target.platformTitle} ${ready.version}` : `${target.platformTitle}, version not known`;
 }
 
 function security({ connect }: RunTarget): string {
@@ -63,10 +78,10 @@ function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonl
     ),
     row(
       'What the driver cannot honour',
-      conditions.map(({ ready }) => readBack(ready, ({ driver }) => driver.limits)),
+      conditions.map(({ ready }) => (ready === null ? NOT_READ : ready.driver.limits.join('; ') || 'none')),
     ),
     planned('Acks', `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
-    planned('Client profile', `linger ${client.lingerMs} ms, batch ${client.batchBytes} bytes`),
+    planned('Client profile', `linger ${client.lingerMs} ms, batch ${rate(client.batchBytes / KIB)} KiB`),
     planned('Requests in flight a broker', String(client.inFlight)),
     planned('Compression', `${client.compression}, compressibility ${records.compressibility}`),
     planned('Client zone', client.zone ?? 'not set'),
@@ -114,15 +129,15 @@ export function fairness(run: RunEvidence): readonly FairnessRow[] {
   const { environment } = run.plan;
 
   return [
-    each('Platform', ({ target, ready }) => `${target.platformTitle} ${ready?.version ?? ''}`.trim()),
+    each('Platform', platform),
     each('Stand-in', ({ target }) => (target.standIn ? (target.standInNote ?? 'yes') : 'no')),
     ...clientRows(run, conditions),
     each('Brokers', ({ ready }) => (ready === null ? NOT_READ : String(ready.brokers.length))),
     each('Zones', zones),
     each('Replication (read back)', ({ ready }) => readBack(ready, ({ topics }) => topics.map((it) => it.replication))),
     each('Min in-sync replicas', topicConfig('min.insync.replicas')),
-    each('Flush after records', topicConfig('flush.messages')),
-    each('Flush after ms', topicConfig('flush.ms')),
+    each('Flush after records', flush('flush.messages')),
+    each('Flush after ms', flush('flush.ms')),
     each('Storage', storage),
     roundTripRow(conditions),
     each('Security', ({ target }) => security(target)),

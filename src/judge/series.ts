@@ -11,6 +11,8 @@ import { inMeasuredPhase, phaseAt, planEnd } from './timeline.ts';
 import type { SecondPoint, Series, TargetSeries } from './types.ts';
 import type { JudgedTarget } from './verdict.ts';
 
+type CatchUpSeries = TargetSeries['repetitions'][number]['catchUp'];
+
 const CURVES: readonly {
   readonly path: TargetSeries['percentileCurves'][number]['path'];
   readonly selection: SampleSelection;
@@ -59,16 +61,39 @@ function secondsOf(pass: RepetitionEvidence, plan: Plan): readonly SecondPoint[]
   });
 }
 
-function catchUpOf(pass: RepetitionEvidence): TargetSeries['repetitions'][number]['catchUp'] {
-  return drainsOf(pass).map(({ group, start, tail }) => ({
-    group,
-    startSecond: start,
-    tailSecond: tail,
-    points: metricsOf(pass, 'group')
+/** The lag of a catch-up group in every second for which it is known. */
+function catchUpOf(pass: RepetitionEvidence, plan: Plan): CatchUpSeries {
+  return drainsOf(pass).map(({ group, start, tail }) => {
+    const lines = metricsOf(pass, 'group')
       .filter((line) => line.group === group)
-      .sort((a, b) => a.second - b.second)
-      .flatMap(({ second, lag, bytes }) => (lag === null ? [] : [{ second, lag, mib: bytes / MIB }])),
-  }));
+      .sort((a, b) => a.second - b.second);
+    const firstRead = lines.find(({ records }) => records > 0)?.second ?? Number.POSITIVE_INFINITY;
+    const written = writtenFor(pass, plan, group);
+    return {
+      group,
+      startSecond: start,
+      tailSecond: tail,
+      points: lines.flatMap(({ second, lag, bytes }) => {
+        const behind = lag ?? (second < firstRead ? written(second) : null);
+        return behind === null ? [] : [{ second, lag: behind, mib: bytes / MIB }];
+      }),
+    };
+  });
+}
+
+/**
+ * Records acknowledged up to a second's end: the lag of a group that has read nothing, since every
+ * pass begins empty. null where the group reads some topics only: sends are not counted by topic.
+ */
+function writtenFor(pass: RepetitionEvidence, plan: Plan, group: string): (second: number) => number | null {
+  const topics = plan.groups.find(({ name }) => name === group)?.topics ?? [];
+  if (!plan.topics.every(({ name }) => topics.includes(name))) return () => null;
+  const acknowledged = sumBySecond(metricsOf(pass, 'sends'), (line) => line.acknowledged);
+  const totals: number[] = [];
+  return (until) => {
+    while (totals.length <= until) totals.push((totals.at(-1) ?? 0) + acknowledged(totals.length));
+    return totals[until] ?? 0;
+  };
 }
 
 /** Every point that a chart draws; a report computes none. */
@@ -92,7 +117,7 @@ export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Seri
         index: evidence.repetition,
         valid: validity.valid,
         seconds: secondsOf(evidence, plan),
-        catchUp: catchUpOf(evidence),
+        catchUp: catchUpOf(evidence, plan),
       })),
     })),
   };

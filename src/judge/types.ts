@@ -221,6 +221,7 @@ export interface TargetSeries {
       readonly group: string;
       readonly startSecond: number;
       readonly tailSecond: number | null;
+      /** Lag at the end of the second, in records; before the first read, all that was acknowledged so far. */
       readonly points: readonly { readonly second: number; readonly lag: number; readonly mib: number }[];
     }[];
   }[];

@@ -35,6 +35,18 @@ describe('fairness', () => {
     expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
   });
 
+  it('names each platform once with its version, or says that the version is not known', () => {
+    const page = rows(ready(pass({ target: 'b' }), { version: 'not known' }));
+    expect(page.get('Platform')?.values).toEqual(['Platform A 4.3.1', 'Platform B, version not known']);
+  });
+
+  it('says that flushing is left alone, not that it happens after the largest number there is', () => {
+    const never = { 'flush.messages': '9223372036854775807', 'flush.ms': '1000' };
+    const page = rows(ready(pass({ target: 'b' }), { topics: topic(1, never) }));
+    expect(page.get('Flush after records')?.values[1]).toBe('left to the operating system');
+    expect(page.get('Flush after ms')?.values[1]).toBe('1000');
+  });
+
   it('gives a differing topic config its own row and counts the others', () => {
     const page = rows(
       ready(pass({ target: 'b' }), {

@@ -71,6 +71,26 @@ describe('series', () => {
     expect(curves(moved).every(({ points }) => points.length === 0)).toBe(true);
   });
 
+  it('give a group that has read nothing yet the lag of everything acknowledged so far', () => {
+    // 100 records a second until 4 s, then 200; the group says nothing of its lag until second 10.
+    const waiting = Array.from({ length: 10 }, (_, second) => ({
+      ...{ target: 'a', repetition: 1, kind: 'group' as const, second, group: 'replay' },
+      ...{ records: 0, bytes: 0, fetches: 0, lag: null },
+    }));
+    const silent = { ...waiting[0], second: 13, group: 'replay' } as (typeof waiting)[number];
+    const it = withCatchUp(pass(), { start: 10.5, tail: 13 });
+    const lines = { ...it, metrics: [...waiting.toReversed(), silent, ...it.metrics] };
+    const points = (planned = catchUpPlan()) =>
+      judgeRun(run([lines], { plan: planned })).series.targets[0]?.repetitions[0]?.catchUp[0]?.points ?? [];
+    expect(points().map(({ second, lag }) => [second, lag])).toEqual([
+      ...[100, 200, 300, 400, 600, 800, 1000, 1200, 1400, 1600].map((lag, second) => [second, lag]),
+      ...[1000, 900, 800].map((lag, step) => [10 + step, lag]),
+    ]);
+    // Of a group that reads one of two topics, nobody counted what it has before it.
+    const topics = catchUpPlan().topics.flatMap((topic) => [topic, { ...topic, name: 'returns' }]);
+    expect(points(catchUpPlan({ topics })).map(({ second }) => second)).toEqual([10, 11, 12]);
+  });
+
   it('follow the lag of each catch-up group', () => {
     const it = withCatchUp(pass(), { start: 10.5, tail: 13 });
     const series = judgeRun(run([it], { plan: catchUpPlan() })).series.targets[0]?.repetitions[0]?.catchUp;

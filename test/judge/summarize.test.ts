@@ -137,6 +137,22 @@ describe('catch-up', () => {
     expect(three?.timeToTailSeconds).toBe(3);
   });
 
+  it('says once how the source is known, with the repetitions where they differ', () => {
+    const known = (evidence: readonly string[]) => {
+      const passes = evidence.map((sentence, index) => {
+        const it = withCatchUp(pass({ repetition: index + 1, plan: planned }), { start: 10, tail: 13 });
+        const source = { source: 'remote', evidence: sentence } as const;
+        return {
+          ...it,
+          events: it.events.map((event) => (event.kind === 'catch-up-started' ? { ...event, source } : event)),
+        };
+      });
+      return targetOf(passes, catchUpPlan({ repetitions: evidence.length })).catchUp;
+    };
+    expect(known(['all of it', 'all of it'])).toMatchObject({ source: 'remote', evidence: 'all of it' });
+    expect(known(['9 of 9.', '8 of 8', '9 of 9'])?.evidence).toBe('repetitions 1 and 3: 9 of 9; repetition 2: 8 of 8');
+  });
+
   it('that never reached the tail counts what was read and drains until the end of the plan', () => {
     const { catchUp } = targetOf([withCatchUp(pass(), { start: 10, tail: null })], catchUpPlan());
     expect(catchUp).toMatchObject({ timeToTailSeconds: null, mibPerSecond: null, records: 300, bytes: 3 * MIB });
