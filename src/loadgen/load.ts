@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../errors.ts';
 import type { PartitionOutcomes, PartitionReading, SamplePath } from '../evidence/types.ts';
 import { histogramOf } from './interval-recorder.ts';
@@ -12,6 +13,9 @@ import type {
   ToRead,
 } from './workers/messages.ts';
 import { startThread, type Thread } from './workers/thread.ts';
+
+/** How long an interrupted run waits for its groups to be left in order. */
+const LEAVE_WITHIN_MS = 3_000;
 
 type Second = Extract<FromThread, { kind: 'second' }>;
 export type CatchUpMark = Extract<FromRead, { kind: 'at-tail' }>;
@@ -42,6 +46,7 @@ export class Load {
   readonly #ready = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
   readonly #produced = Promise.withResolvers<{ complete: boolean; outcomes: readonly PartitionOutcomes[] }>();
   readonly #reading = Promise.withResolvers<readonly PartitionReading[]>();
+  readonly #closed = Promise.withResolvers<void>();
 
   constructor(job: ThreadJob, sink: LoadSink) {
     this.#job = job;
@@ -78,10 +83,16 @@ export class Load {
     return this.#orFailure(this.#reading.promise);
   }
 
-  /** Sends nothing more; `produced` resolves within seconds. */
-  stop(): void {
+  /** Sends nothing more; `produced` resolves within seconds. Resolves when every group has been left, or soon. */
+  async stop(): Promise<void> {
     this.#produce.post({ kind: 'stop' });
     this.#read.post({ kind: 'stop' });
+    await Promise.race([this.#closed.promise, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  /** Ends every wait with an error that happened elsewhere. */
+  fail(error: Error): void {
+    this.#failure.reject(error);
   }
 
   async terminate(): Promise<void> {
@@ -106,6 +117,8 @@ export class Load {
       this.#sink.resumed(message.group, message.atMicros);
     } else if (message.kind === 'at-tail') {
       this.#sink.atTail(message);
+    } else if (message.kind === 'closed') {
+      this.#closed.resolve();
     } else {
       this.#fromThread(message, 1);
     }
@@ -114,7 +127,7 @@ export class Load {
   #fromThread(message: FromThread, thread: 0 | 1): void {
     if (message.kind === 'ready') this.#ready[thread].resolve();
     else if (message.kind === 'second') this.#second(message);
-    else this.#fail(message.message);
+    else this.fail(loadFailed(message.message));
   }
 
   #second({ histograms, metrics, errors }: Second): void {
@@ -129,14 +142,12 @@ export class Load {
     if (group === null) return 'produce';
     return this.#job.plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
   }
+}
 
-  #fail(message: string): void {
-    this.#failure.reject(
-      platformError(
-        'load-failed',
-        `the load could not go on: ${message}`,
-        'see events.jsonl in the run folder; check that the cluster is reachable and permits this',
-      ),
-    );
-  }
+function loadFailed(message: string): Error {
+  return platformError(
+    'load-failed',
+    `the load could not go on: ${message}`,
+    'see events.jsonl in the run folder; check that the cluster is reachable and permits this',
+  );
 }

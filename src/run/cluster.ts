@@ -90,8 +90,8 @@ async function startLocal(request: ClusterRequest): Promise<LocalCluster | null>
   });
 }
 
-/** Creates the plan's topics with what the target adds; an existing name is refused, never reused. */
-export async function createPlanTopics(admin: KafkaAdmin, plan: Plan, target: Target): Promise<readonly TopicState[]> {
+/** An existing topic is refused, never reused. */
+export async function refuseExistingTopics(admin: KafkaAdmin, plan: Plan, target: Target): Promise<void> {
   const existing = new Set(await admin.topicNames());
   const taken = plan.topics.filter(({ name }) => existing.has(name));
   if (taken.length > 0) {
@@ -103,6 +103,10 @@ export async function createPlanTopics(admin: KafkaAdmin, plan: Plan, target: Ta
       })),
     );
   }
+}
+
+/** Creates the plan's topics with what the target adds. */
+export function createPlanTopics(admin: KafkaAdmin, plan: Plan, target: Target): Promise<readonly TopicState[]> {
   return admin.createTopics(
     plan.topics.map(({ name, partitions, replication, configs }) => ({
       name,

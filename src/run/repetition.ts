@@ -4,7 +4,7 @@ import type { TopicState } from '../kafka/admin.ts';
 import { driverNamed } from '../loadgen/drivers/index.ts';
 import type { Platform } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
-import { createPlanTopics, openCluster, type RepetitionCluster } from './cluster.ts';
+import { createPlanTopics, openCluster, type RepetitionCluster, refuseExistingTopics } from './cluster.ts';
 import { withTopicPrefix } from './physical-plan.ts';
 import type { LiveFigures } from './progress.ts';
 import { underLoad } from './under-load.ts';
@@ -39,12 +39,14 @@ export async function runRepetition(request: RepetitionRequest): Promise<Repetit
     signal,
     onProgress: (doing) => request.progress(doing, null),
   });
-  let topics: readonly TopicState[] = [];
+  let ours: readonly string[] = [];
   let failed = true;
   try {
     signal.throwIfAborted();
     request.progress('creating topics', null);
-    topics = await createPlanTopics(cluster.admin, plan, target);
+    await refuseExistingTopics(cluster.admin, plan, target);
+    ours = plan.topics.map((topic) => topic.name);
+    const topics = await createPlanTopics(cluster.admin, plan, target);
     await describeTarget(cluster, plan, topics, request.recorder);
     const audit = await underLoad(request, plan, cluster);
     failed = false;
@@ -53,7 +55,7 @@ export async function runRepetition(request: RepetitionRequest): Promise<Repetit
     request.progress('stopping', null);
     await cluster.close({
       failed: failed && !signal.aborted,
-      topics: topics.map((topic) => topic.name),
+      topics: ours,
       groups: [...plan.groups.map((group) => group.name), 'audit'].map((group) => `${name}-${group}`),
     });
   }

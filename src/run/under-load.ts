@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../audit/account.ts';
+import { platformError } from '../errors.ts';
 import type { PartitionOutcomes, PartitionReading, RepetitionAudit, SlicePartition } from '../evidence/types.ts';
 import { type CatchUpMark, Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
@@ -48,7 +49,11 @@ class LoadConduct {
   readonly #health = new ThreadHealth('main', processCpuMicros);
   readonly #read = new Map<string, number>();
   readonly #atTail = new Set<string>();
-  readonly #stopLoad = (): void => this.load.stop();
+  readonly #over = new AbortController();
+  #left: Promise<void> = Promise.resolve();
+  readonly #stopLoad = (): void => {
+    this.#left = this.load.stop();
+  };
   #clock: MonotonicClock = () => 0 as ReturnType<MonotonicClock>;
   #epochWallMs = 0;
   #ticker: { stop(): void } | null = null;
@@ -76,7 +81,7 @@ class LoadConduct {
     recorder.event({ kind: 'load-started' });
     this.#ticker = everySecond(this.#clock, (second) => this.#everySecond(second));
     const produced = this.load.produced();
-    const followed = follow(this.#moments(), this.#clock, signal);
+    const followed = follow(this.#moments(), this.#clock, AbortSignal.any([signal, this.#over.signal]));
     const [{ outcomes }] = await Promise.all([produced, followed]);
     return outcomes;
   }
@@ -91,8 +96,10 @@ class LoadConduct {
 
   async end(): Promise<void> {
     this.#request.signal.removeEventListener('abort', this.#stopLoad);
+    this.#over.abort();
     this.#ticker?.stop();
     this.#health.stop();
+    await this.#left;
     await this.load.terminate();
   }
 
@@ -153,7 +160,18 @@ class LoadConduct {
   }
 
   async #noteBacklog(): Promise<void> {
-    this.#backlogEnds = await topicEnds(this.#cluster.admin, this.#plan.topics);
+    this.#backlogEnds = await this.#endsOrNone();
+  }
+
+  /** A platform that does not answer now is a result, not the end of the run. */
+  async #endsOrNone(): Promise<readonly TopicEnds[]> {
+    try {
+      return await topicEnds(this.#cluster.admin, this.#plan.topics);
+    } catch (error) {
+      const message = (error as Error).message;
+      this.#request.recorder.event({ kind: 'error', where: 'end offsets', message, count: 1 });
+      return [];
+    }
   }
 
   async #startCatchUp(groups: readonly string[]): Promise<void> {
@@ -162,7 +180,7 @@ class LoadConduct {
     const tiered = this.#request.platform.tiered;
     const [slice, ends] = await Promise.all([
       backlogSlice(admin, topics, this.#backlogEnds, tiered),
-      topicEnds(admin, topics),
+      this.#endsOrNone(),
     ]);
     this.#slice = slice;
     this.#usageAtResume = local?.usage() ?? [];
@@ -174,7 +192,23 @@ class LoadConduct {
     recorder.metric(this.#health.take(second));
     const wallMinusMonotonicMs = Date.now() - this.#epochWallMs - this.#clock() / 1e3;
     recorder.metric({ kind: 'clock', second, wallMinusMonotonicMs });
-    for (const usage of this.#cluster.local?.usage() ?? []) recorder.metric({ kind: 'platform', second, ...usage });
+    this.#watchNodes(second);
+  }
+
+  #watchNodes(second: number): void {
+    const { local } = this.#cluster;
+    if (local === null) return;
+    const usage = local.usage();
+    for (const node of usage) this.#request.recorder.metric({ kind: 'platform', second, ...node });
+    const gone = local.nodes.filter(({ id }) => usage.every(({ node }) => node !== id));
+    if (gone.length === 0) return;
+    this.load.fail(
+      platformError(
+        'broker-died',
+        `${gone.map(({ id }) => `node ${id}`).join(', ')} of ${this.#request.target.name} ended under load`,
+        `read the broker's log under ${this.#request.logDir}`,
+      ),
+    );
   }
 
   /** The phase that goes on now, with the figures of the second that ended. */

@@ -68,4 +68,6 @@ export type FromRead =
       readonly generation: number;
       readonly atMicros: number;
     }
-  | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] };
+  | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] }
+  /** Every group has been left. */
+  | { readonly kind: 'closed' };

@@ -73,9 +73,12 @@ function openReader(
 
 function resume(group: RunningGroup, ends: readonly TopicEnds[]): void {
   if (!(group.work instanceof CatchUpGroup)) return;
-  const behind = ends.flatMap(({ topic, offsets }) =>
-    offsets.flatMap((end, partition) => (end > 0 ? [`${topic}/${partition}`] : [])),
-  );
+  const behind = plan.topics.flatMap(({ name, partitions }) => {
+    const known = ends.find(({ topic }) => topic === name)?.offsets;
+    return Array.from({ length: partitions }, (_, partition) => partition)
+      .filter((partition) => known?.[partition] !== 0)
+      .map((partition) => `${name}/${partition}`);
+  });
   group.work.start(behind);
   post({ kind: 'resumed', group: group.planned.name, atMicros: clock() });
   for (const member of group.members) member.resume();
@@ -94,8 +97,8 @@ async function readAll(ends: readonly TopicEnds[]): Promise<void> {
   while (!reading.done && performance.now() - lastArrival < READING_PATIENCE_MS) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  post({ kind: 'reading', partitions: reading.partitions() });
   await reader.close();
+  post({ kind: 'reading', partitions: reading.partitions() });
 }
 
 async function read(): Promise<void> {
@@ -136,7 +139,7 @@ async function read(): Promise<void> {
         .then(() => readAll(message.ends))
         .catch((error: Error) => post({ kind: 'failed', message: error.message }));
     } else {
-      closeGroups().catch(() => undefined);
+      closeGroups().finally(() => post({ kind: 'closed' }));
     }
   });
   post({ kind: 'ready' });
