@@ -58,9 +58,7 @@ export class Load {
 
   /** Resolves when producers are connected and every group member has its partitions; rejects on abort. */
   async ready(signal: AbortSignal): Promise<void> {
-    const aborted = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
+    const aborted = aborts(signal).then(() => Promise.reject(signal.reason));
     await this.#orFailure(Promise.race([aborted, Promise.all(this.#ready.map(({ promise }) => promise))]));
   }
 
@@ -78,9 +76,11 @@ export class Load {
     this.#read.post({ kind: 'resume', group, ends });
   }
 
-  readAll(ends: readonly TopicEnds[]): Promise<readonly PartitionReading[]> {
+  /** Reads every partition to its given end; nothing where the signal aborts before that. */
+  async readAll(ends: readonly TopicEnds[], signal: AbortSignal): Promise<readonly PartitionReading[]> {
     this.#read.post({ kind: 'read-all', ends });
-    return this.#orFailure(this.#reading.promise);
+    const aborted = aborts(signal).then(() => []);
+    return this.#orFailure(Promise.race([this.#reading.promise, aborted]));
   }
 
   /** Sends nothing more; `produced` resolves within seconds. Resolves when every group has been left, or soon. */
@@ -142,6 +142,14 @@ export class Load {
     if (group === null) return 'produce';
     return this.#job.plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
   }
+}
+
+/** Resolves when the signal aborts. */
+function aborts(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function loadFailed(message: string): Error {

@@ -1,79 +1,70 @@
-import type { CatchUpSource, SlicePartition } from '../evidence/types.ts';
-import type { KafkaAdmin } from '../kafka/admin.ts';
+import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
+import type { SlicePartition } from '../evidence/types.ts';
+import type { CatchUpMark, Load } from '../loadgen/load.ts';
 import type { TopicEnds } from '../loadgen/workers/messages.ts';
 import type { NodeUsage } from '../platforms/types.ts';
-import type { PlannedTopic } from '../scenarios/types.ts';
-import { MIB } from '../units.ts';
+import type { Plan } from '../scenarios/types.ts';
+import { backlogSlice, sourceByDisk, sourceByOffsets, topicEnds } from './catch-up-source.ts';
+import type { RepetitionCluster } from './cluster.ts';
 
-/** Of the bytes drained: at least this share from devices is called disk, at most that one page cache. */
-const DISK_SHARE = 0.9;
-const PAGE_CACHE_SHARE = 0.1;
+/** The catch-up of one repetition: what its slice is, when it starts, and where it was read from. */
+export class CatchUp {
+  readonly #cluster: RepetitionCluster;
+  readonly #plan: Plan;
+  readonly #tiered: boolean;
+  readonly #recorder: RepetitionRecorder;
+  readonly #atTail = new Set<string>();
+  #backlogEnds: readonly TopicEnds[] = [];
+  #slice: readonly SlicePartition[] = [];
+  #usageBefore: readonly NodeUsage[] = [];
 
-/** End offsets of every partition now. */
-export function topicEnds(admin: KafkaAdmin, topics: readonly PlannedTopic[]): Promise<readonly TopicEnds[]> {
-  return Promise.all(
-    topics.map(async ({ name, partitions }) => ({ topic: name, offsets: await admin.endOffsets(name, partitions) })),
-  );
-}
-
-/**
- * The slice that a catch-up drains: what stood in the log when the backlog phase ended, with how far each
- * partition has left the brokers' own disks.
- */
-export async function backlogSlice(
-  admin: KafkaAdmin,
-  topics: readonly PlannedTopic[],
-  ends: readonly TopicEnds[],
-  tiered: boolean,
-): Promise<readonly SlicePartition[]> {
-  const slices = await Promise.all(
-    topics.map(async ({ name, partitions }) => {
-      const earliest = tiered ? await admin.earliestLocalOffsets(name, partitions) : null;
-      const offsets = ends.find(({ topic }) => topic === name)?.offsets ?? [];
-      return offsets.map((end, partition) => ({
-        topic: name,
-        partition,
-        first: 0,
-        end,
-        earliestLocal: earliest?.[partition] ?? null,
-      }));
-    }),
-  );
-  return slices.flat();
-}
-
-/** Where the slice is read from, as far as offsets tell: the tier, or not decided by them. */
-export function sourceByOffsets(slice: readonly SlicePartition[]): CatchUpSource | null {
-  const filled = slice.filter(({ first, end }) => end > first);
-  if (filled.length === 0 || filled.some(({ earliestLocal }) => earliestLocal === null)) return null;
-  const records = filled.reduce((sum, { first, end }) => sum + end - first, 0);
-  const local = filled.reduce((sum, { end, earliestLocal }) => sum + Math.max(0, end - (earliestLocal ?? 0)), 0);
-  if (local > 0) {
-    return {
-      source: 'unknown',
-      evidence: `${local} of the backlog's ${records} records were still on the brokers' disks (ListOffsets −4)`,
-    };
+  constructor(cluster: RepetitionCluster, plan: Plan, tiered: boolean, recorder: RepetitionRecorder) {
+    this.#cluster = cluster;
+    this.#plan = plan;
+    this.#tiered = tiered;
+    this.#recorder = recorder;
   }
-  return {
-    source: 'remote',
-    evidence: `all ${records} records of the backlog, in ${filled.length} partitions, lie before the earliest local offset (ListOffsets −4)`,
-  };
-}
 
-/** Where it was read from, by what the brokers read from devices while `bytes` were drained. */
-export function sourceByDisk(before: readonly NodeUsage[], after: readonly NodeUsage[], bytes: number): CatchUpSource {
-  const total = (usage: readonly NodeUsage[]): number | null =>
-    usage.some(({ diskReadBytes }) => diskReadBytes === null)
-      ? null
-      : usage.reduce((sum, { diskReadBytes }) => sum + (diskReadBytes ?? 0), 0);
-  const from = total(before);
-  const to = total(after);
-  if (from === null || to === null || before.length === 0) {
-    return { source: 'unknown', evidence: 'this machine does not tell what the brokers read from devices' };
+  /** The slice is what stands in the log when the backlog phase ends. */
+  async noteBacklog(): Promise<void> {
+    this.#backlogEnds = await this.#endsOrNone();
   }
-  const read = to - from;
-  const evidence = `the brokers read ${(read / MIB).toFixed(1)} MiB from devices while ${(bytes / MIB).toFixed(1)} MiB were drained`;
-  if (bytes > 0 && read >= DISK_SHARE * bytes) return { source: 'disk', evidence };
-  if (read <= PAGE_CACHE_SHARE * bytes) return { source: 'page-cache', evidence };
-  return { source: 'unknown', evidence };
+
+  async start(load: Load, groups: readonly string[]): Promise<void> {
+    const [slice, ends] = await Promise.all([
+      backlogSlice(this.#cluster.admin, this.#plan.topics, this.#backlogEnds, this.#tiered),
+      this.#endsOrNone(),
+    ]);
+    this.#slice = slice;
+    this.#usageBefore = this.#cluster.local?.usage() ?? [];
+    for (const group of groups) load.resume(group, ends);
+  }
+
+  resumed(group: string, atMicros: number): void {
+    const undecided = { source: 'unknown', evidence: 'decided when the drain has ended' } as const;
+    const source = sourceByOffsets(this.#slice) ?? undecided;
+    this.#recorder.event({ kind: 'catch-up-started', group, slice: this.#slice, source }, atMicros);
+  }
+
+  reachedTail({ group, atMicros, records, bytes }: CatchUpMark): void {
+    this.#atTail.add(group);
+    this.#recorder.event({ kind: 'catch-up-at-tail', group, records, bytes }, atMicros);
+    const source =
+      sourceByOffsets(this.#slice) ?? sourceByDisk(this.#usageBefore, this.#cluster.local?.usage() ?? [], bytes);
+    this.#recorder.event({ kind: 'catch-up-source', group, source }, atMicros);
+  }
+
+  isAtTail(group: string): boolean {
+    return this.#atTail.has(group);
+  }
+
+  /** A platform that does not answer now is a result, not the end of the run. */
+  async #endsOrNone(): Promise<readonly TopicEnds[]> {
+    try {
+      return await topicEnds(this.#cluster.admin, this.#plan.topics);
+    } catch (error) {
+      this.#recorder.event({ kind: 'error', where: 'end offsets', message: (error as Error).message, count: 1 });
+      return [];
+    }
+  }
 }
