@@ -1,7 +1,8 @@
 import type { RunPlan } from '../evidence/types.ts';
 import { type MeasuredTarget, measuredFigures } from './measured-figures.ts';
 import { priceWorkload } from './price-workload.ts';
-import type { CostResult, SavedPrices } from './types.ts';
+import { prices } from './saved-prices.ts';
+import type { CostResult, PlatformCost, SavedPrices } from './types.ts';
 
 /**
  * cost.json from the run folder alone: the saved prices, the plan, and what the run measured
@@ -15,16 +16,26 @@ export function costOf(saved: SavedPrices, run: RunPlan, measured: readonly Meas
     hoursPerMonth: saved.hoursPerMonth,
     startedAt: run.run.startedAt,
   });
+  const platforms = result.platforms.map((cost) => ({
+    ...cost,
+    targets: run.targets.filter((target) => prices(cost, target)).map(({ name }) => name),
+  }));
   return {
     ...result,
+    platforms,
     notPriced: saved.notPriced,
-    measured: measured.flatMap((target) => measuredFigures(run, target, modelledBrokers(result, run, target.name))),
+    measured: measured.flatMap((target) =>
+      measuredFigures(run, target, modelledBrokers(platforms, result.figures, target.name)),
+    ),
   };
 }
 
-/** Brokers of the first variant priced for the target's platform; a shape without brokers has none. */
-function modelledBrokers(result: CostResult, run: RunPlan, targetName: string): number | null {
-  const platform = run.targets.find(({ name }) => name === targetName)?.platform;
-  const priced = result.platforms.find((cost) => cost.platform === platform);
-  return priced === undefined ? null : (result.figures[`${priced.platform}/${priced.variant}/brokers`]?.value ?? null);
+/** Brokers of the first variant that prices the target; a shape without brokers has none. */
+function modelledBrokers(
+  platforms: readonly PlatformCost[],
+  figures: CostResult['figures'],
+  target: string,
+): number | null {
+  const priced = platforms.find(({ targets }) => targets.includes(target));
+  return priced === undefined ? null : (figures[`${priced.platform}/${priced.variant}/brokers`]?.value ?? null);
 }

@@ -1,6 +1,7 @@
 import type { RunPlan, RunTarget } from '../evidence/types.ts';
 import { MIB } from '../units.ts';
-import { type Setting, unmetConditions } from './transferable.ts';
+import type { Setting } from './setting.ts';
+import { unmetConditions } from './transferable.ts';
 import type { MeasuredFigure } from './types.ts';
 
 /** What of a target's summary is needed here; `summary.targets` has this form. */
@@ -51,7 +52,7 @@ export function measuredFigures(
       value: null,
       unit: 'count',
       used: false,
-      because: ['it is measured only from payloads of your own, and these were generated'],
+      because: ['its payloads were generated: only payloads of your own show how well they compress'],
     },
   ];
 }

@@ -50,13 +50,22 @@ export function savePrices({ targets, platforms, books, hoursPerMonth = HOURS_PE
 
 /** A platform's shapes with its own defaults, or with what the target overrides. */
 export function shapesOf({ name, title, cost }: CostedPlatform, target?: DeployedTarget): readonly PricedShape[] {
-  const overrides = target?.deployment.assumptions ?? {};
   return (cost?.variants ?? []).map((defaults) => {
-    if (target === undefined || Object.keys(overrides).length === 0)
-      return { platform: name, title, variant: defaults };
-    const variant = withAssumptions(defaults, overrides, `target:${target.name}.deployment.assumptions`);
-    return { platform: name, title, variant: { ...variant, name: `${variant.name}@${target.name}` } };
+    if (target === undefined || !overrides(target)) return { platform: name, title, variant: defaults };
+    const { assumptions } = target.deployment;
+    const variant = withAssumptions(defaults, assumptions, `target:${target.name}.deployment.assumptions`);
+    return { platform: name, title, variant: { ...variant, name: `${variant.name}${ownSuffix(target)}` } };
   });
+}
+
+const overrides = ({ deployment }: DeployedTarget): boolean => Object.keys(deployment.assumptions).length > 0;
+
+const ownSuffix = ({ name }: DeployedTarget): string => `@${name}`;
+
+/** Whether a priced variant of `savePrices` stands for this target: its own one, or the one its platform's targets share. */
+export function prices(cost: { readonly platform: string; readonly variant: string }, target: DeployedTarget): boolean {
+  const ownOrShared = overrides(target) ? cost.variant.endsWith(ownSuffix(target)) : !cost.variant.includes('@');
+  return cost.platform === target.platform && ownOrShared;
 }
 
 function assertRegions(targets: readonly DeployedTarget[], books: readonly PriceBook[]): void {

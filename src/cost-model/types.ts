@@ -102,7 +102,13 @@ export interface UnpricedItem {
 export interface PlatformCost {
   readonly platform: string;
   readonly variant: string;
+  /** Platform and variant in one: `Apache Kafka on EC2 with gp3 volumes`. */
   readonly title: string;
+  readonly platformTitle: string;
+  /** Follows the platform's title: `on EC2 with gp3 volumes`. */
+  readonly variantTitle: string;
+  /** Names of the run's targets that it prices; none outside a run. */
+  readonly targets: readonly string[];
   /** Sum of the monthly amounts; decimal string. */
   readonly total: string;
   readonly totalIsLowerBound: boolean;
@@ -118,7 +124,7 @@ export interface MeasuredFigure {
   readonly value: number | null;
   readonly unit: string;
   readonly used: boolean;
-  /** "measured, not used, because …" */
+  /** "measured, not used, because …"; "not measured, because …" where the value is null. */
   readonly because: readonly string[];
 }
 

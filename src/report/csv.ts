@@ -1,6 +1,6 @@
 import { measuredPictures } from './charts/pictures.ts';
 import type { Judged } from './judged.ts';
-import type { Cell, Table } from './table.ts';
+import { type Cell, cellText, type Table } from './table.ts';
 import { everyTable } from './tables/every.ts';
 
 const HEADER = ['table', 'group', 'row', 'column', 'value', 'unit', 'provenance', 'note'] as const;
@@ -21,7 +21,7 @@ function valueFields(cell: Cell): readonly [value: string, unit: string, note: s
     case 'missing':
       return ['', quoted(''), textField(cell.why)];
     default:
-      return [textField(cell.text), quoted(''), quoted('')];
+      return [textField(cellText(cell, [])), quoted(''), quoted('')];
   }
 }
 

@@ -8,6 +8,9 @@ export function exact(decimal: string): string {
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
 
+/** Prose with the digits of its long numbers in groups: 20 008 records. Dates, names and decimals stay. */
+export const groupedDigits = (prose: string): string => prose.replace(/(?<![\w.-])\d{4,}(?![\w-])/g, exact);
+
 /** To the cent, for tables: $1 234.50. Takes a plain decimal string. */
 export const dollars = (amount: string): string => `$${exact(new Decimal(amount).toFixed(2))}`;
 

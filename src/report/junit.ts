@@ -1,10 +1,18 @@
+import { EXIT, type ExitStatus } from '../errors.ts';
 import type { RepetitionSummary, TargetSummary, ThresholdResult } from '../judge/types.ts';
+import { exitStatusOf } from '../judge/verdict.ts';
 import type { Judged } from './judged.ts';
+
+/** How a case ended other than well, in words for a pipeline's page. */
+interface Shortfall {
+  /** A failure stands for exit status 1, an error for 3; skipped changes nothing. */
+  readonly kind: 'failure' | 'error' | 'skipped';
+  readonly message: string;
+}
 
 interface Case {
   readonly name: string;
-  /** What makes it fail, in words; null where it passed. */
-  readonly failure: string | null;
+  readonly shortfall: Shortfall | null;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -21,59 +29,74 @@ const xml = (value: string): string =>
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"']/g, (mark) => ESCAPES[mark] ?? mark);
 
-function validity(repetition: RepetitionSummary): Case {
-  const name = `repetition ${repetition.index} is valid`;
-  if (!repetition.complete) return { name, failure: 'it did not run to its end' };
-  return { name, failure: repetition.valid ? null : repetition.invalidReasons.join('; ') };
+/** The run as a whole: fails when, and only when, the command exits with another status than 0. */
+function verdictCase({ summary }: Judged, status: ExitStatus): Case {
+  const message = `${summary.verdict}: ${summary.verdictReasons.join('; ')}`;
+  const kind = status === EXIT.pass ? null : status === EXIT.failed ? 'failure' : 'error';
+  return { name: 'verdict', shortfall: kind === null ? null : { kind, message } };
 }
 
-/** Loss is a failure only where the plan asked that every replica acknowledge. */
-function audit(repetition: RepetitionSummary, acks: string): Case {
-  const name = `repetition ${repetition.index} keeps every acknowledged record`;
-  const found = repetition.audit;
-  if (found === null) return { name, failure: 'no complete reading was made' };
-  const damaged = acks === 'all' && found.lost + found.corrupted > 0;
-  return {
-    name,
-    failure: damaged ? `${found.lost} lost and ${found.corrupted} corrupted of ${found.acknowledged}` : null,
-  };
+/** An unsound repetition is an error of the run, but for one that a failed threshold cut short. */
+function validityCase({ index, complete, valid, invalidReasons }: RepetitionSummary, status: ExitStatus): Case {
+  const message = complete ? invalidReasons.join('; ') : 'it did not run to its end';
+  const kind = status === EXIT.invalidRun ? 'error' : 'skipped';
+  return { name: `repetition ${index} is valid`, shortfall: complete && valid ? null : { kind, message } };
 }
 
-function threshold({ id, phase, expected, actual, unit, verdict }: ThresholdResult): Case {
+/** A threshold decides only where the run is valid. */
+function thresholdCase({ id, phase, expected, actual, unit, verdict }: ThresholdResult, status: ExitStatus): Case {
   const name = `threshold ${id}${phase === null ? '' : ` in ${phase}`}`;
-  if (verdict === 'pass') return { name, failure: null };
-  const seen = actual === null ? 'there is no figure' : `it was ${actual} ${unit}`;
-  return { name, failure: `${verdict === 'fail' ? 'failed' : 'undecided'}: expected ${expected}, ${seen}` };
+  if (verdict === 'pass') return { name, shortfall: null };
+  const seen = actual === null ? 'there is no figure' : `it was ${actual} ${unit}`.trim();
+  const message = `${verdict === 'fail' ? 'failed' : 'undecided'}: expected ${expected}, ${seen}`;
+  return { name, shortfall: { kind: status === EXIT.failed ? 'failure' : 'skipped', message } };
+}
+
+/** What became of the acknowledged records: told, and judged by the gates, not by the exit status. */
+function account({ index, audit }: RepetitionSummary, acks: string): string {
+  if (audit === null) return `repetition ${index}: no complete reading was made`;
+  const { acknowledged, lost, corrupted, duplicated, reordered } = audit;
+  return `repetition ${index}: of ${acknowledged} acknowledged records (acks=${acks}), ${lost} lost, ${corrupted} corrupted, ${duplicated} duplicated, ${reordered} reordered`;
 }
 
 /** An invalid repetition that a later one replaced is kept in the run and asks nothing of it. */
-function casesOf(target: TargetSummary, { plan, summary }: Judged): readonly Case[] {
+function targetSuite(target: TargetSummary, judged: Judged, status: ExitStatus): string {
+  const { plan, summary } = judged;
   const replaced = new Set(target.repetitions.map(({ replaces }) => replaces));
   const counted = target.repetitions.filter(({ index }) => !replaced.has(index));
-  return [
-    ...counted.map(validity),
-    ...counted.map((repetition) => audit(repetition, plan.plan.client.acks)),
-    ...summary.thresholds.filter((result) => result.target === target.name).map(threshold),
+  const cases = [
+    ...counted.map((repetition) => validityCase(repetition, status)),
+    ...summary.thresholds
+      .filter((result) => result.target === target.name)
+      .map((threshold) => thresholdCase(threshold, status)),
   ];
+  const told = counted.map((repetition) => account(repetition, plan.plan.client.acks));
+  return suite(target.name, cases, summary.run.startedAt, told);
 }
 
-function suite(target: TargetSummary, judged: Judged): string {
-  const cases = casesOf(target, judged);
-  const failures = cases.filter(({ failure }) => failure !== null).length;
-  const lines = cases.map(({ name, failure }) => {
-    const opening = `    <testcase classname="${xml(target.name)}" name="${xml(name)}"`;
-    return failure === null ? `${opening}/>` : `${opening}><failure message="${xml(failure)}"/></testcase>`;
+function suite(name: string, cases: readonly Case[], startedAt: string, told: readonly string[]): string {
+  const count = (kind: Shortfall['kind']): number => cases.filter(({ shortfall }) => shortfall?.kind === kind).length;
+  const lines = cases.map(({ name: caseName, shortfall }) => {
+    const opening = `    <testcase classname="${xml(name)}" name="${xml(caseName)}"`;
+    if (shortfall === null) return `${opening}/>`;
+    return `${opening}><${shortfall.kind} message="${xml(shortfall.message)}"/></testcase>`;
   });
-  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="0"`;
+  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   return [
-    `  <testsuite name="${xml(target.name)}" ${counts} timestamp="${xml(judged.summary.run.startedAt.slice(0, 19))}">`,
+    `  <testsuite name="${xml(name)}" ${counts} timestamp="${xml(startedAt.slice(0, 19))}">`,
     ...lines,
+    ...(told.length === 0 ? [] : [`    <system-out>${xml(told.join('\n'))}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
 }
 
-/** JUnit XML for a pipeline: one suite a target, one case for each validity, audit and threshold. */
+/** JUnit XML for a pipeline, of one mind with the exit status: a suite for the run, and one a target. */
 export function renderJunit(judged: Judged): string {
-  const suites = judged.summary.targets.map((target) => suite(target, judged));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${xml(judged.summary.scenario.name)}">\n${suites.join('\n')}\n</testsuites>\n`;
+  const { summary } = judged;
+  const status = exitStatusOf(summary);
+  const suites = [
+    suite('run', [verdictCase(judged, status)], summary.run.startedAt, []),
+    ...summary.targets.map((target) => targetSuite(target, judged, status)),
+  ];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${xml(summary.scenario.name)}">\n${suites.join('\n')}\n</testsuites>\n`;
 }

@@ -45,6 +45,8 @@ export type Tone = 'good' | 'bad' | 'open';
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
+  /** Several things said in one cell: what they are, and each of them. */
+  | { readonly kind: 'list'; readonly lead: string; readonly items: readonly string[] }
   /** Something to type into a shell. */
   | { readonly kind: 'command'; readonly text: string }
   /** `value` as it stands in the judged file (money: a decimal string); `text` as a person reads it. */
@@ -63,6 +65,8 @@ export const text = (value: string, tone?: Tone): Cell => ({
   text: value,
   ...(tone === undefined ? {} : { tone }),
 });
+
+export const list = (items: readonly string[], lead = ''): Cell => ({ kind: 'list', lead, items });
 
 export const missing = (why: string): Cell => ({ kind: 'missing', why });
 
@@ -90,5 +94,12 @@ export function reasonsOf(table: Table): readonly string[] {
 
 /** What a cell says to a reader; a dash carries the number of its reason below the table. */
 export function cellText(cell: Cell, reasons: readonly string[]): string {
-  return cell.kind === 'missing' ? `– [${reasons.indexOf(cell.why) + 1}]` : cell.text;
+  switch (cell.kind) {
+    case 'missing':
+      return `– [${reasons.indexOf(cell.why) + 1}]`;
+    case 'list':
+      return [cell.lead, cell.items.join('; ')].filter((part) => part !== '').join(' ');
+    default:
+      return cell.text;
+  }
 }

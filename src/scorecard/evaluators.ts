@@ -67,7 +67,7 @@ const configsHonoured: Evaluator = ({ ready, run, described }) => {
 
 const everyLinePriced: Evaluator = ({ cost, target }) => {
   const evidence = ['cost.json#platforms'];
-  const shapes = cost?.platforms.filter(({ platform }) => platform === target.platform) ?? [];
+  const shapes = cost?.platforms.filter(({ targets }) => targets.includes(target.name)) ?? [];
   if (shapes.length === 0) return unproven(`No cost was computed for ${target.platformTitle}.`, evidence);
   const missing = shapes.flatMap(({ unpriced }) => unpriced.map(({ item }) => item));
   if (missing.length > 0) return unproven(`No price is known for: ${[...new Set(missing)].join(', ')}.`, evidence);
@@ -83,8 +83,15 @@ const quantitiesMeasured: Evaluator = ({ cost, target }) => {
   if (unused.length === 0) {
     return { verdict: 'proven', statement: `All ${figures.length} measured figures are used by the model.`, evidence };
   }
-  const why = unused.map(({ name, because }) => `${name} (${because.join('; ')})`);
-  return unproven(`Measured, but not used by the model: ${why.join(', ')}.`, evidence);
+  const named = (wanted: boolean) =>
+    unused
+      .filter(({ value }) => (value !== null) === wanted)
+      .map(({ name, because: [first = ''] }) => `${name} (${first})`);
+  const seen = [
+    ...named(true).map((it) => `${it} was measured and is not used by the model`),
+    ...named(false).map((it) => `${it} was not measured`),
+  ];
+  return unproven(`${seen.join('; ')}. The section on cost has every reason.`, evidence);
 };
 
 const encryptedAndAuthenticated: Evaluator = ({ described: { connect }, index }) => {

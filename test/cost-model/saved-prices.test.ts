@@ -42,6 +42,18 @@ describe('saved prices', () => {
     expect(result.figures['blocks/block-storage/controllers']?.value).toBe(3);
   });
 
+  it('price each target by its own assumptions, or by what its platform shares', () => {
+    const own = localTarget('b', 'blocks', { controllers: 0 });
+    // A name that ends like another's must not borrow its prices.
+    const targets = [blocks, own, localTarget('c', 'blocks'), localTarget('a-b', 'blocks', { controllers: 1 })];
+    const { platforms: priced } = costOf(save(...targets), runOn(...targets), []);
+    expect(priced.map(({ variant, targets: names }) => [variant, names])).toEqual([
+      ['block-storage', ['a', 'c']],
+      ['block-storage@b', ['b']],
+      ['block-storage@a-b', ['a-b']],
+    ]);
+  });
+
   it('name the platforms that have no cost shape instead of pricing them at nothing', () => {
     const result = costOf(save(blocks, localTarget('b', 'unknown-cost')), runOn(blocks), []);
     expect(result.platforms.map(({ platform }) => platform)).toEqual(['blocks']);

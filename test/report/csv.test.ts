@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measuredPictures } from '../../src/report/charts/pictures.ts';
 import { renderCsv } from '../../src/report/csv.ts';
+import { cellText } from '../../src/report/table.ts';
 import { everyTable } from '../../src/report/tables/every.ts';
 import { fixture } from './fixture.ts';
 import { hostileFixture } from './hostile.ts';
@@ -48,7 +49,7 @@ describe('report.csv', () => {
             group.title ?? '',
             row.title,
             table.columns[index + 1]?.title,
-            cell.kind === 'missing' ? '' : String(cell.kind === 'figure' ? cell.value : cell.text),
+            cell.kind === 'missing' ? '' : cell.kind === 'figure' ? String(cell.value) : cellText(cell, []),
           ]),
         ),
       ),

@@ -29,6 +29,8 @@ function line(
   };
 }
 
+const VARIANT = 'in three zones';
+
 function platform(name: string, title: string, lineItems: readonly LineItem[]): PlatformCost {
   const add = (period: string) =>
     lineItems
@@ -38,7 +40,10 @@ function platform(name: string, title: string, lineItems: readonly LineItem[]): 
   return {
     platform: name,
     variant: 'three-zones',
-    title,
+    title: `${title} ${VARIANT}`,
+    platformTitle: title,
+    variantTitle: VARIANT,
+    targets: [name === 'apache-kafka' ? 'local-kafka' : 'local-tiered'],
     total: add('month'),
     totalIsLowerBound: name.endsWith('tiered'),
     oneTime: add('once'),

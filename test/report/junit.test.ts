@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RepetitionSummary } from '../../src/judge/types.ts';
+import type { RepetitionSummary, ThresholdResult, Verdict } from '../../src/judge/types.ts';
+import { exitStatusOf } from '../../src/judge/verdict.ts';
 import type { Judged } from '../../src/report/judged.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { fixture } from './fixture.ts';
@@ -14,40 +15,72 @@ function withFirst(change: Partial<RepetitionSummary>, more: Partial<RepetitionS
   return { ...judged, summary: { ...judged.summary, targets: [{ ...target, repetitions }, ...others] } };
 }
 
-const failures = (judged: Judged): readonly string[] =>
-  [...renderJunit(judged).matchAll(/<failure message="([^"]*)"/g)].map(([, message = '']) => message);
+/** The messages of the cases that ended so, the run's own verdict left out. */
+const messages = (judged: Judged, kind: 'failure' | 'error' | 'skipped'): readonly string[] =>
+  [...renderJunit(judged).matchAll(new RegExp(`name="([^"]*)"><${kind} message="([^"]*)"`, 'g'))].flatMap(
+    ([, name, message = '']) => (name === 'verdict' ? [] : [message]),
+  );
+
+/** The same run with another verdict and other thresholds. */
+const judgedAs = (judged: Judged, verdict: Verdict, thresholds: readonly ThresholdResult[] = []): Judged => ({
+  ...judged,
+  summary: { ...judged.summary, verdict, verdictReasons: ['the reason'], thresholds },
+});
+
+const threshold = { id: 'p99', target: 'local-kafka', metric: 'produce.response.p99', phase: null, unit: 'ms' };
+const FAILED: ThresholdResult = { ...threshold, expected: '≤ 5 ms', actual: 10.8, verdict: 'fail' };
+const UNDECIDED: ThresholdResult = { ...threshold, expected: '≤ 5 ms', actual: null, verdict: 'undecided' };
+const PASSED: ThresholdResult = { ...threshold, expected: '≤ 50 ms', actual: 10.8, verdict: 'pass' };
+
+const INVALID = { valid: false, invalidReasons: ['the clock moved', 'pacing was late'] };
 
 describe('junit.xml', () => {
-  it('fails an invalid repetition with its reasons', () => {
-    expect(failures(withFirst({ valid: false, invalidReasons: ['the clock moved', 'pacing was late'] }))).toEqual([
-      'the clock moved; pacing was late',
+  it.each<[Verdict, readonly ThresholdResult[]]>([
+    ['pass', [PASSED]],
+    ['unproven', []],
+    ['unproven', [UNDECIDED]],
+    // All passed, but the plan was edited afterwards.
+    ['unproven', [PASSED]],
+    ['fail', [FAILED, PASSED]],
+    // A threshold ended the run, and the figures of all repetitions together are not there.
+    ['fail', []],
+    ['invalid', [UNDECIDED]],
+    ['incomplete', [FAILED]],
+  ])('has failures for exit status 1 alone and errors for 3 alone: %s', (verdict, thresholds) => {
+    for (const change of [{}, INVALID, { complete: false }]) {
+      const judged = judgedAs(withFirst(change), verdict, thresholds);
+      const written = renderJunit(judged);
+      const status = exitStatusOf(judged.summary);
+      expect([written.includes('<failure'), written.includes('<error')]).toEqual([status === 1, status === 3]);
+    }
+  });
+
+  it('calls an invalid repetition an error with its reasons', () => {
+    expect(messages(judgedAs(withFirst(INVALID), 'invalid'), 'error')).toEqual(['the clock moved; pacing was late']);
+    expect(messages(judgedAs(withFirst({ complete: false }), 'incomplete'), 'error')).toEqual([
+      'it did not run to its end',
     ]);
   });
 
   it('asks nothing of an invalid repetition that was run once more', () => {
-    const judged = withFirst({ valid: false, invalidReasons: ['the clock moved'] }, [{ index: 3, replaces: 1 }]);
-    expect(failures(judged)).toEqual([]);
+    const judged = withFirst(INVALID, [{ index: 3, replaces: 1 }]);
+    for (const kind of ['failure', 'error', 'skipped'] as const) expect(messages(judged, kind)).toEqual([]);
     expect(renderJunit(judged)).toContain('repetition 3 is valid');
   });
 
-  it('fails a loss of acknowledged records, and a repetition that was never read', () => {
+  it('tells of lost records without failing a run that declared nothing about them', () => {
     const audit = fixture().summary.targets[0]?.repetitions[0]?.audit ?? null;
     if (audit === null) throw new Error('the fixture was audited');
-    expect(failures(withFirst({ audit: { ...audit, lost: 3 } }))).toEqual(['3 lost and 0 corrupted of 216000']);
-    expect(failures(withFirst({ audit: null }))).toEqual(['no complete reading was made']);
+    const lossy = renderJunit(withFirst({ audit: { ...audit, lost: 3 } }));
+    expect(lossy).toContain('repetition 1: of 216000 acknowledged records (acks=all), 3 lost, 0 corrupted');
+    expect(lossy).not.toMatch(/<failure|<error/);
+    expect(renderJunit(withFirst({ audit: null }))).toContain('repetition 1: no complete reading was made');
   });
 
   it('fails a threshold that could not be decided as it fails one that was missed', () => {
-    const judged = fixture();
-    const threshold = { id: 'p99', target: 'local-kafka', metric: 'produce.response.p99', phase: null, unit: 'ms' };
-    const thresholds = [
-      { ...threshold, expected: 'at most 5 ms', actual: 10.8, verdict: 'fail' as const },
-      { ...threshold, expected: 'at most 5 ms', actual: null, verdict: 'undecided' as const },
-      { ...threshold, expected: 'at most 50 ms', actual: 10.8, verdict: 'pass' as const },
-    ];
-    expect(failures({ ...judged, summary: { ...judged.summary, thresholds } })).toEqual([
-      'failed: expected at most 5 ms, it was 10.8 ms',
-      'undecided: expected at most 5 ms, there is no figure',
+    expect(messages(judgedAs(fixture(), 'fail', [FAILED, UNDECIDED, PASSED]), 'failure')).toEqual([
+      'failed: expected ≤ 5 ms, it was 10.8 ms',
+      'undecided: expected ≤ 5 ms, there is no figure',
     ]);
   });
 });

@@ -41,7 +41,10 @@ function costOf(platform: string, change: Partial<PlatformCost> = {}): CostResul
   const priced: PlatformCost = {
     platform,
     variant: 'standard',
-    title: 'Platform',
+    title: 'Platform, standard',
+    platformTitle: 'Platform',
+    variantTitle: 'standard',
+    targets: platform === 'platform-a' ? ['a'] : ['another'],
     total: '0',
     totalIsLowerBound: false,
     oneTime: '0',
@@ -168,15 +171,18 @@ describe('the scorecard', () => {
     expect(score().finding('cost-model.priced').verdict).toBe('unproven');
   });
 
-  it('lists what was measured but not used by the cost model', () => {
+  it('lists what the cost model does not use, and does not call measured what was not', () => {
     const figure = { name: 'rate a broker', target: 'a', value: 1, unit: 'MiB/s' };
     const cost = (used: boolean) => ({
       ...costOf('platform-a'),
-      measured: [{ ...figure, used, because: used ? [] : ['too slow'] }],
+      measured: [
+        { ...figure, used, because: used ? [] : ['too slow', 'too small'] },
+        ...(used ? [] : [{ ...figure, name: 'ratio', value: null, used, because: ['not yours'] }]),
+      ],
     });
     expect(score(pass(), {}, cost(true)).finding('cost-model.measured').verdict).toBe('proven');
     expect(score(pass(), {}, cost(false)).finding('cost-model.measured').statement).toBe(
-      'Measured, but not used by the model: rate a broker (too slow).',
+      'rate a broker (too slow) was measured and is not used by the model; ratio (not yours) was not measured. The section on cost has every reason.',
     );
   });
 

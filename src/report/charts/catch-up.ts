@@ -12,12 +12,13 @@ import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 
 const LAG_HEIGHT = 190;
 const LATENCY_HEIGHT = 110;
-/** Seconds shown on either side of the drain, so that before and after can be seen. */
+/** Seconds shown before the drain, so that the backlog can be seen to grow. */
 const MARGIN_SECONDS = 5;
 
 interface LagRow {
   readonly target: string;
   readonly line: string;
+  /** Seconds since the start: a lag is of the end of its second, and 0 at the moment the tail was reached. */
   readonly second: number;
   readonly lag: number;
 }
@@ -30,18 +31,21 @@ interface LatencyRow {
 }
 
 /** Lag against time per group, and the producers' p99 below; null where nothing was drained. */
-export function catchUpProgress({ summary, series, plan }: Judged): Picture | null {
-  const lags = series.targets.flatMap((target) =>
+export function catchUpProgress({ summary, series }: Judged): Picture | null {
+  const everyLag = series.targets.flatMap((target) =>
     target.repetitions.flatMap(({ index, catchUp }) =>
-      catchUp.flatMap(({ group, points }) =>
-        points.map(({ second, lag }): LagRow => ({ target: target.name, line: `${index} ${group}`, second, lag })),
-      ),
+      catchUp.flatMap(({ group, points, tailSecond }): readonly LagRow[] => {
+        const line = { target: target.name, line: `${index} ${group}` };
+        return [
+          ...points.map(({ second, lag }) => ({ ...line, second: second + 1, lag })),
+          ...(tailSecond === null ? [] : [{ ...line, second: tailSecond, lag: 0 }]),
+        ];
+      }),
     ),
   );
-  if (lags.length === 0) return null;
-  const baseline =
-    plan.plan.catchUp?.baselineFromSecond ?? Math.min(...lags.map(({ second }) => second)) - MARGIN_SECONDS;
-  const seconds: [number, number] = [baseline, Math.max(...lags.map(({ second }) => second)) + MARGIN_SECONDS];
+  if (everyLag.length === 0) return null;
+  const seconds = secondsShown(series, everyLag);
+  const lags = everyLag.filter(({ second }) => second >= seconds[0] && second <= seconds[1]);
   const latencies = series.targets.flatMap((target) =>
     target.repetitions.flatMap((repetition) =>
       repetition.seconds
@@ -54,7 +58,7 @@ export function catchUpProgress({ summary, series, plan }: Judged): Picture | nu
     id: 'catch-up-progress',
     title: summary.targets.map(catchUpWords).join('; '),
     caption:
-      'Records still to be read by each catching-up group, one line a group and repetition; below, the produce response p99 in the same seconds.',
+      'Records still to be read by each catching-up group, one line a group and repetition: the backlog grows until the group begins to read. Below, the produce response p99 in the same seconds.',
     key: names.map((label, index) => ({ label, colour: targetColour(index), mark: 'line' })),
     panels: [
       {
@@ -66,6 +70,15 @@ export function catchUpProgress({ summary, series, plan }: Judged): Picture | nu
     ],
     tables: series.targets.flatMap((target, index) => lagTables(index, target)),
   };
+}
+
+/** From a little before the first drain to the end of what was sent, or of the last drain. */
+function secondsShown({ targets }: Judged['series'], lags: readonly LagRow[]): [number, number] {
+  const repetitions = targets.flatMap((target) => target.repetitions);
+  const starts = repetitions.flatMap(({ catchUp }) => catchUp.map(({ startSecond }) => Math.floor(startSecond)));
+  const sent = repetitions.flatMap((it) => it.seconds.flatMap(({ second, count }) => (count > 0 ? [second + 1] : [])));
+  const behind = lags.flatMap(({ second, lag }) => (lag > 0 ? [second] : []));
+  return [Math.max(0, Math.min(...starts) - MARGIN_SECONDS), [...sent, ...behind].reduce((a, b) => Math.max(a, b), 0)];
 }
 
 function catchUpWords({ name, catchUp }: TargetSummary): string {
@@ -148,7 +161,7 @@ function lagTables(index: number, target: Judged['series']['targets'][number]): 
     repetition.catchUp.map(({ group, points }, position) => ({
       id: `lag-${index}-${repetition.index}-${position}`,
       title: `${target.name}, repetition ${repetition.index}, group ${group}`,
-      columns: [left('Second'), right('Lag, records'), right('Read, MiB')],
+      columns: [left('Second'), right('Lag at its end, records'), right('Read, MiB')],
       groups: plainRows(
         points.map(({ second, lag, mib }) => ({
           title: String(second),

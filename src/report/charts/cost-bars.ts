@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Category, CostResult } from '../../cost-model/types.ts';
 import { wholeDollars } from '../format.ts';
-import { categoriesOf, monthlyLines, segmentId } from '../tables/cost.ts';
+import { categoriesOf, monthlyLines, segmentId, titleOf } from '../tables/cost.ts';
 import { CATEGORY_TITLES } from '../words.ts';
 import { categoryColour } from './palette.ts';
 import type { Picture } from './picture.ts';
@@ -19,7 +19,9 @@ interface Segment {
 }
 
 const totalWords = (cost: CostResult): string =>
-  cost.platforms.map((p) => `${p.title} ${p.totalIsLowerBound ? 'at least ' : ''}${wholeDollars(p.total)}`).join(', ');
+  cost.platforms
+    .map((p) => `${titleOf(p, cost)} ${p.totalIsLowerBound ? 'at least ' : ''}${wholeDollars(p.total)}`)
+    .join(', ');
 
 /** Monthly cost by category, stacked on one scale; a segment links to its lines. */
 export function costBars(cost: CostResult): Picture | null {
@@ -28,7 +30,7 @@ export function costBars(cost: CostResult): Picture | null {
   const segments = cost.platforms.flatMap((platform) =>
     categories.map(
       (category, order): Segment => ({
-        platform: platform.title,
+        platform: titleOf(platform, cost),
         category,
         order,
         amount: Number(monthlyLines(platform, category).amount),
@@ -64,7 +66,7 @@ function barSpec(
   segments: readonly Segment[],
 ): TopLevelSpec {
   const scale = zeroScale(cost.platforms.map(({ total }) => Number(total)));
-  const titles = cost.platforms.map(({ title }) => title);
+  const titles = cost.platforms.map((platform) => titleOf(platform, cost));
   return {
     width: width - 28,
     height: { step: BAND_PX },

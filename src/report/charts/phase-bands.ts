@@ -5,7 +5,11 @@ export type Phase = Series['phases'][number];
 /** Phases shade every second band, so that neighbours stay apart without another colour. */
 export function bands(phases: readonly Phase[], domain: readonly [number, number]) {
   return {
-    data: { values: phases.filter((_, index) => index % 2 === 1).map((phase) => clipped(phase, domain)) },
+    data: {
+      values: phases
+        .filter(({ start, end }, index) => index % 2 === 1 && end > domain[0] && start < domain[1])
+        .map((phase) => clipped(phase, domain)),
+    },
     mark: { type: 'rect' as const, color: 'var(--band)', clip: true },
     encoding: {
       x: { field: 'start', type: 'quantitative' as const },

@@ -3,8 +3,9 @@ import { significant } from '../../judge/format.ts';
 import { MIB } from '../../units.ts';
 import { costBars } from '../charts/cost-bars.ts';
 import { kept, percent, terabytesAMonth, wholeDollars } from '../format.ts';
-import { categoryTable, monthlyLines } from '../tables/cost.ts';
-import { assumptionTable, lineItemTable, measuredTable, unpricedTable } from '../tables/cost-lines.ts';
+import { categoryTable, monthlyLines, titleOf } from '../tables/cost.ts';
+import { assumptionTable, measuredTable } from '../tables/cost-basis.ts';
+import { lineItemTable, unpricedTable } from '../tables/cost-lines.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
 import { figureMarkup } from './figure.ts';
 import { html, type Markup } from './markup.ts';
@@ -20,14 +21,18 @@ function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
 </dl>`;
 }
 
-function platformLines(platform: PlatformCost): Markup {
+function platformLines(platform: PlatformCost, cost: CostResult): Markup {
   const opened = CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category));
-  return html`${opened.map((category) => {
-    const { lines, amount } = monthlyLines(platform, category);
-    const sum = lines.length === 0 ? 'one-time' : `${wholeDollars(amount)} a month`;
-    return html`<details><summary>${platform.title}, ${CATEGORY_TITLES[category]}: ${sum}</summary>
-${tableMarkup(lineItemTable(platform, category))}</details>\n`;
-  })}`;
+  const title = titleOf(platform, cost);
+  const { targets } = platform;
+  return html`<h4>${title}</h4>
+<p class="aside">${title === platform.title ? null : html`${platform.variantTitle}. `}${targets.length === 0 ? null : html`It prices ${targets.join(' and ')}.`}</p>
+${opened.map((category) => {
+  const { lines, amount } = monthlyLines(platform, category);
+  const sum = lines.length === 0 ? 'one-time' : `${wholeDollars(amount)} a month`;
+  return html`<details><summary><span class="hidden">${title}, </span>${CATEGORY_TITLES[category]}: ${sum}</summary>
+${tableMarkup(lineItemTable(platform, category, cost))}</details>\n`;
+})}`;
 }
 
 /** What production would cost, in words and figures for finance; a cost of nothing where nothing is priced. */
@@ -49,7 +54,7 @@ ${tableMarkup(categoryTable(cost), 'columns')}
 ${notPriced.length === 0 ? null : html`<ul>${notPriced.map(({ platform, why }) => html`<li>${platform} is not priced: ${why}</li>`)}</ul>`}
 ${unpriced === null ? null : tableMarkup(unpriced)}
 <h3>The lines behind the totals</h3>
-${cost.platforms.map(platformLines)}
+${cost.platforms.map((platform) => platformLines(platform, cost))}
 <h3>What it rests on</h3>
 ${measured === null ? null : tableMarkup(measured)}
 <details><summary>Every figure and assumption, with its source</summary>

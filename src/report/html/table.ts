@@ -12,6 +12,12 @@ function cellMarkup(cell: Cell, align: string, label: string, reasons: readonly 
       const note = reasons.indexOf(cell.why) + 1;
       return html`<td class="${align}" data-label="${label}"${target} title="${cell.why}">–<sup><a href="#${tableId}-note-${note}" aria-label="why: note ${note}">${note}</a></sup></td>`;
     }
+    case 'list': {
+      const lead = cell.lead === '' ? null : html`${cell.lead} `;
+      const [only] = cell.items;
+      const items = cell.items.length === 1 ? only : html`<ul>${cell.items.map((item) => html`<li>${item}</li>`)}</ul>`;
+      return html`<td class="prose" data-label="${label}"><div>${lead}${items ?? ''}</div></td>`;
+    }
     case 'command':
       return html`<td class="${align}" data-label="${label}"><code>${cell.text}</code></td>`;
     case 'text':

@@ -1,8 +1,9 @@
 import { numberAtPath } from '../../judge/metric-path.ts';
 import type { Summary } from '../../judge/types.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
+import { groupedDigits } from '../format.ts';
 import { whyMissing } from '../missing-figure.ts';
-import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
+import { type Cell, left, list, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 
 const FIGURES: readonly { readonly title: string; readonly metric: string; readonly quantity: Quantity }[] = [
@@ -33,10 +34,10 @@ export function catchUpTable({ targets }: Summary): Table | null {
     );
     return { title, unit: form.unit, cells };
   });
-  const words = (title: string, say: (catchUp: NonNullable<Summary['targets'][number]['catchUp']>) => string): Row => ({
+  const words = (title: string, say: (catchUp: NonNullable<Summary['targets'][number]['catchUp']>) => Cell): Row => ({
     title,
     unit: null,
-    cells: targets.map((target) => text(target.catchUp === null ? 'no catch-up' : say(target.catchUp))),
+    cells: targets.map((target) => (target.catchUp === null ? text('no catch-up') : say(target.catchUp))),
   });
   return {
     id: 'catch-up',
@@ -44,8 +45,8 @@ export function catchUpTable({ targets }: Summary): Table | null {
     columns: [left('Figure'), ...targets.map((target) => right(target.name))],
     groups: plainRows(
       [
-        words('Read from', ({ source }) => SOURCE_TITLES[source]),
-        words('How that is known', ({ evidence }) => evidence),
+        words('Read from', ({ source }) => text(SOURCE_TITLES[source])),
+        words('How that is known', ({ evidence }) => list([groupedDigits(evidence)])),
         ...measured,
       ],
       'measured',

@@ -1,16 +1,15 @@
 import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
-import { significant } from '../../judge/format.ts';
-import { exact } from '../format.ts';
-import { left, missing, plainRows, right, type Table, text } from '../table.ts';
+import { exact, groupedDigits } from '../format.ts';
+import { left, plainRows, right, type Table, text } from '../table.ts';
 import { CATEGORY_TITLES, PROVENANCE_TITLES } from '../words.ts';
-import { money, segmentId } from './cost.ts';
+import { money, segmentId, titleOf } from './cost.ts';
 
 /** Every line of one platform: quantity × unit price = amount, where the price is from and when. */
-export function lineItemTable(platform: PlatformCost, category: Category): Table {
+export function lineItemTable(platform: PlatformCost, category: Category, cost: CostResult): Table {
   const lines = platform.lineItems.filter((line) => line.category === category);
   return {
     id: segmentId(platform, category),
-    title: `${platform.title}: ${CATEGORY_TITLES[category]}`,
+    title: `${titleOf(platform, cost)}: ${CATEGORY_TITLES[category]}`,
     columns: [
       left('Item'),
       right('Quantity'),
@@ -29,36 +28,11 @@ export function lineItemTable(platform: PlatformCost, category: Category): Table
           money(line.unitPrice, `$${exact(line.unitPrice)}`),
           money(line.amount),
           text(`${line.period === 'once' ? 'once' : 'a month'}, to the ${line.paidTo}`),
-          text(line.explanation),
+          text(groupedDigits(line.explanation)),
           text(`${PROVENANCE_TITLES[line.provenance]}: ${line.priceSource}, ${line.priceDate}`),
         ],
       })),
       'modelled',
-    ),
-    notes: [],
-  };
-}
-
-/** Every assumption and derived figure behind the cost, with its range and origin. */
-export function assumptionTable(cost: CostResult): Table {
-  return {
-    id: 'cost-assumptions',
-    title: 'What the cost rests on',
-    columns: [left('Figure'), right('Value'), left('Unit'), right('Low to high'), left('Provenance'), left('From')],
-    groups: plainRows(
-      Object.entries(cost.figures).map(([name, figure]) => ({
-        title: name,
-        unit: null,
-        cells: [
-          { kind: 'figure', value: figure.value, text: significant(figure.value), unit: figure.unit },
-          text(figure.unit),
-          figure.low === null || figure.high === null
-            ? missing('no range was given')
-            : text(`${significant(figure.low)} to ${significant(figure.high)}`),
-          text(PROVENANCE_TITLES[figure.provenance]),
-          text(figure.source),
-        ],
-      })),
     ),
     notes: [],
   };
@@ -71,7 +45,7 @@ export function unpricedTable(cost: CostResult): Table | null {
       title: item.item,
       unit: null,
       cells: [
-        text(platform.title),
+        text(titleOf(platform, cost)),
         text(CATEGORY_TITLES[item.category]),
         { kind: 'figure' as const, value: item.quantity, text: exact(item.quantity), unit: item.unit },
         text(item.unit),
@@ -86,31 +60,5 @@ export function unpricedTable(cost: CostResult): Table | null {
     columns: [left('Item'), left('Platform'), left('Category'), right('Quantity'), left('Unit'), left('Why')],
     groups: plainRows(rows, 'modelled'),
     notes: ['An item without a price is not free: each total that misses one is a lower bound.'],
-  };
-}
-
-/** What the run measured, and whether it may price production. */
-export function measuredTable(cost: CostResult): Table | null {
-  if (cost.measured.length === 0) return null;
-  return {
-    id: 'cost-measured',
-    title: 'What was measured, and whether the cost uses it',
-    columns: [left('Figure'), left('Target'), right('Value'), left('Unit'), left('Use')],
-    groups: plainRows(
-      cost.measured.map((figure) => ({
-        title: figure.name,
-        unit: null,
-        cells: [
-          text(figure.target),
-          figure.value === null
-            ? missing('not measured in this run')
-            : { kind: 'figure', value: figure.value, text: significant(figure.value), unit: figure.unit },
-          text(figure.unit),
-          text(figure.used ? 'measured and used' : `measured, not used, because ${figure.because.join('; ')}`),
-        ],
-      })),
-      'measured',
-    ),
-    notes: [],
   };
 }

@@ -19,10 +19,23 @@ export const LOWER_BOUND_NOTE = '≥: something in it has no price yet, so the t
 const totalText = (platform: PlatformCost): string =>
   `${platform.totalIsLowerBound ? `≥${THIN_SPACE}` : ''}${dollars(platform.total)}`;
 
+const titles: readonly ((platform: PlatformCost) => string)[] = [
+  ({ platformTitle }) => platformTitle,
+  ({ title }) => title,
+  ({ title, targets }) => `${title}, as ${targets.join(' and ')} assumes`,
+];
+
+/** The shortest title that no other platform or variant of the result has. */
+export function titleOf(platform: PlatformCost, { platforms }: CostResult): string {
+  const unique = titles.find((say) => platforms.filter((other) => say(other) === say(platform)).length === 1);
+  return unique?.(platform) ?? `${platform.title} (${platform.variant})`;
+}
+
 export function totalRow(summary: Summary, cost: CostResult): Row {
   const cells = summary.targets.map((target): Cell => {
-    const platform = cost.platforms.find((candidate) => candidate.platform === target.platform);
+    const [platform, ...others] = cost.platforms.filter(({ targets }) => targets.includes(target.name));
     if (platform === undefined) return missing(`the platform of ${target.name} has no cost shape yet`);
+    if (others.length > 0) return missing(`${target.name} is priced in ${others.length + 1} variants, under Cost`);
     return money(platform.total, totalText(platform));
   });
   return { title: 'A month, at list price', unit: null, cells: summary.sides === null ? cells : [...cells, text('')] };
@@ -57,7 +70,7 @@ export function categoryTable(cost: CostResult): Table {
   return {
     id: 'cost-by-category',
     title: 'What a month of production costs',
-    columns: [left('Category'), ...cost.platforms.map((platform) => right(platform.title))],
+    columns: [left('Category'), ...cost.platforms.map((platform) => right(titleOf(platform, cost)))],
     groups: plainRows([...rows, total, ...(anyOnce ? [once] : [])], 'modelled'),
     notes: [
       ...(cost.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),

@@ -3,7 +3,8 @@ import type { Table } from '../table.ts';
 import { CATEGORIES } from '../words.ts';
 import { catchUpTable } from './catch-up.ts';
 import { categoryTable } from './cost.ts';
-import { assumptionTable, lineItemTable, measuredTable, unpricedTable } from './cost-lines.ts';
+import { assumptionTable, measuredTable } from './cost-basis.ts';
+import { lineItemTable, unpricedTable } from './cost-lines.ts';
 import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from './evidence.ts';
 import { fairnessTable } from './fairness.ts';
 import { findingTable, gateTable } from './gates.ts';
@@ -14,7 +15,7 @@ function costTables({ cost }: Judged): readonly (Table | null)[] {
   if (cost === null) return [];
   const lines = cost.platforms.flatMap((platform) =>
     CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category)).map((category) =>
-      lineItemTable(platform, category),
+      lineItemTable(platform, category, cost),
     ),
   );
   return [categoryTable(cost), ...lines, unpricedTable(cost), measuredTable(cost), assumptionTable(cost)];

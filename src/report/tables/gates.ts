@@ -1,5 +1,5 @@
 import type { GateName, Scorecard } from '../../scorecard/types.ts';
-import { left, plainRows, type Table, text } from '../table.ts';
+import { type Cell, left, list, plainRows, type Table, text } from '../table.ts';
 import { VERDICT_TONES } from '../words.ts';
 
 type Gate = Scorecard['gates'][number];
@@ -7,11 +7,11 @@ type Gate = Scorecard['gates'][number];
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
 /** The evidence to get next, each piece once although several targets and criteria ask for it. */
-function nextSteps(gate: Gate): string {
+function nextSteps(gate: Gate): Cell {
   const steps = unique(
     gate.findings.flatMap((finding) => (finding.next === null ? [] : [finding.next.evidence.replace(/\.$/, '')])),
   );
-  return steps.length === 0 ? 'nothing is open' : steps.join('; ');
+  return steps.length === 0 ? text('nothing is open') : list(steps);
 }
 
 /** The six gates on one page. */
@@ -28,7 +28,7 @@ export function gateTable(scorecard: Scorecard): Table {
           text(gate.question),
           text(gate.owner),
           text(gate.verdict, VERDICT_TONES[gate.verdict]),
-          text(nextSteps(gate)),
+          nextSteps(gate),
         ],
       })),
     ),

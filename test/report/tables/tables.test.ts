@@ -79,9 +79,10 @@ describe('the cost', () => {
   });
 
   it('shows a quantity and a unit price that multiply to the amount as printed', () => {
-    const platform = fixture().cost?.platforms[0];
-    if (platform === undefined) throw new Error('the fixture is priced');
-    for (const { cells } of lineItemTable(platform, 'network').groups[0]?.rows ?? []) {
+    const { cost } = fixture();
+    const platform = cost?.platforms[0];
+    if (cost === null || platform === undefined) throw new Error('the fixture is priced');
+    for (const { cells } of lineItemTable(platform, 'network', cost).groups[0]?.rows ?? []) {
       const [quantity, price, amount] = cells.map((cell) =>
         cell.kind === 'figure' ? (cell.text.replace(/[\u2009$]/g, '').split(' ')[0] ?? '') : '',
       );
