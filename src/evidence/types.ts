@@ -105,6 +105,16 @@ export type Event =
       readonly bytes: number;
     })
   | (At & { readonly kind: 'catch-up-source'; readonly group: string; readonly source: CatchUpSource })
+  /** Still not through when the run stopped waiting, so long after the last send had its fate. */
+  | (At & {
+      readonly kind: 'group-gave-up';
+      readonly group: string;
+      readonly waitedSeconds: number;
+      readonly read: number;
+      readonly acknowledged: number;
+    })
+  /** A member whose client library stopped for good: it was not reading. */
+  | (At & { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string })
   | (At & {
       readonly kind: 'group-generation';
       readonly group: string;

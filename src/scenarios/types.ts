@@ -15,6 +15,8 @@ export interface Plan {
   readonly groups: readonly PlannedGroup[];
   readonly catchUp: PlannedCatchUp | null;
   readonly retentionMs: Milliseconds;
+  /** How long groups may still read after the last send has its fate: more for a larger backlog. */
+  readonly readingPatienceSeconds: Seconds;
   readonly thresholds: readonly Threshold[];
   readonly repetitions: number;
   readonly production: ProductionWorkload;
