@@ -31,6 +31,8 @@ export interface Row {
   readonly title: string;
   /** Unit of the row's figures, shown in its title; null where each cell says its own or has none. */
   readonly unit: string | null;
+  /** Adds up the rows above it. */
+  readonly total?: boolean;
   /** One cell for each column after the first. */
   readonly cells: readonly Cell[];
 }

@@ -2,7 +2,7 @@ import type { Config } from 'vega-lite';
 import { THIN_SPACE } from '../../judge/format.ts';
 
 /** Pixels left of every plot, so that plots above one another share their time axis. */
-const LEFT = 58;
+const LEFT = 70;
 const RIGHT = 14;
 
 /** Pixels of a whole picture: beside text on a screen, and on a phone. */

@@ -21,12 +21,15 @@ function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
 </dl>`;
 }
 
+/** What is priced in full, under the short title. */
+const standsFor = ({ targets, title }: PlatformCost): string =>
+  `${targets.length === 0 ? '' : `Production of ${targets.join(' and ')}: `}${title}, modelled.`;
+
 function platformLines(platform: PlatformCost, cost: CostResult): Markup {
   const opened = CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category));
   const title = titleOf(platform, cost);
-  const { targets } = platform;
   return html`<h4>${title}</h4>
-<p class="aside">${title === platform.title ? null : html`${platform.variantTitle}. `}${targets.length === 0 ? null : html`It prices ${targets.join(' and ')}.`}</p>
+<p class="aside">${standsFor(platform)}</p>
 ${opened.map((category) => {
   const { lines, amount } = monthlyLines(platform, category);
   const sum = lines.length === 0 ? 'one-time' : `${wholeDollars(amount)} a month`;

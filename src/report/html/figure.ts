@@ -1,3 +1,4 @@
+import { whole } from '../../judge/format.ts';
 import type { KeyEntry, Panel, Picture } from '../charts/picture.ts';
 import { drawSvg } from '../charts/svg.ts';
 import { NARROW, WIDE } from '../charts/theme.ts';
@@ -30,7 +31,18 @@ ${panels}
 ${picture.tables.length === 0 ? null : dataMarkup(picture)}`;
 }
 
-const dataMarkup = ({ title, tables }: Picture): Markup =>
-  html`<details class="data"><summary>Show data<span class="hidden">: ${title}</span></summary>
-${tables.map((table) => tableMarkup(table, 'data'))}
+/** Rows of a picture's data beyond which paper shows where they are instead. */
+const PRINTED_ROWS = 40;
+
+const rowsOf = ({ tables }: Picture): number =>
+  tables.reduce((sum, { groups }) => sum + groups.reduce((rows, group) => rows + group.rows.length, 0), 0);
+
+function dataMarkup(picture: Picture): Markup {
+  const rows = rowsOf(picture);
+  const details = (onScreen: string): Markup =>
+    html`<details class="data${onScreen}"><summary>Show data<span class="hidden">: ${picture.title}</span></summary>
+${picture.tables.map((table) => tableMarkup(table, 'data'))}
 </details>\n`;
+  if (rows <= PRINTED_ROWS) return details('');
+  return html`${details(' on-screen')}<p class="on-paper notes">The ${whole(rows)} rows of data behind this picture are in report.csv.</p>\n`;
+}

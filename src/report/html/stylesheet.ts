@@ -3,6 +3,15 @@ import { paletteCss } from '../charts/palette.ts';
 const LIGHT = `color-scheme:light;--page:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d5dae0;--band:#f1f3f5;--accent:#0a5ea8;--good:#00694a;--bad:#a8320a;--open:#57606a;${paletteCss('light')}`;
 const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;${paletteCss('dark')}`;
 
+/** Fixed widths, in percent, for tables of prose that would else be shared out badly. */
+const columnWidths = (table: string, widths: readonly number[]): string =>
+  [
+    `${table}{table-layout:fixed}`,
+    `${table} td{overflow-wrap:anywhere}`,
+    `${table} .figure{overflow-wrap:normal;white-space:normal}`,
+    ...widths.map((width, index) => `${table} thead :nth-child(${index + 1}){width:${width}%}`),
+  ].join('\n');
+
 /** Three sizes: --text, --small for tables and pictures, --title. */
 export const stylesheet = `
 :root{${LIGHT};--text:1rem;--small:.8125rem;--title:1.625rem;--wide:47.5rem}
@@ -31,6 +40,8 @@ nav a:hover{text-decoration:underline}
 button{font:inherit;color:inherit;background:none;border:1px solid var(--rule);border-radius:4px;padding:.1rem .6rem;cursor:pointer}
 section{margin-top:4.5rem}
 section>h3{margin-top:2.5rem}
+h4{font-size:var(--text);line-height:1.45;font-weight:600;margin:1.75rem 0 0}
+.aside{color:var(--muted);font-size:var(--small);margin:0 0 .25rem}
 dl{display:grid;grid-template-columns:8rem 1fr;gap:.5rem 1.5rem;margin:0 0 2rem}
 dt{color:var(--muted)}
 dd{margin:0;min-width:0}
@@ -40,10 +51,20 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;font-size:var(--text);padding-bottom:.5rem}
 th,td{text-align:left;font-weight:400;vertical-align:baseline;padding:.45rem 1rem .45rem 0;border-bottom:1px solid var(--rule)}
 tr>:last-child{padding-right:0}
+@media print,(min-width:44rem){
+.columns th:first-child{min-width:11rem}
+${columnWidths('[id^=lines-]', [14, 14, 8, 11, 10, 27, 16])}
+${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
+${columnWidths('#cost-assumptions', [19, 17, 17, 11, 36])}
+}
 thead th{color:var(--muted);vertical-align:bottom;border-color:var(--muted)}
 .group th{font-weight:600;padding-top:1.4rem}
 th.right,td.right{text-align:right;font-variant-numeric:tabular-nums lining-nums}
 .figure{white-space:nowrap}
+.prose{text-align:left}
+.prose ul{margin:.15rem 0 0;padding-left:1.1em}
+.on-paper{display:none}
+.total>*{font-weight:600;border-top:1px solid var(--muted)}
 .provenance{color:var(--muted);font-weight:400;font-size:var(--small);margin-left:.5em}
 .verdict{font-weight:600;white-space:nowrap}
 .verdict::before{content:"";display:inline-block;width:.6em;height:.6em;margin-right:.45em;border:.14em solid currentColor;border-radius:50%}
@@ -71,6 +92,7 @@ svg text{font-family:inherit}
 details{border-bottom:1px solid var(--rule)}
 details.data{border:0;margin-top:.5rem}
 summary{cursor:pointer;padding:.6rem 0;font-size:var(--small)}
+details caption{font-size:var(--small);font-weight:400;color:var(--muted)}
 summary:hover{color:var(--accent)}
 details[open]>summary{font-weight:600}
 .data .table{max-height:24rem;overflow:auto;margin-top:1rem}
@@ -86,29 +108,54 @@ dl{display:block}
 dd{margin:0 0 .75rem}
 th,td{padding-right:.6rem}
 .columns .figure,.stacked .figure{white-space:normal}
-.columns td,.columns th{overflow-wrap:anywhere;hyphens:auto}
+.columns :is(td,th){overflow-wrap:anywhere;hyphens:auto}
+.columns .figure{overflow-wrap:normal}
+.columns th:first-child{min-width:5.75rem}
 .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stacked table,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}
 .stacked tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
 .stacked th,.stacked td{border:0;padding:.1rem 0}
 .stacked th[scope=row]{font-weight:600}
-.stacked td{display:grid;white-space:normal;grid-template-columns:7.5rem 1fr;gap:.75rem;text-align:left}
+.stacked td{display:grid;white-space:normal;overflow-wrap:anywhere;grid-template-columns:7.5rem 1fr;gap:.75rem;text-align:left}
 .stacked td:empty{display:none}
+.prose ul{padding-left:1em}
 .stacked td::before{content:attr(data-label);color:var(--muted)}
 }
 @media print{
-:root,:root[data-theme=dark]{${LIGHT};--text:10pt;--small:8pt;--title:15pt}
+:root,:root[data-theme=dark]{${LIGHT};--text:9.5pt;--small:7.5pt;--title:14pt}
 body{padding:0;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
-section{margin-top:2rem}
+section,.sheet+section{margin-top:1.5rem}
+figure{margin-top:1.5rem}
+section>h3{margin-top:1.5rem}
+dl{margin-bottom:1rem;row-gap:.2rem}
+body{line-height:1.45}
+h2{margin-bottom:.75rem}
+ul{margin:.5rem 0}
+th,td{padding-block:.22rem}
+.table{margin:1rem 0 .4rem}
+.notes{margin-bottom:1rem}
+.group th{padding-top:.7rem}
+.on-screen{display:none}
+.on-paper{display:block}
 a{color:inherit;text-decoration:none}
+details .table{--small:7pt;margin-top:.2rem;line-height:1.3}
+details :is(th,td){padding-block:.14rem}
+details+details,details .table{margin-bottom:.2rem}
+details{border:0}
+summary{padding:.3rem 0 0}
+[id^=lines-] caption{display:none}
+details+details [id^=lines-] thead th{padding:0;border:0;font-size:0;line-height:0;visibility:hidden}
+figure svg{max-width:76%}
+h3{break-inside:avoid}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 summary{list-style:none;font-weight:600}
-figure,tr,.notes{break-inside:avoid}
+figure:not(:has(.panel+.panel)),.panel,tr,.notes{break-inside:avoid}
+.key,.panel-title,.group{break-after:avoid}
 h2,h3,caption,summary,thead{break-after:avoid}
 .data .table{max-height:none;overflow:visible}
 .data .slim{columns:3}
 .sheet{break-before:page;break-after:page;margin-top:0}
 }
-@page{margin:16mm}
+@page{margin:14mm}
 `;

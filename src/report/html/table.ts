@@ -10,7 +10,7 @@ function cellMarkup(cell: Cell, align: string, label: string, reasons: readonly 
       return html`<td class="${align} figure" data-label="${label}"${target} data-value="${cell.value}">${cell.text}</td>`;
     case 'missing': {
       const note = reasons.indexOf(cell.why) + 1;
-      return html`<td class="${align}" data-label="${label}"${target} title="${cell.why}">–<sup><a href="#${tableId}-note-${note}" aria-label="why: note ${note}">${note}</a></sup></td>`;
+      return html`<td class="${align}" data-label="${label}"${target} title="${cell.why}"><span>–<sup><a href="#${tableId}-note-${note}" aria-label="why: note ${note}">${note}</a></sup></span></td>`;
     }
     case 'list': {
       const lead = cell.lead === '' ? null : html`${cell.lead} `;
@@ -32,7 +32,8 @@ function rowMarkup(table: Table, row: Row, reasons: readonly string[]): Markup {
     const column = table.columns[index + 1];
     return cellMarkup(cell, column?.align ?? 'left', column?.title ?? '', reasons, table.id);
   });
-  return html`<tr><th scope="row">${titleWithUnit(row)}</th>${cells}</tr>\n`;
+  const total = row.total ? html` class="total"` : null;
+  return html`<tr${total}><th scope="row">${titleWithUnit(row)}</th>${cells}</tr>\n`;
 }
 
 function groupMarkup(table: Table, group: RowGroup, reasons: readonly string[]): Markup {

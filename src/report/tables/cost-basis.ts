@@ -31,10 +31,13 @@ function figureRow(title: string, { value, unit, low, high, provenance, source }
       { kind: 'figure', value, text: quantity(value, unit), unit },
       low === null || high === null ? missing('no range was given') : text(`${rate(low)} to ${quantity(high, unit)}`),
       text(PROVENANCE_TITLES[provenance]),
-      text(source),
+      text(originOf(source)),
     ],
   };
 }
+
+/** The name of an assumption stands at the head of its row; what speaks for it is what a reader needs. */
+const originOf = (source: string): string => source.replace(/^assumption:\S+ \((.*)\)$/, '$1');
 
 type Named = readonly [name: string, figure: Figure];
 

@@ -64,7 +64,12 @@ export function categoryTable(cost: CostResult): Table {
     });
     return { title: CATEGORY_TITLES[category], unit: null, cells };
   });
-  const total = { title: 'Total a month', unit: null, cells: cost.platforms.map((p) => money(p.total, totalText(p))) };
+  const total = {
+    title: 'Total a month',
+    unit: null,
+    total: true,
+    cells: cost.platforms.map((p) => money(p.total, totalText(p))),
+  };
   const once = { title: 'Once, to begin', unit: null, cells: cost.platforms.map((p) => money(p.oneTime)) };
   const anyOnce = cost.platforms.some((platform) => platform.lineItems.some((line) => line.period === 'once'));
   return {

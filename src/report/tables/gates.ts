@@ -1,5 +1,5 @@
-import type { GateName, Scorecard } from '../../scorecard/types.ts';
-import { type Cell, left, list, plainRows, type Table, text } from '../table.ts';
+import type { Finding, GateName, Scorecard } from '../../scorecard/types.ts';
+import { type Cell, left, list, plainRows, type Row, type Table, text } from '../table.ts';
 import { VERDICT_TONES } from '../words.ts';
 
 type Gate = Scorecard['gates'][number];
@@ -38,34 +38,39 @@ export function gateTable(scorecard: Scorecard): Table {
 
 const findingsId = (gate: GateName): string => `findings-${gate}`;
 
-/** Each criterion of one gate: what was seen, where it stands, and what would settle it. */
+/** Findings of several targets of which the same is to be said. */
+const saidAlike = (findings: readonly Finding[]): readonly (readonly Finding[])[] => [
+  ...Map.groupBy(findings, ({ verdict, statement, next }) => JSON.stringify([verdict, statement, next])).values(),
+];
+
+function findingRow(alike: readonly Finding[]): Row {
+  const [finding] = alike;
+  const verdict = finding?.verdict ?? 'unproven';
+  const next = finding?.next ?? null;
+  return {
+    title: alike.map(({ target }) => target).join(', '),
+    unit: null,
+    cells: [
+      text(verdict, VERDICT_TONES[verdict]),
+      text(finding?.statement ?? ''),
+      text(unique(alike.flatMap(({ evidence }) => evidence)).join(', ')),
+      text(next?.evidence ?? ''),
+      next === null || next.command === null ? text('') : { kind: 'command', text: next.command },
+    ],
+  };
+}
+
+/** Each criterion of one gate, target by target: what was seen, where it stands, and what would settle it. */
 export function findingTable(gate: Gate): Table {
   return {
     id: findingsId(gate.gate),
     title: gate.title,
-    columns: [
-      left('Criterion'),
-      left('Target'),
-      left('Verdict'),
-      left('What was seen'),
-      left('Evidence'),
-      left('Next'),
-      left('Command'),
-    ],
-    groups: plainRows(
-      gate.findings.map((finding) => ({
-        title: finding.criterion,
-        unit: null,
-        cells: [
-          text(finding.target),
-          text(finding.verdict, VERDICT_TONES[finding.verdict]),
-          text(finding.statement),
-          text(finding.evidence.join(', ')),
-          text(finding.next?.evidence ?? ''),
-          finding.next?.command == null ? text('') : { kind: 'command', text: finding.next.command },
-        ],
-      })),
-    ),
+    columns: [left('Target'), left('Verdict'), left('What was seen'), left('Evidence'), left('Next'), left('Command')],
+    groups: [...Map.groupBy(gate.findings, ({ criterion }) => criterion)].map(([criterion, findings]) => ({
+      title: criterion,
+      provenance: null,
+      rows: saidAlike(findings).map(findingRow),
+    })),
     notes: [],
   };
 }

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { TargetSummary } from '../../../src/judge/types.ts';
 import type { Judged } from '../../../src/report/judged.ts';
 import { reasonsOf, type Table } from '../../../src/report/table.ts';
-import { categoryTable } from '../../../src/report/tables/cost.ts';
+import { categoryTable, titleOf } from '../../../src/report/tables/cost.ts';
+import { assumptionTable, measuredTable } from '../../../src/report/tables/cost-basis.ts';
 import { lineItemTable } from '../../../src/report/tables/cost-lines.ts';
 import { auditTable } from '../../../src/report/tables/evidence.ts';
+import { findingTable } from '../../../src/report/tables/gates.ts';
 import { mainTable } from '../../../src/report/tables/main.ts';
 import { ratioCell } from '../../../src/report/tables/ratio.ts';
 import { fixture } from '../fixture.ts';
@@ -88,6 +90,104 @@ describe('the cost', () => {
       );
       expect(new Decimal(quantity ?? '').times(price ?? '').toFixed(2)).toBe(amount);
     }
+  });
+});
+
+describe('the cost of a target', () => {
+  const { cost, ...judged } = fixture();
+  if (cost === null) throw new Error('the fixture is priced');
+  const [first] = cost.platforms;
+  if (first === undefined) throw new Error('the fixture prices a platform');
+  const own = { ...first, variant: 'three-zones@local-tiered', total: '1.5', targets: ['local-tiered'] };
+  const both = { ...cost, platforms: [{ ...first, targets: ['local-kafka'] }, own] };
+
+  it('is that of its own assumptions, where two targets of one platform make different ones', () => {
+    const cells = cellsOf(mainTable({ ...judged, cost: both }), 'A month, at list price');
+    expect(cells.slice(0, 2)).toMatchObject([{ value: first.total }, { value: '1.5' }]);
+  });
+
+  it('is not chosen among several variants for the reader', () => {
+    const twice = { ...both, platforms: both.platforms.map((it) => ({ ...it, targets: ['local-kafka'] })) };
+    const cells = cellsOf(mainTable({ ...judged, cost: twice }), 'A month, at list price');
+    expect(cells[0]).toMatchObject({ kind: 'missing', why: 'local-kafka is priced in 2 variants, under Cost' });
+    expect(cells[1]).toMatchObject({ kind: 'missing', why: 'the platform of local-tiered has no cost shape yet' });
+  });
+
+  it('has a title as short as tells platforms, variants and targets apart', () => {
+    const titles = (platforms: typeof cost.platforms) =>
+      platforms.map((platform) => titleOf(platform, { ...cost, platforms }));
+    expect(titles(cost.platforms)).toEqual(cost.platforms.map(({ platformTitle }) => platformTitle));
+    expect(titles([first, { ...first, title: `${first.platformTitle} on one disk` }])).toEqual([
+      first.title,
+      `${first.platformTitle} on one disk`,
+    ]);
+    expect(titles(both.platforms)).toEqual([
+      `${first.title}, as local-kafka assumes`,
+      `${first.title}, as local-tiered assumes`,
+    ]);
+  });
+});
+
+describe('what the cost rests on', () => {
+  const { cost } = fixture();
+  if (cost === null) throw new Error('the fixture is priced');
+  const [a, b] = cost.platforms;
+  if (a === undefined || b === undefined) throw new Error('the fixture prices two platforms');
+  const figure = { value: 16384, unit: 'GiB/second', provenance: 'assumed', low: 1, high: 2 } as const;
+  const source = 'assumption:disk (one a broker)';
+
+  it('says once what is the same on every platform, under the names of the formulas', () => {
+    const figures = {
+      zones: { ...figure, source },
+      [`${a.platform}/${a.variant}/disk`]: { ...figure, source },
+      [`${b.platform}/${b.variant}/disk`]: { ...figure, source },
+      [`${a.platform}/${a.variant}/free`]: { ...figure, source },
+      [`${b.platform}/${b.variant}/free`]: { ...figure, value: 2, source },
+    };
+    const { groups } = assumptionTable({ ...cost, figures });
+    expect(groups.map(({ title, rows }) => [title, rows.map((row) => row.title)])).toEqual([
+      ['The workload and the units', ['zones']],
+      ['The same on every platform', ['disk']],
+      [a.platformTitle, ['free']],
+      [b.platformTitle, ['free']],
+    ]);
+    expect(groups[1]?.rows[0]?.cells).toMatchObject([
+      { text: '16\u2009384\u2009GiB/s', value: 16384 },
+      { text: '1 to 2\u2009GiB/s' },
+      { text: 'assumed' },
+      { text: 'one a broker' },
+    ]);
+  });
+
+  it('calls measured what was measured, and lists every reason against its use', () => {
+    const measured = { name: 'rate', target: 'a', unit: 'MiB/second', used: false, because: ['too slow', 'too small'] };
+    const table = measuredTable({
+      ...cost,
+      measured: [
+        { ...measured, value: 2 },
+        { ...measured, value: null },
+      ],
+    });
+    const uses = table?.groups[0]?.rows.map(({ cells }) => cells.at(-1));
+    expect(uses).toEqual([
+      { kind: 'list', lead: 'measured, not used, because', items: ['too slow', 'too small'] },
+      { kind: 'list', lead: 'not measured, because', items: ['too slow', 'too small'] },
+    ]);
+  });
+});
+
+describe('the findings of a gate', () => {
+  const [gate] = fixture().scorecard.gates;
+  const [finding] = gate?.findings ?? [];
+  if (gate === undefined || finding === undefined) throw new Error('the fixture has findings');
+
+  it('stand once where they are the same for several targets, with the evidence of each', () => {
+    const of = (target: string, statement: string) => ({ ...finding, target, statement, evidence: [`of ${target}`] });
+    const table = findingTable({ ...gate, findings: [of('a', 'same'), of('b', 'same'), of('c', 'other')] });
+    const rows = table.groups.flatMap((group) => group.rows);
+    expect(table.groups.map(({ title }) => title)).toEqual([finding.criterion]);
+    expect(rows.map(({ title }) => title)).toEqual(['a, b', 'c']);
+    expect(rows[0]?.cells[2]).toMatchObject({ text: 'of a, of b' });
   });
 });
 
