@@ -4,6 +4,7 @@ import type { TargetSummary } from '../../judge/types.ts';
 import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
+import { faintNote, faintUnlessValid } from './faint.ts';
 import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
@@ -18,6 +19,7 @@ const MARGIN_SECONDS = 5;
 interface LagRow {
   readonly target: string;
   readonly line: string;
+  readonly valid: boolean;
   /** Seconds since the start: a lag is of the end of its second, and 0 at the moment the tail was reached. */
   readonly second: number;
   readonly lag: number;
@@ -26,6 +28,7 @@ interface LagRow {
 interface LatencyRow {
   readonly target: string;
   readonly line: string;
+  readonly valid: boolean;
   readonly second: number;
   readonly p99: number | null;
 }
@@ -33,9 +36,9 @@ interface LatencyRow {
 /** Lag against time per group, and the producers' p99 below; null where nothing was drained. */
 export function catchUpProgress({ summary, series }: Judged): Picture | null {
   const everyLag = series.targets.flatMap((target) =>
-    target.repetitions.flatMap(({ index, catchUp }) =>
+    target.repetitions.flatMap(({ index, valid, catchUp }) =>
       catchUp.flatMap(({ group, points, tailSecond }): readonly LagRow[] => {
-        const line = { target: target.name, line: `${index} ${group}` };
+        const line = { target: target.name, line: `${index} ${group}`, valid };
         return [
           ...points.map(({ second, lag }) => ({ ...line, second: second + 1, lag })),
           ...(tailSecond === null ? [] : [{ ...line, second: tailSecond, lag: 0 }]),
@@ -50,15 +53,22 @@ export function catchUpProgress({ summary, series }: Judged): Picture | null {
     target.repetitions.flatMap((repetition) =>
       repetition.seconds
         .filter(({ second }) => second >= seconds[0] && second <= seconds[1])
-        .map(({ second, p99 }): LatencyRow => ({ target: target.name, line: String(repetition.index), second, p99 })),
+        .map(
+          ({ second, p99 }): LatencyRow => ({
+            target: target.name,
+            line: String(repetition.index),
+            valid: repetition.valid,
+            second,
+            p99,
+          }),
+        ),
     ),
   );
   const names = summary.targets.map(({ name }) => name);
   return {
     id: 'catch-up-progress',
     title: summary.targets.map(catchUpWords).join('; '),
-    caption:
-      'Records still to be read by each catching-up group, one line a group and repetition: the backlog grows until the group begins to read. Below, the produce response p99 in the same seconds.',
+    caption: `Records still to be read by each catching-up group, one line a group and repetition: the backlog grows until the group begins to read. Below, the produce response p99 in the same seconds.${faintNote(series)}`,
     key: names.map((label, index) => ({ label, colour: targetColour(index), mark: 'line' })),
     panels: [
       {
@@ -125,6 +135,7 @@ function progressSpec(
       },
       color,
       detail: { field: 'line', type: 'nominal' as const },
+      opacity: faintUnlessValid(1),
     },
   });
   return {

@@ -3,6 +3,7 @@ import { milliseconds, significant } from '../../judge/format.ts';
 import type { SecondPoint, TargetSeries, TargetSummary } from '../../judge/types.ts';
 import type { Judged } from '../judged.ts';
 import { type Cell, left, missing, plainRows, right, type Table, text } from '../table.ts';
+import { faintNote, faintUnlessValid } from './faint.ts';
 import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
@@ -36,8 +37,7 @@ export function overTime({ summary, series }: Judged): Picture | null {
   return {
     id: 'over-time',
     title: `Produce response p99 by phase: ${shown.map(({ target }) => phaseWords(target)).join('; ')}`,
-    caption:
-      'Latency of the records that were due in each second, with every repetition drawn over the others; below, what was due and what was acknowledged in that second. Shades mark the phases.',
+    caption: `Latency of the records that were due in each second, with every repetition drawn over the others; below, what was due and what was acknowledged in that second. Shades mark the phases.${faintNote(series)}`,
     key: [
       { label: 'p99', colour: 'var(--ink)', mark: 'line' },
       { label: 'p50', colour: 'var(--ink)', mark: 'faint-line' },
@@ -65,8 +65,8 @@ function phaseWords({ name, produce }: TargetSummary): string {
 }
 
 function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string): TopLevelSpec {
-  const rows = own.repetitions.flatMap(({ index, seconds }) =>
-    seconds.map((point) => ({ ...point, repetition: index })),
+  const rows = own.repetitions.flatMap(({ index, seconds, valid }) =>
+    seconds.map((point) => ({ ...point, repetition: index, valid })),
   );
   const px = plotWidth(width);
   const x = (title: string | null) => ({
@@ -96,16 +96,16 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
           bands(frame.phases, frame.seconds),
           ...bandLabels(frame.phases, frame.seconds, px),
           {
-            mark: { type: 'point', filled: true, size: 9, color: colour, opacity: 0.55 },
-            encoding: { x: x(null), y: latency('max') },
+            mark: { type: 'point', filled: true, size: 9, color: colour },
+            encoding: { x: x(null), y: latency('max'), opacity: faintUnlessValid(0.55) },
           },
           {
-            mark: { type: 'line', color: colour, strokeWidth: 1.25, opacity: 0.6 },
-            encoding: { x: x(null), y: latency('p50'), detail },
+            mark: { type: 'line', color: colour, strokeWidth: 1.25 },
+            encoding: { x: x(null), y: latency('p50'), detail, opacity: faintUnlessValid(0.6) },
           },
           {
             mark: { type: 'line', color: colour, strokeWidth: 1.9 },
-            encoding: { x: x(null), y: latency('p99'), detail },
+            encoding: { x: x(null), y: latency('p99'), detail, opacity: faintUnlessValid(1) },
           },
         ],
       },
@@ -116,7 +116,12 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
           bands(frame.phases, frame.seconds),
           {
             mark: { type: 'line', color: colour, strokeWidth: 1.5, interpolate: 'step-after' },
-            encoding: { x: x('seconds since the start'), y: rate('acknowledged'), detail },
+            encoding: {
+              x: x('seconds since the start'),
+              y: rate('acknowledged'),
+              detail,
+              opacity: faintUnlessValid(1),
+            },
           },
           {
             mark: {

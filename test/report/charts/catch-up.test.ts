@@ -24,9 +24,10 @@ function lagsOf(judged: Judged) {
   if (panel === undefined) throw new Error('nothing was drawn');
   const spec = panel.spec(760) as unknown as { vconcat: Panel[] };
   const layer = spec.vconcat[0]?.layer.find(({ encoding }) => encoding.y?.field === 'lag');
+  if (layer === undefined) throw new Error('no lag was drawn');
   return {
-    seconds: layer?.encoding.x.scale?.domain,
-    points: (layer?.data.values as { second: number; lag: number }[]).map(({ second, lag }) => [second, lag]),
+    seconds: layer.encoding.x.scale?.domain,
+    points: (layer.data.values as { second: number; lag: number }[]).map(({ second, lag }) => [second, lag]),
   };
 }
 
@@ -52,5 +53,20 @@ describe('the picture of a drain', () => {
   it('goes on for as long as a group is behind', () => {
     const late = [...points.slice(0, 4), point(end + 9, 7)];
     expect(lagsOf(withDrain({ startSecond: 46, tailSecond: null, points: late })).seconds).toEqual([41, end + 10]);
+  });
+
+  it('draws a repetition that was not valid faintly and says so, and says nothing where all are', () => {
+    const judged = withDrain({});
+    const [target] = judged.series.targets;
+    const [repetition] = target?.repetitions ?? [];
+    if (target === undefined || repetition === undefined) throw new Error('the fixture drains');
+    const repetitions = [repetition, { ...repetition, index: 2, valid: false }];
+    const mixed = { ...judged, series: { ...judged.series, targets: [{ ...target, repetitions }] } };
+    expect(catchUpProgress(judged)?.caption).not.toContain('faintly');
+    expect(catchUpProgress(mixed)?.caption).toContain('not valid is drawn faintly');
+    const [panel] = catchUpProgress(mixed)?.panels ?? [];
+    const drawn = JSON.stringify(panel?.spec(760));
+    expect(drawn).toContain('"line":"2","valid":false');
+    expect(drawn).toContain('"opacity":{"condition":{"test":"!datum.valid","value":0.35},"value":1}');
   });
 });
