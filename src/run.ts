@@ -8,6 +8,8 @@ import type { RunPlan, RunTarget } from './evidence/types.ts';
 import { abortingFailures } from './judge/thresholds.ts';
 import { validityOf } from './judge/validity.ts';
 import type { Platform } from './platforms/types.ts';
+import { BudgetWatch } from './run/budget.ts';
+import { runTopicPrefix } from './run/physical-plan.ts';
 import { RunClock, type RunProgress } from './run/progress.ts';
 import { runRepetition } from './run/repetition.ts';
 
@@ -33,7 +35,7 @@ interface Pass {
  * interruption the evidence says `incomplete` and the error is thrown on.
  */
 export async function conduct(request: RunRequest): Promise<void> {
-  const { plan, folder, signal } = request;
+  const { plan, folder } = request;
   folder.writePlan(plan);
   folder.writePrices(request.prices);
   const loadSeconds = plan.plan.phases.at(-1)?.endSecond ?? 0;
@@ -45,31 +47,38 @@ export async function conduct(request: RunRequest): Promise<void> {
   const workDir = mkdtempSync(join(tmpdir(), 'workbench-'));
   const ended = (complete: boolean, reason: string | null, abortedBy: readonly string[] = []): void =>
     folder.event({ kind: 'run-ended', wall: new Date().toISOString(), complete, reason, abortedBy });
+  const budgets = new Map(plan.targets.map((target) => [target.name, new BudgetWatch(target, plan.plan)]));
+  const passes: Pass[] = plan.order.map((planned) => ({ ...planned, replaces: null }));
   try {
-    const invalid: Pass[] = [];
-    for (const { target, repetition } of plan.order) {
-      const pass = { target, repetition, replaces: null };
-      await runPass(request, pass, workDir, clock);
-      const verdict = judgePass(folder, pass);
-      if (verdict.abortedBy.length > 0) return ended(true, 'a threshold with abortOnFail failed', verdict.abortedBy);
-      if (!verdict.valid) invalid.push(pass);
-    }
-    for (const { target, repetition } of invalid) {
-      const number = nextNumber(plan, target, invalid, repetition);
-      clock.addRepetition(loadSeconds, local(target));
-      await runPass(request, { target, repetition: number, replaces: repetition }, workDir, clock);
+    for (const pass of passes) {
+      const budget = budgets.get(pass.target) as BudgetWatch;
+      if (pass.replaces !== null && !budget.allowsPass()) continue;
+      await runPass(request, pass, workDir, clock, budget);
+      const { valid, abortedBy } = judgePass(folder, pass);
+      if (abortedBy.length > 0) return ended(true, 'a threshold with abortOnFail failed', abortedBy);
+      if (valid || pass.replaces !== null) continue;
+      passes.push({ target: pass.target, repetition: nextNumber(passes, pass.target), replaces: pass.repetition });
+      clock.addRepetition(loadSeconds, local(pass.target));
     }
     ended(true, null);
   } catch (error) {
-    ended(false, signal.aborted ? 'interrupted' : (error as Error).message);
+    ended(false, (error as Error).message);
     throw error;
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }
 }
 
-async function runPass(request: RunRequest, pass: Pass, workDir: string, clock: RunClock): Promise<void> {
-  const { plan, folder, signal } = request;
+async function runPass(
+  request: RunRequest,
+  pass: Pass,
+  workDir: string,
+  clock: RunClock,
+  budget: BudgetWatch,
+): Promise<void> {
+  const { plan, folder } = request;
+  const spending = budget.startPass();
+  const signal = AbortSignal.any([request.signal, spending.signal]);
   const target = targetNamed(plan, pass.target);
   const recorder = new RepetitionRecorder(folder, pass.target, pass.repetition);
   const name = `${pass.target}-${pass.repetition}`;
@@ -82,7 +91,7 @@ async function runPass(request: RunRequest, pass: Pass, workDir: string, clock: 
       platform: request.platformOf(target),
       number: pass.repetition,
       prefixRun: prefixRun(plan, pass),
-      name: `wb-${plan.run.id}-${name}`,
+      name: runTopicPrefix(plan.run.id, pass.target, pass.repetition),
       workDir: join(workDir, name),
       logDir: join(folder.path, 'logs', name),
       signal,
@@ -101,10 +110,13 @@ async function runPass(request: RunRequest, pass: Pass, workDir: string, clock: 
     signal.throwIfAborted();
     recorder.event({ kind: 'repetition-ended', complete: true, reason: null });
     clock.finishRepetition();
-  } catch (error) {
-    const reason = signal.aborted ? 'interrupted' : (error as Error).message;
-    recorder.event({ kind: 'repetition-ended', complete: false, reason });
+  } catch (cause) {
+    // What broke because everything was being stopped is not the reason.
+    const error = signal.aborted ? (signal.reason as Error) : (cause as Error);
+    recorder.event({ kind: 'repetition-ended', complete: false, reason: error.message });
     throw error;
+  } finally {
+    spending.end();
   }
 }
 
@@ -125,11 +137,8 @@ function targetNamed(plan: RunPlan, name: string): RunTarget {
   return target;
 }
 
-/** Numbers after the planned ones, in the order of the invalid repetitions. */
-function nextNumber(plan: RunPlan, target: string, invalid: readonly Pass[], repetition: number): number {
-  const before = invalid.filter((pass) => pass.target === target && pass.repetition < repetition).length;
-  return plan.plan.repetitions + 1 + before;
-}
+const nextNumber = (passes: readonly Pass[], target: string): number =>
+  1 + Math.max(...passes.filter((pass) => pass.target === target).map(({ repetition }) => repetition));
 
 /** The prefix's u32: the run's random upper 20 bits, then target (4) and repetition (8). */
 function prefixRun(plan: RunPlan, { target, repetition }: Pass): number {

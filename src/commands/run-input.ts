@@ -57,16 +57,30 @@ export function readRunInput({
 }
 
 function plannedProblems(plan: Plan, targets: RunInput['targets']): readonly Problem[] {
-  const costs = runCost(
+  const usd = usdOf(plan, targets);
+  return preflight(
     plan,
-    targets.map(({ target }) => target),
-    { platforms, books: shippedPriceBooks() },
+    targets.map((given, index) => ({ ...given, usd: usd[index] ?? null })),
+    driverNamed(plan.client.driver),
   );
-  const priced = targets.map((given, index) => {
-    const charge = costs[index]?.charge;
-    return { ...given, usd: charge?.kind === 'modelled' ? Number(charge.usd) : null };
-  });
-  return preflight(plan, priced, driverNamed(plan.client.driver));
+}
+
+/** A line for each target whose budget.usd cannot be held, because its platform has no price here. */
+export function uncheckedBudgets(plan: Plan, targets: RunInput['targets']): readonly string[] {
+  const usd = usdOf(plan, targets);
+  return targets
+    .filter(({ target }, index) => target.budget !== null && usd[index] === null)
+    .map(
+      ({ target, platform }) =>
+        `budget.usd of ${target.name} is not checked: ${platform.title} has no price in this version.`,
+    );
+}
+
+/** What the run would cost on each target; null where it is not charged or not priced. */
+function usdOf(plan: Plan, targets: RunInput['targets']): readonly (number | null)[] {
+  const deployed = targets.map(({ target }) => target);
+  const costs = runCost(plan, deployed, { platforms, books: shippedPriceBooks() });
+  return costs.map(({ charge }) => (charge.kind === 'modelled' ? Number(charge.usd) : null));
 }
 
 /** As messages and plan.json show a path: from here where it lies below, otherwise as it was typed. */

@@ -15,7 +15,7 @@ import { composeRunPlan, runIdOf } from '../run/compose.ts';
 import { conduct } from '../run.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
-import { readRunInput } from './run-input.ts';
+import { readRunInput, uncheckedBudgets } from './run-input.ts';
 import { terminalProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -55,6 +55,7 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
       { what: 'a run needs a target', todo: 'name its file with --target; targets/ has some' },
     ]);
   }
+  for (const note of uncheckedBudgets(scenario.plan, targets)) terminal.out(note);
   const startedAt = terminal.now();
   const plan = composeRunPlan({
     scenario: {

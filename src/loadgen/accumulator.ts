@@ -169,7 +169,7 @@ export class Accumulator {
     const byLeader = new Map<number, PartitionQueue[]>();
     const ready = new Set<number>();
     for (const queue of this.#active) {
-      if (queue.waiting.length === 0) continue;
+      if (queue.waiting.length === 0 || queue.inFlight.length >= this.#maxInFlight) continue;
       const leader = this.#driver.leaderOf(queue.input.stream.topic, queue.partition);
       if (leader < 0) continue;
       const queues = byLeader.get(leader);
@@ -183,12 +183,12 @@ export class Accumulator {
   #drainLeader(leader: number, queues: readonly PartitionQueue[], nowMicros: number): void {
     while (
       (this.#requestsInFlight.get(leader) ?? 0) < this.#maxInFlight &&
-      queues.some((queue) => this.#isReady(queue, nowMicros))
+      queues.some((queue) => queue.inFlight.length < this.#maxInFlight && this.#isReady(queue, nowMicros))
     ) {
       const batches: Batch[] = [];
       let bytes = 0;
       for (const queue of queues) {
-        const batch = queue.waiting[0];
+        const batch = queue.inFlight.length < this.#maxInFlight ? queue.waiting[0] : undefined;
         if (batch === undefined || (batches.length > 0 && bytes + batch.bytes > MAX_REQUEST_BYTES)) continue;
         queue.waiting.shift();
         queue.inFlight.push(batch);
@@ -207,8 +207,9 @@ export class Accumulator {
 
   #expire(nowMicros: number, afterMicros: number): void {
     for (const queue of this.#active) {
-      for (const batch of [...queue.inFlight]) {
-        if (nowMicros - batch.createdMicros < afterMicros) break;
+      const unanswered = queue.inFlight.filter((batch) => nowMicros - batch.createdMicros >= afterMicros);
+      if (unanswered.length > 0) this.#driver.abandoned(unanswered);
+      for (const batch of unanswered) {
         const open = batch.count - batch.settledCount;
         this.#ledger.settled(batch, batch.settledCount, open, 'unknown', nowMicros);
         this.#retire(queue, batch);

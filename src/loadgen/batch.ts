@@ -17,7 +17,6 @@ export class Batch {
   /** When the send buffer took each record. */
   readonly handedMicros: number[] = [];
   bytes = 0;
-  leader = -1;
   settledCount = 0;
 
   constructor(stream: Stream, source: RecordSource, partition: number, firstSequence: number, createdMicros: number) {

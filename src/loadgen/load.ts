@@ -32,6 +32,7 @@ export interface LoadSink {
   metric(metric: ThreadMetric): void;
   error(where: string, message: string, count: number): void;
   generation(group: string, member: number, generation: number, atMicros: number): void;
+  readerCrashed(group: string, member: number, message: string): void;
   resumed(group: string, atMicros: number): void;
   atTail(mark: CatchUpMark): void;
 }
@@ -117,6 +118,8 @@ export class Load {
       this.#sink.resumed(message.group, message.atMicros);
     } else if (message.kind === 'at-tail') {
       this.#sink.atTail(message);
+    } else if (message.kind === 'reader-crashed') {
+      this.#sink.readerCrashed(message.group, message.member, message.message);
     } else if (message.kind === 'closed') {
       this.#closed.resolve();
     } else {

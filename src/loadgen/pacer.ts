@@ -1,3 +1,4 @@
+import { recordsOf } from '../scenarios/schedule.ts';
 import type { Accumulator, StreamInput } from './accumulator.ts';
 
 /** When the records of a topic are due; pure, from the plan. */
@@ -36,7 +37,7 @@ export class Pacer {
   }
 
   get done(): boolean {
-    return this.#streams.every((stream) => stream.next >= ownCount(stream.input, stream.times.total));
+    return this.#streams.every((stream) => stream.next >= recordsOf(stream.input.stream, stream.times.total));
   }
 
   /** Returns how late, in µs, the latest record was handed over that did not wait for room in the buffer. */
@@ -49,7 +50,7 @@ export class Pacer {
 
   #offerDue(stream: PacedStream, nowMicros: number): number {
     const { input, times } = stream;
-    const due = ownCount(input, times.countDueBy(nowMicros));
+    const due = recordsOf(input.stream, times.countDueBy(nowMicros));
     if (due <= stream.next) return 0;
     const late = stream.blocked ? 0 : nowMicros - times.intendedMicros(topicIndex(input, stream.next));
     stream.next += this.#accumulator.offer(input, stream.next, due, nowMicros);
@@ -62,11 +63,6 @@ export class Pacer {
     }
     return late;
   }
-}
-
-/** How many of the topic's first `count` records are the stream's own. */
-function ownCount({ stream }: StreamInput, count: number): number {
-  return Math.floor((count + stream.producers - 1 - stream.producer) / stream.producers);
 }
 
 const topicIndex = ({ stream }: StreamInput, k: number): number => k * stream.producers + stream.producer;

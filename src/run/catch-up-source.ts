@@ -68,8 +68,8 @@ export function sourceByDisk(before: readonly NodeUsage[], after: readonly NodeU
       : usage.reduce((sum, { diskReadBytes }) => sum + (diskReadBytes ?? 0), 0);
   const from = total(before);
   const to = total(after);
-  if (from === null || to === null || before.length === 0) {
-    return { source: 'unknown', evidence: 'this machine does not tell what the brokers read from devices' };
+  if (from === null || to === null || before.length === 0 || after.length < before.length || bytes === 0) {
+    return { source: 'unknown', evidence: 'what the brokers read from devices while draining is not known' };
   }
   const read = to - from;
   const evidence = `the brokers read ${(read / MIB).toFixed(1)} MiB from devices while ${(bytes / MIB).toFixed(1)} MiB were drained`;

@@ -1,5 +1,5 @@
 import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
-import type { SlicePartition } from '../evidence/types.ts';
+import type { CatchUpSource, SlicePartition } from '../evidence/types.ts';
 import type { CatchUpMark, Load } from '../loadgen/load.ts';
 import type { TopicEnds } from '../loadgen/workers/messages.ts';
 import type { NodeUsage } from '../platforms/types.ts';
@@ -17,6 +17,7 @@ export class CatchUp {
   #backlogEnds: readonly TopicEnds[] = [];
   #slice: readonly SlicePartition[] = [];
   #usageBefore: readonly NodeUsage[] = [];
+  #drainedBytes = 0;
 
   constructor(cluster: RepetitionCluster, plan: Plan, tiered: boolean, recorder: RepetitionRecorder) {
     this.#cluster = cluster;
@@ -48,10 +49,21 @@ export class CatchUp {
 
   reachedTail({ group, atMicros, records, bytes }: CatchUpMark): void {
     this.#atTail.add(group);
+    this.#drainedBytes += bytes;
     this.#recorder.event({ kind: 'catch-up-at-tail', group, records, bytes }, atMicros);
-    const source =
-      sourceByOffsets(this.#slice) ?? sourceByDisk(this.#usageBefore, this.#cluster.local?.usage() ?? [], bytes);
-    this.#recorder.event({ kind: 'catch-up-source', group, source }, atMicros);
+    this.#recorder.event({ kind: 'catch-up-source', group, source: this.#source() }, atMicros);
+  }
+
+  /** The run no longer waits for the group; where it had read from until now is told all the same. */
+  gaveUp(group: string, bytes: number): void {
+    this.#drainedBytes += bytes;
+    this.#recorder.event({ kind: 'catch-up-source', group, source: this.#source() });
+  }
+
+  /** Device reads are told against what all groups together have drained. */
+  #source(): CatchUpSource {
+    const usage = this.#cluster.local?.usage() ?? [];
+    return sourceByOffsets(this.#slice) ?? sourceByDisk(this.#usageBefore, usage, this.#drainedBytes);
   }
 
   isAtTail(group: string): boolean {

@@ -14,8 +14,8 @@ export interface RepetitionCluster {
   readonly brokers: readonly { readonly id: number; readonly rack: string | null }[];
   /** Null for a remote cluster. */
   readonly local: LocalCluster | null;
-  /** Ends what this repetition created; `failed` keeps the brokers' logs. Never throws. */
-  close(options: { failed: boolean; topics: readonly string[]; groups: readonly string[] }): Promise<void>;
+  /** Ends what this repetition created; `failed` keeps the brokers' logs. Never throws; resolves with what is left. */
+  close(options: { failed: boolean; topics: readonly string[]; groups: readonly string[] }): Promise<readonly string[]>;
 }
 
 export interface ClusterRequest {
@@ -55,12 +55,15 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
       local,
       version: local?.version ?? 'not known',
       async close({ failed, topics, groups }) {
+        const left: string[] = [];
+        const leave = (what: string) => (error: Error) => left.push(`${what}: ${error.message}`);
         if (local === null) {
-          await admin.deleteTopics(topics).catch(() => undefined);
-          await admin.deleteGroups(groups).catch(() => undefined);
+          for (const topic of topics) await admin.deleteTopics([topic]).catch(leave(`topic ${topic}`));
+          for (const group of groups) await admin.deleteGroups([group]).catch(leave(`group ${group}`));
         }
         await admin.close().catch(() => undefined);
-        await local?.stop({ keepLogs: failed }).catch(() => undefined);
+        await local?.stop({ keepLogs: failed }).catch(leave('local brokers'));
+        return left;
       },
     };
   } catch (error) {
@@ -112,7 +115,7 @@ export function createPlanTopics(admin: KafkaAdmin, plan: Plan, target: Target):
       name,
       partitions,
       replication,
-      configs: { ...configs, ...target.topicConfigs },
+      configs: { 'retention.ms': String(plan.retentionMs), ...configs, ...target.topicConfigs },
     })),
   );
 }

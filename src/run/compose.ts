@@ -1,6 +1,7 @@
 import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types.ts';
 import type { Platform } from '../platforms/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
+import { isLoopback } from '../scenarios/target.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 
 export interface Composition {
@@ -36,13 +37,19 @@ export function composeRunPlan(given: Composition): RunPlan {
 }
 
 function runTarget(target: Target, platform: Platform): RunTarget {
-  const standIn = target.connect.kind === 'local';
+  const standInNote = whyStandIn(target, platform);
   return {
     ...target,
-    standIn,
-    standInNote: standIn ? (platform.local?.standInNote ?? null) : null,
+    standIn: standInNote !== null,
+    standInNote,
     platformTitle: platform.title,
   };
+}
+
+/** What shares a machine with the load generator proves the tool and the method, not a platform. */
+function whyStandIn({ connect }: Target, { title, local }: Platform): string | null {
+  if (connect.kind === 'local') return local?.standInNote ?? `${title} on this machine`;
+  return connect.bootstrap.every(isLoopback) ? 'A cluster on this machine, beside the load generator.' : null;
 }
 
 /** A B B A A B …: each repetition in the reverse order of the one before, so that drift favours no side. */

@@ -10,3 +10,7 @@ export function withTopicPrefix(plan: Plan, prefix: string): Plan {
     groups: plan.groups.map((group) => ({ ...group, topics: group.topics.map(named) })),
   };
 }
+
+/** Topics, clients and groups of one pass begin with this. */
+export const runTopicPrefix = (runId: string, target: string, repetition: number): string =>
+  `wb-${runId}-${target}-${repetition}`;

@@ -2,7 +2,8 @@ import type { Problem } from '../errors.ts';
 import type { Driver } from '../loadgen/drivers/driver.ts';
 import type { Platform } from '../platforms/types.ts';
 import type { Plan, SizeDistribution, Target } from '../scenarios/types.ts';
-import { GIB, MIB } from '../units.ts';
+import { plannedSpending } from './budget.ts';
+import { runTopicPrefix } from './physical-plan.ts';
 
 /** What would go wrong, found before anything starts; all of it at once. Pure. */
 export function preflight(
@@ -12,11 +13,13 @@ export function preflight(
 ): Problem[] {
   return [
     ...beyondDriver(plan, driver),
+    ...tooManyTargets(targets.length),
     ...sameNames(targets.map(({ target }) => target.name)),
     ...targets.flatMap(({ target, platform, usd }) => [
       ...notStartable(target, platform),
       ...tooFewNodes(plan, target),
       ...overBudget(plan, target, usd),
+      ...longNames(plan, target),
     ]),
   ];
 }
@@ -84,23 +87,38 @@ function tooFewNodes(plan: Plan, { name, connect }: Target): Problem[] {
     }));
 }
 
+/** A price that is not known does not hold a run back; the command says that it was not checked. */
 function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): Problem[] {
   if (budget === null) return [];
-  const { meanBytes } = plan.records;
-  const records = plan.phases.reduce(
-    (sum, { fromRate, toRate, startSecond, endSecond }) => sum + ((fromRate + toRate) / 2) * (endSecond - startSecond),
-    0,
-  );
-  const planned = {
-    mibPerSecond: (Math.max(...plan.phases.flatMap(({ fromRate, toRate }) => [fromRate, toRate])) * meanBytes) / MIB,
-    gib: (records * meanBytes * plan.repetitions) / GIB,
-    minutes: ((plan.phases.at(-1)?.endSecond ?? 0) * plan.repetitions) / 60,
-    usd: usd ?? 0,
-  };
+  const planned = { ...plannedSpending(plan, plan.repetitions), usd: usd ?? 0 };
   return (['mibPerSecond', 'gib', 'minutes', 'usd'] as const)
     .filter((key) => planned[key] > budget[key])
     .map((key) => ({
       what: `the plan needs ${planned[key].toPrecision(3)} of budget.${key} on target ${name}, which allows ${budget[key]}`,
       todo: 'shorten or slow the scenario, or raise the budget in the target file',
     }));
+}
+
+/** Kafka's limit; a run's topics are `wb-<scenario>-<day>-<time>-<target>-<repetition>-<topic>`. */
+const LONGEST_TOPIC = 249;
+
+function longNames(plan: Plan, { name: target }: Target): Problem[] {
+  return plan.topics
+    .map(({ name }) => ({
+      name,
+      length: runTopicPrefix(`${plan.scenario}-00000000-000000`, target, 999).length + 1 + name.length,
+    }))
+    .filter(({ length }) => length > LONGEST_TOPIC)
+    .map(({ name, length }) => ({
+      what: `on target ${target} the topic ${name} would have a name of ${length} characters; Kafka allows ${LONGEST_TOPIC}`,
+      todo: 'shorten the name of the scenario, the target or the topic: a run puts all of them into it',
+    }));
+}
+
+/** The record prefix has four bits for the target. */
+const MOST_TARGETS = 16;
+
+function tooManyTargets(count: number): Problem[] {
+  if (count <= MOST_TARGETS) return [];
+  return [{ what: `a run has ${count} targets, of ${MOST_TARGETS} at most`, todo: 'split it into several runs' }];
 }

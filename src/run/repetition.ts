@@ -53,11 +53,14 @@ export async function runRepetition(request: RepetitionRequest): Promise<Repetit
     return audit;
   } finally {
     request.progress('stopping', null);
-    await cluster.close({
+    const left = await cluster.close({
       failed: failed && !signal.aborted,
       topics: ours,
       groups: [...plan.groups.map((group) => group.name), 'audit'].map((group) => `${name}-${group}`),
     });
+    for (const what of left) {
+      request.recorder.event({ kind: 'error', where: 'cleaning up', message: `left behind: ${what}`, count: 1 });
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
 import { everySecond } from '../loadgen/workers/second-ticker.ts';
 import { processCpuMicros, ThreadHealth } from '../loadgen/workers/thread-health.ts';
-import type { Plan } from '../scenarios/types.ts';
+import type { Plan, PlannedGroup } from '../scenarios/types.ts';
 import { CatchUp } from './catch-up.ts';
 import { topicEnds } from './catch-up-source.ts';
 import type { RepetitionCluster } from './cluster.ts';
@@ -16,8 +16,6 @@ import { follow, type Moment } from './timeline.ts';
 
 /** The threads are told the epoch before it comes. */
 const LEAD_MS = 300;
-/** How long groups may still read after the last send has its fate. */
-const TAIL_PATIENCE_MS = 15_000;
 
 /** Load, catch-up and the complete reading, on a cluster that has the plan's topics. */
 export async function underLoad(
@@ -45,8 +43,8 @@ class LoadedRepetition {
   readonly #catchUp: CatchUp;
   readonly #live = new LiveView();
   readonly #health = new ThreadHealth('main', processCpuMicros);
-  /** Records that each group has read. */
-  readonly #read = new Map<string, number>();
+  /** What each group has read. */
+  readonly #read = new Map<string, { records: number; bytes: number }>();
   readonly #over = new AbortController();
   #left: Promise<void> = Promise.resolve();
   #ticker: { stop(): void } | null = null;
@@ -111,12 +109,14 @@ class LoadedRepetition {
         this.#live.metric(metric);
         if (metric.kind === 'sends') this.#showProgress(metric.second);
         if (metric.kind === 'group') {
-          this.#read.set(metric.group, (this.#read.get(metric.group) ?? 0) + metric.records);
+          const { records, bytes } = this.#readBy(metric.group);
+          this.#read.set(metric.group, { records: records + metric.records, bytes: bytes + metric.bytes });
         }
       },
       error: (where, message, count) => recorder.event({ kind: 'error', where, message, count }),
       generation: (group, member, generation, atMicros) =>
         recorder.event({ kind: 'group-generation', group, member, generation }, atMicros),
+      readerCrashed: (group, member, message) => recorder.event({ kind: 'reader-crashed', group, member, message }),
       resumed: (group, atMicros) => this.#catchUp.resumed(group, atMicros),
       atTail: (mark) => this.#catchUp.reachedTail(mark),
     };
@@ -158,15 +158,28 @@ class LoadedRepetition {
     this.#request.progress(phase?.name ?? 'draining', this.#live.take());
   }
 
-  /** Tail groups to the last record, catch-up groups to their tail; a slow platform is not waited for forever. */
+  /** Tail groups to the last record, catch-up groups to their tail, as long as the plan has patience. */
   async #untilGroupsHaveRead(outcomes: readonly PartitionOutcomes[]): Promise<void> {
     const acknowledged = outcomes.reduce((sum, outcome) => sum + sizeOf(outcome.acknowledged), 0);
-    const finished = (): boolean =>
-      this.#plan.groups.every(({ name, role }) =>
-        role === 'tail' ? (this.#read.get(name) ?? 0) >= acknowledged : this.#catchUp.isAtTail(name),
+    const waitedSeconds = this.#plan.readingPatienceSeconds;
+    const unfinished = (): readonly PlannedGroup[] =>
+      this.#plan.groups.filter(({ name, role }) =>
+        role === 'tail' ? this.#readBy(name).records < acknowledged : !this.#catchUp.isAtTail(name),
       );
-    const deadline = performance.now() + TAIL_PATIENCE_MS;
-    while (!finished() && performance.now() < deadline && !this.#request.signal.aborted) await delay(100);
+    const deadline = performance.now() + waitedSeconds * 1e3;
+    while (unfinished().length > 0 && performance.now() < deadline) {
+      if (this.#request.signal.aborted) return;
+      await delay(100);
+    }
+    for (const { name, role } of unfinished()) {
+      const { records: read, bytes } = this.#readBy(name);
+      this.#request.recorder.event({ kind: 'group-gave-up', group: name, waitedSeconds, read, acknowledged });
+      if (role === 'catch-up') this.#catchUp.gaveUp(name, bytes);
+    }
+  }
+
+  #readBy(group: string): { records: number; bytes: number } {
+    return this.#read.get(group) ?? { records: 0, bytes: 0 };
   }
 }
 

@@ -67,7 +67,7 @@ export function topicSchedule(plan: Plan, topicName: string): TopicSchedule {
   let first = 0;
   return new TopicSchedule(
     plan.phases.map((phase) => {
-      const count = Math.round(recordsIn(phase) * topic.share);
+      const count = Math.round(recordsInPhase(phase) * topic.share);
       first += count;
       return {
         name: phase.name,
@@ -87,9 +87,10 @@ export function recordsOf({ producer, producers }: Stream, count: number): numbe
   return Math.max(0, Math.ceil((count - producer) / producers));
 }
 
-/** Area under the rate, not rounded. */
-const recordsIn = ({ fromRate, toRate, startSecond, endSecond }: Phase): number =>
-  ((fromRate + toRate) / 2) * (endSecond - startSecond);
+/** Records of a phase over all topics: the area under its rate, not rounded. */
+export function recordsInPhase({ fromRate, toRate, startSecond, endSecond }: Phase): number {
+  return ((fromRate + toRate) / 2) * (endSecond - startSecond);
+}
 
 /**
  * With a = fromRate, b = toRate and u the share of the phase that has passed, the share of its records

@@ -101,6 +101,35 @@ describe('the accumulator', () => {
     expect(merged(histograms, 'response').minNonZeroValue).toBeGreaterThanOrEqual(490_000);
   });
 
+  it('tells the driver which batches it gave up, before their place in flight is free again', () => {
+    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(300) } });
+    const { abandoned, sent, counters } = simulate(plan, () => null, { inFlight: 1 });
+    expect(abandoned.length).toBe(sent.length);
+    expect(abandoned.reduce((records, batch) => records + batch.count, 0)).toBe(counters.unknown);
+    for (const [index, { at }] of sent.entries()) {
+      // The next request leaves only when the one before it was given up, 300 ms after its first record.
+      if (index > 0) expect(at).toBeGreaterThanOrEqual((sent[index - 1]?.batches[0]?.createdMicros ?? 0) + 300_000);
+    }
+  });
+
+  it('never has more batches of one partition in flight than allowed, also when its leader moves', () => {
+    let open = 0;
+    let most = 0;
+    simulate(
+      planOf({ rate: 2_000 }),
+      (now) => {
+        most = Math.max(most, ++open);
+        return { at: now + 50_000, outcome: 'acknowledged' };
+      },
+      {
+        inFlight: 1,
+        leaderAt: (now) => (now < 500_000 ? 1 : 2),
+        onSettled: () => open--,
+      },
+    );
+    expect(most).toBe(1);
+  });
+
   it('calls what never left a full buffer unsent, at the latency at which it was given up', () => {
     const plan = planOf({
       rate: 1_000,

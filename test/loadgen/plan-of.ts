@@ -59,6 +59,7 @@ export function planOf(options: PlanOptions = {}): Plan {
     groups: [],
     catchUp: null,
     retentionMs: milliseconds(3_600_000),
+    readingPatienceSeconds: seconds(15),
     thresholds: [],
     repetitions: 1,
     production: {

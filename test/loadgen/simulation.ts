@@ -14,12 +14,15 @@ interface Answer {
 /** When and how a request sent at `nowMicros` is answered; null: never. */
 export type Server = (nowMicros: number, batches: readonly Batch[]) => Answer | null;
 
+interface SimulationOptions {
+  readonly inFlight?: number;
+  readonly tickMicros?: number;
+  readonly leaderAt?: (nowMicros: number) => number;
+  readonly onSettled?: () => void;
+}
+
 /** The whole sending side on a virtual clock, against a server that is a function. */
-export function simulate(
-  plan: Plan,
-  server: Server,
-  options: { readonly inFlight?: number; readonly tickMicros?: number } = {},
-) {
+export function simulate(plan: Plan, server: Server, options: SimulationOptions = {}) {
   const rate = plan.phases[0]?.fromRate ?? 0;
   const total = rate * (plan.phases[0]?.endSecond ?? 0);
   const times: TopicTimes = {
@@ -30,14 +33,16 @@ export function simulate(
   const ledger = new SendLedger();
   const waiting: { answer: Answer; batch: Batch }[] = [];
   const sent: { readonly at: number; readonly batches: readonly Batch[] }[] = [];
+  const abandoned: Batch[] = [];
   let now = 0;
   const driver: DriverProducer = {
-    leaderOf: () => 1,
+    leaderOf: () => options.leaderAt?.(now) ?? 1,
     send(batches) {
       sent.push({ at: now, batches });
       const answer = server(now, batches);
       if (answer !== null) waiting.push(...batches.map((batch) => ({ answer, batch })));
     },
+    abandoned: (batches) => abandoned.push(...batches),
     close: async () => undefined,
   };
   const accumulator = new Accumulator(plan.client, driver, ledger, options.inFlight ?? plan.client.inFlight);
@@ -52,6 +57,7 @@ export function simulate(
     waiting.sort((a, b) => a.answer.at - b.answer.at);
     while (waiting[0] !== undefined && waiting[0].answer.at <= now) {
       const { answer, batch } = waiting.shift() as (typeof waiting)[number];
+      options.onSettled?.();
       accumulator.settled({
         stream: batch.stream.id,
         partition: batch.partition,
@@ -66,5 +72,5 @@ export function simulate(
     pacer.tick(now);
     if (pacer.done) accumulator.flush(now);
   }
-  return { ...ledger.take(), partitions: ledger.partitions(), sent, total, endedAt: now };
+  return { ...ledger.take(), partitions: ledger.partitions(), sent, abandoned, total, endedAt: now };
 }

@@ -59,6 +59,11 @@ export interface DriverProducer {
   leaderOf(topic: string, partition: number): number;
   /** One produce request: at most one batch a partition, all led by one broker. Never throws, never blocks. */
   send(batches: readonly Batch[]): void;
+  /**
+   * These batches were given up without an answer and count as unknown: send them no more, and let no
+   * later batch be taken for a repetition of them (a new epoch, or a new producer id).
+   */
+  abandoned(batches: readonly Batch[]): void;
   close(): Promise<void>;
 }
 
@@ -91,8 +96,10 @@ export interface ReaderContext {
   onRecords(arrived: ArrivedRecords): void;
   /** One fetch that was answered, from request to decoded answer. */
   onFetch(micros: number): void;
-  /** Every (re)join: the group's generation and how many partitions this member has. */
-  onGeneration(generation: number, partitions: number): void;
+  /** The group's generation, once it is known and whenever it changes. */
+  onGeneration(generation: number): void;
+  /** The library stopped this member for good after it had joined. */
+  onCrash(message: string): void;
   onError(where: string, message: string): void;
 }
 

@@ -68,6 +68,7 @@ export type FromRead =
       readonly generation: number;
       readonly atMicros: number;
     }
+  | { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string }
   | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] }
   /** Every group has been left. */
   | { readonly kind: 'closed' };

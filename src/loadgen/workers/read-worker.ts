@@ -67,6 +67,7 @@ function openReader(
     onRecords,
     onFetch,
     onGeneration: (generation) => post({ kind: 'generation', group, member, generation, atMicros: clock() }),
+    onCrash: (message) => post({ kind: 'reader-crashed', group, member, message }),
     onError: errors.add,
   });
 }
@@ -85,7 +86,7 @@ function resume(group: RunningGroup, ends: readonly TopicEnds[]): void {
 }
 
 /** Reads everything once, alone, and posts what stands in the log. */
-async function readAll(ends: readonly TopicEnds[]): Promise<void> {
+async function readAll(ends: readonly TopicEnds[], opened: (reader: DriverReader) => void): Promise<void> {
   const reading = new CompleteReading(job.run, ends);
   let lastArrival = performance.now();
   const topics = ends.map(({ topic }) => topic);
@@ -94,6 +95,7 @@ async function readAll(ends: readonly TopicEnds[]): Promise<void> {
     lastArrival = performance.now();
     reading.observe(arrived);
   });
+  opened(reader);
   while (!reading.done && performance.now() - lastArrival < READING_PATIENCE_MS) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -105,6 +107,7 @@ async function read(): Promise<void> {
   const groups = await Promise.all(plan.groups.map(openGroup));
   const health = new ThreadHealth('read', threadCpuMicros);
   let ticker: { stop(): void } | null = null;
+  let auditor: DriverReader | null = null;
 
   const report = (second: number): void => {
     const histograms: GroupCounts[] = groups.flatMap(({ planned, work }) =>
@@ -136,10 +139,14 @@ async function read(): Promise<void> {
       if (group !== undefined) resume(group, message.ends);
     } else if (message.kind === 'read-all') {
       closeGroups()
-        .then(() => readAll(message.ends))
+        .then(() =>
+          readAll(message.ends, (reader) => {
+            auditor = reader;
+          }),
+        )
         .catch((error: Error) => post({ kind: 'failed', message: error.message }));
     } else {
-      closeGroups().finally(() => post({ kind: 'closed' }));
+      Promise.allSettled([closeGroups(), auditor?.close()]).then(() => post({ kind: 'closed' }));
     }
   });
   post({ kind: 'ready' });

@@ -1,6 +1,7 @@
 import type { ThreadMetric } from './messages.ts';
 
 const SAMPLE_EVERY_MS = 10;
+const SECOND_MS = 1_000;
 
 /** CPU, memory and lateness of timers of one thread, once a second: what the validity gate looks at. */
 export class ThreadHealth {
@@ -25,14 +26,13 @@ export class ThreadHealth {
 
   take(second: number): ThreadMetric {
     const cpu = this.#cpuMicros();
-    const lateness = this.#lateness.toSorted((a, b) => a - b);
     const metric = {
       kind: 'generator' as const,
       second,
       thread: this.#thread,
       cpuSeconds: (cpu - this.#cpu) / 1e6,
-      eventLoopMaxMs: lateness.at(-1) ?? 0,
-      eventLoopP99Ms: lateness[Math.floor(lateness.length * 0.99)] ?? 0,
+      eventLoopMaxMs: Math.max(0, ...this.#lateness),
+      eventLoopP99Ms: delayAtShare(this.#lateness, 0.01 * SECOND_MS),
       heapBytes: process.memoryUsage().heapUsed,
     };
     this.#cpu = cpu;
@@ -43,6 +43,22 @@ export class ThreadHealth {
   stop(): void {
     clearInterval(this.#timer);
   }
+}
+
+/**
+ * The delay that something arriving at a random moment exceeds during `exceededMs` of the time: a timer
+ * late by l ms delays what came in those l ms by l down to 0, so Σ max(0, l − d) = exceededMs.
+ */
+export function delayAtShare(lateness: readonly number[], exceededMs: number): number {
+  const descending = lateness.toSorted((a, b) => b - a);
+  let sum = 0;
+  let delay = 0;
+  for (const [index, late] of descending.entries()) {
+    // With only the longest ones above d: sum − (index + 1) × d = exceededMs.
+    sum += late;
+    delay = Math.max(delay, (sum - exceededMs) / (index + 1));
+  }
+  return delay;
 }
 
 const total = ({ user, system }: NodeJS.CpuUsage): number => user + system;

@@ -54,6 +54,7 @@ export async function spawnTethered(
     });
     const pid = await new Promise<number>((resolve, reject) => {
       shell.once('error', reject);
+      shell.once('close', () => reject(new Error(`${program} could not be started`)));
       (shell.stdio[3] as Readable).once('data', (line: Buffer) => resolve(Number(line.toString())));
     });
     return { pid, exited, kill: (signal) => !gone && sendSignal(pid, signal) };

@@ -10,10 +10,20 @@ import type { Batch } from '../../batch.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import type { DriverProducer, Outcome, ProducerContext } from '../driver.ts';
 import { kafkajsClient } from './client.ts';
+import { outcomeOf } from './outcome.ts';
 
 const ACKS = { all: -1, '1': 1, '0': 0 } as const;
 /** How often leaders are looked up again, and at once after an error. */
 const LEADERS_AGE_MS = 5_000;
+
+/** One connection with one producer id. */
+interface Session {
+  readonly producer: Promise<Producer>;
+  /** Requests without an answer. */
+  open: number;
+  /** Replaced by a newer one; left when nothing is open. */
+  stale: boolean;
+}
 
 export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
   const { client } = context;
@@ -23,6 +33,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
   await admin.connect();
   let lookedUpAt = 0;
   let lookingUp = false;
+  const sessionOf = new WeakMap<Batch, Session>();
 
   async function lookUpLeaders(): Promise<void> {
     const { topics } = await admin.fetchTopicMetadata({ topics: [...context.topics] });
@@ -43,8 +54,12 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
       });
   }
 
+  let session = openSession();
+  await session.producer;
+  await lookUpLeaders();
+
   /** A producer id of its own; kafkajs takes one on connecting. */
-  async function connectProducer(): Promise<Producer> {
+  function openSession(): Session {
     const producer = kafka.producer({
       idempotent: client.idempotence,
       allowAutoTopicCreation: false,
@@ -52,24 +67,25 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: Math.ceil(client.deliveryTimeoutMs / 1_000) },
       ...(client.idempotence ? { maxInFlightRequests: 1 } : {}),
     });
-    await producer.connect();
-    return producer;
+    return { producer: producer.connect().then(() => producer), open: 0, stale: false };
   }
-
-  let producer = connectProducer();
-  await producer;
-  await lookUpLeaders();
 
   /**
    * After an outcome that is not known the library would number the next batch like the last, and the
-   * broker would take it for a repetition and acknowledge without writing: so a new producer id.
+   * broker would take it for a repetition and acknowledge without writing: so a new producer id. The old
+   * one is left when its other requests have their answers.
    */
-  function renew(): void {
-    if (!client.idempotence) return;
-    const old = producer;
-    producer = connectProducer();
-    producer.catch((error: Error) => context.onError('reconnect', error.message));
-    old.then((stale) => stale.disconnect()).catch(() => undefined);
+  function renew(old: Session): void {
+    if (!client.idempotence || old.stale) return;
+    old.stale = true;
+    session = openSession();
+    session.producer.catch((error: Error) => context.onError('reconnect', error.message));
+    leaveIfDone(old);
+  }
+
+  function leaveIfDone({ producer, open, stale }: Session): void {
+    if (!stale || open > 0) return;
+    producer.then((connected) => connected.disconnect()).catch(() => undefined);
   }
 
   function settle(batch: Batch, outcome: Outcome, baseOffset: number | null, error: string | null): void {
@@ -86,9 +102,18 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
   }
 
   async function deliver(batches: readonly Batch[]): Promise<void> {
-    const current = producer;
+    const current = session;
+    const producer = await current.producer.catch((error: Error) => error);
+    if (producer instanceof Error) {
+      // No connection, so nothing was written.
+      for (const batch of batches) settle(batch, 'failed', null, producer.message);
+      if (current === session) session = openSession();
+      return;
+    }
+    current.open++;
+    for (const batch of batches) sessionOf.set(batch, current);
     try {
-      const metadata = await (await current).sendBatch({
+      const metadata = await producer.sendBatch({
         acks: ACKS[client.acks],
         timeout: 30_000,
         compression: client.compression === 'gzip' ? CompressionTypes.GZIP : CompressionTypes.None,
@@ -101,7 +126,10 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
       const outcome = outcomeOf(error, batches.length);
       for (const batch of batches) settle(batch, outcome, null, error.message);
       refreshLeaders();
-      if (outcome === 'unknown' && producer === current) renew();
+      if (outcome === 'unknown') renew(current);
+    } finally {
+      current.open--;
+      leaveIfDone(current);
     }
   }
 
@@ -111,8 +139,14 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
       return leaders.get(`${topic}/${partition}`) ?? -1;
     },
     send: (batches) => void deliver(batches),
+    abandoned(batches) {
+      for (const batch of batches) {
+        const owner = sessionOf.get(batch);
+        if (owner !== undefined) renew(owner);
+      }
+    },
     async close() {
-      await Promise.allSettled([producer.then((open) => open.disconnect()), admin.disconnect()]);
+      await Promise.allSettled([session.producer.then((open) => open.disconnect()), admin.disconnect()]);
     },
   };
 }
@@ -142,14 +176,4 @@ function messageOf(batch: Batch, i: number): Message {
 function baseOffsetOf(metadata: readonly RecordMetadata[], batch: Batch): number | null {
   const entry = metadata.find(({ topicName, partition }) => topicName === batch.topic && partition === batch.partition);
   return entry?.baseOffset === undefined ? null : Number(entry.baseOffset);
-}
-
-/**
- * A refusal for good of a request with one batch, at its first attempt, was never written. Of several
- * batches the library names only the first refused one, and of an earlier attempt it keeps no account:
- * then nothing is known, and the audit's reading decides.
- */
-function outcomeOf(error: Error & { retriable?: boolean; retryCount?: number }, batches: number): Outcome {
-  const refused = error.name === 'KafkaJSProtocolError' && error.retriable === false;
-  return refused && batches === 1 && (error.retryCount ?? 0) === 0 ? 'failed' : 'unknown';
 }

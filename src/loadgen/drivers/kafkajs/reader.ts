@@ -19,20 +19,22 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   });
   const topics = [...context.topics];
   let waiting = context.startPaused;
-  let partitions = 0;
+  let hasJoined = false;
   let generation = -1;
   const fetchStarted = new Map<unknown, number>();
 
   const joined = new Promise<void>((resolve, reject) => {
     // Emitted within the join, before the first fetch: a group that waits never issues one.
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    consumer.on(consumer.events.GROUP_JOIN, () => {
       if (waiting) consumer.pause(topics.map((topic) => ({ topic })));
-      partitions = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0);
+      hasJoined = true;
       resolve();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       context.onError('reader', payload.error.message);
-      if (!payload.restart) reject(payload.error);
+      if (payload.restart) return;
+      if (hasJoined) context.onCrash(payload.error.message);
+      reject(payload.error);
     });
   });
   joined.catch(() => undefined);
@@ -40,7 +42,7 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   consumer.on(consumer.events.HEARTBEAT, ({ payload }) => {
     if (payload.groupGenerationId === generation) return;
     generation = payload.groupGenerationId;
-    context.onGeneration(generation, partitions);
+    context.onGeneration(generation);
   });
   consumer.on(consumer.events.FETCH_START, ({ payload }) => fetchStarted.set(payload.nodeId, context.clock()));
   consumer.on(consumer.events.FETCH, ({ payload }) => {
