@@ -1,4 +1,4 @@
-import { crc32c } from '@node-rs/crc32';
+import { shortCrc32c } from './short-crc32c.ts';
 
 /**
  * Every value begins with 32 bytes, little-endian:
@@ -32,24 +32,24 @@ export function writePrefix(target: Buffer, offset: number, prefix: RecordPrefix
   writeUInt64(target, prefix.sequence, offset + 8);
   writeUInt64(target, prefix.intendedMicros, offset + 16);
   target.writeUInt32LE(prefix.payloadCrc, offset + 24);
-  target.writeUInt32LE(crc32c(target.subarray(offset, offset + CHECKED_BYTES)), offset + CHECKED_BYTES);
+  target.writeUInt32LE(shortCrc32c(target, offset, CHECKED_BYTES), offset + CHECKED_BYTES);
 }
 
 /** Intended time alone, without checking: what a tail reader needs of every record. */
-export function readIntendedMicros(source: Buffer): number {
-  return source.readUInt32LE(16) + source.readUInt32LE(20) * U32;
+export function readIntendedMicros(source: Buffer, offset = 0): number {
+  return source.readUInt32LE(offset + 16) + source.readUInt32LE(offset + 20) * U32;
 }
 
-/** Null where the bytes are not an intact prefix of ours. */
-export function readPrefix(source: Buffer): RecordPrefix | null {
-  if (source.length < PREFIX_BYTES || source[0] !== PREFIX_VERSION) return null;
-  if (crc32c(source.subarray(0, CHECKED_BYTES)) !== source.readUInt32LE(CHECKED_BYTES)) return null;
+/** Null where the bytes at `offset` are not an intact prefix of ours. */
+export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
+  if (source.length - offset < PREFIX_BYTES || source[offset] !== PREFIX_VERSION) return null;
+  if (shortCrc32c(source, offset, CHECKED_BYTES) !== source.readUInt32LE(offset + CHECKED_BYTES)) return null;
   return {
-    producer: source.readUInt16LE(2),
-    run: source.readUInt32LE(4),
-    sequence: source.readUInt32LE(8) + source.readUInt32LE(12) * U32,
-    intendedMicros: readIntendedMicros(source),
-    payloadCrc: source.readUInt32LE(24),
+    producer: source.readUInt16LE(offset + 2),
+    run: source.readUInt32LE(offset + 4),
+    sequence: source.readUInt32LE(offset + 8) + source.readUInt32LE(offset + 12) * U32,
+    intendedMicros: readIntendedMicros(source, offset),
+    payloadCrc: source.readUInt32LE(offset + 24),
   };
 }
 

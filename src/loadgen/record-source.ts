@@ -10,9 +10,10 @@ import { PREFIX_BYTES, writePrefix } from './record-prefix.ts';
  */
 export class RecordSource {
   readonly topic: PlannedTopic;
+  /** The prefix's number for this run, target and repetition. */
+  readonly run: number;
   readonly #seed: number;
   readonly #topicIndex: number;
-  readonly #run: number;
   readonly #templates: readonly PayloadTemplate[];
   readonly #keys: readonly Buffer[];
   readonly #partitionOfKey: Int32Array;
@@ -25,7 +26,7 @@ export class RecordSource {
     this.topic = topic;
     this.#seed = plan.seed;
     this.#topicIndex = topicIndex;
-    this.#run = run;
+    this.run = run;
     this.#templates = payloadTemplates(plan.records, plan.seed, topicIndex);
     const keys = plan.records.keys;
     const count = keys.kind === 'none' ? 0 : keys.count;
@@ -51,7 +52,7 @@ export class RecordSource {
   /** Value and, for one too small to hold it, the prefix apart. */
   encode(index: number, producer: number, sequence: number, intendedMicros: number): EncodedValue {
     const template = this.template(index);
-    const fields = { producer, run: this.#run, sequence, intendedMicros, payloadCrc: template.payloadCrc };
+    const fields = { producer, run: this.run, sequence, intendedMicros, payloadCrc: template.payloadCrc };
     if (template.prefixInHeader) {
       const prefix = Buffer.allocUnsafe(PREFIX_BYTES);
       writePrefix(prefix, 0, fields);
