@@ -114,7 +114,12 @@ export type Event =
       readonly acknowledged: number;
     })
   /** A member whose client library stopped for good: it was not reading. */
-  | (At & { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string })
+  | (At & {
+      readonly kind: 'reader-crashed';
+      readonly group: string;
+      readonly member: number;
+      readonly message: string;
+    })
   | (At & {
       readonly kind: 'group-generation';
       readonly group: string;
@@ -177,6 +182,8 @@ export type Metric =
       readonly bufferedBytes: number;
       /** Longest the pacing loop was late this second while the buffer had room. */
       readonly pacingLateMicros: number;
+      /** Records handed over this second more than `LATE_MS` after they were due while the buffer had room. */
+      readonly lateRecords: number;
     })
   | (Tick & {
       /**

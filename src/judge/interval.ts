@@ -1,3 +1,5 @@
+import { normalBelow } from '../scenarios/normal.ts';
+
 /**
  * Two-sided 95% quantiles of Student's t by degrees of freedom (any statistics table, such as NIST/SEMATECH
  * e-Handbook 1.3.6.7.2); beyond the table the next lower entry is used, which errs on the wide side.
@@ -30,13 +32,6 @@ function studentT(degrees: number): number {
   return entry?.[1] ?? Number.POSITIVE_INFINITY;
 }
 
-/** Standard normal distribution function below −1 (Abramowitz and Stegun 26.2.17, error under 7.5e-8). */
-function normalTail(z: number): number {
-  const t = 1 / (1 + 0.2316419 * z);
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-  return density * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-}
-
 /**
  * Where the sides may vary differently, Welch's degrees of freedom lie between those of the smaller
  * side and those of both together; half-way keeps two identical targets apart in at most 5 of 100
@@ -56,7 +51,7 @@ function degreesOfFreedom(repetitionsA: number, repetitionsB: number): number {
  */
 export function tailShare(repetitionsA: number, repetitionsB: number): number {
   const fewer = Math.min(repetitionsA, repetitionsB);
-  return normalTail(Math.sqrt(fewer / (fewer - 1)) * studentT(degreesOfFreedom(repetitionsA, repetitionsB)));
+  return normalBelow(-Math.sqrt(fewer / (fewer - 1)) * studentT(degreesOfFreedom(repetitionsA, repetitionsB)));
 }
 
 /** The value below which a share of the sorted values lies, interpolated between neighbours. */

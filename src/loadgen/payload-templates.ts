@@ -1,4 +1,5 @@
 import { crc32c } from '@node-rs/crc32';
+import { normalBelow } from '../scenarios/normal.ts';
 import type { RecordShape, SizeDistribution } from '../scenarios/types.ts';
 import { KIB, MIB } from '../units.ts';
 import { LANE, random01, random32 } from './counter-random.ts';
@@ -46,7 +47,7 @@ function sizeAtQuantile(size: SizeDistribution, q: number): number {
       return size.minBytes + q * (size.maxBytes - size.minBytes);
     case 'lognormal': {
       // The distribution truncated at maxBytes: quantiles of the part below it.
-      const below = normalCdf(Math.log(size.maxBytes / size.medianBytes) / size.sigma);
+      const below = normalBelow(Math.log(size.maxBytes / size.medianBytes) / size.sigma);
       return Math.min(size.maxBytes, size.medianBytes * Math.exp(size.sigma * normalQuantile(q * below)));
     }
     case 'choice': {
@@ -86,21 +87,13 @@ function shuffledOrder(count: number, seed: number, topicIndex: number): number[
   return order;
 }
 
-/** Abramowitz and Stegun 26.2.17; |error| < 7.5e-8. */
-function normalCdf(x: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(x));
-  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const tail = (Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI)) * poly;
-  return x >= 0 ? 1 - tail : tail;
-}
-
-/** Inverse of normalCdf by bisection: called once a template. */
+/** Inverse of normalBelow by bisection: called once a template. */
 function normalQuantile(q: number): number {
   let low = -8;
   let high = 8;
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
-    if (normalCdf(middle) < q) low = middle;
+    if (normalBelow(middle) < q) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

@@ -1,4 +1,5 @@
 import { type Bytes, bytes } from '../units.ts';
+import { normalBelow } from './normal.ts';
 import type { SizeDistribution } from './types.ts';
 
 /** Mean of the value's size. A lognormal is truncated: sizes above its maximum are never drawn. */
@@ -21,17 +22,4 @@ export function meanSize(size: SizeDistribution): Bytes {
 function truncatedLognormalMean(median: number, sigma: number, max: number): Bytes {
   const z = Math.log(max / median) / sigma;
   return bytes((median * Math.exp(sigma ** 2 / 2) * normalBelow(z - sigma)) / normalBelow(z));
-}
-
-/** Φ(x) by the power series in Marsaglia, "Evaluating the Normal Distribution" (2004). */
-function normalBelow(x: number): number {
-  if (x < -8) return 0;
-  if (x > 8) return 1;
-  let sum = x;
-  let term = x;
-  for (let k = 3; sum + term !== sum; k += 2) {
-    term *= (x * x) / k;
-    sum += term;
-  }
-  return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
 }

@@ -2,6 +2,7 @@ import { type Bytes, type BytesPerSecond, bytesPerSecond, type Rate } from '../u
 import { planThreshold } from './limits.ts';
 import { meanSize } from './mean-size.ts';
 import { BACKLOG, baselineFrom, layPhases } from './phases.ts';
+import { readingPatience } from './reading-patience.ts';
 import type { Scenario } from './schema.ts';
 import type { ClientProfile, Phase, Plan, PlannedCatchUp, PlannedGroup, PlannedTopic, Stream } from './types.ts';
 
@@ -31,6 +32,7 @@ export function plan(scenario: Scenario): Plan {
     groups: everyGroup,
     catchUp: planCatchUp(scenario, phases, everyGroup),
     retentionMs: scenario.retention,
+    readingPatienceSeconds: readingPatience(phases, meanBytes),
     thresholds: scenario.thresholds.map(planThreshold),
     repetitions: scenario.repetitions,
     production: planProduction(scenario.production, meanBytes),

@@ -33,6 +33,7 @@ export const plan: Plan = {
   groups: [{ name: 'tail-1', role: 'tail', topics: ['orders'], members: 1 }],
   catchUp: null,
   retentionMs: milliseconds(3_600_000),
+  readingPatienceSeconds: seconds(15),
   thresholds: [],
   repetitions: 2,
   production: demo,

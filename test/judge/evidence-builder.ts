@@ -57,6 +57,7 @@ export function plan(overrides: Partial<Plan> = {}): Plan {
     groups: [{ name: 'live', role: 'tail', topics: ['orders'], members: 1 }],
     catchUp: null,
     retentionMs: milliseconds(3600e3),
+    readingPatienceSeconds: asSeconds(15),
     thresholds: [],
     repetitions: 1,
     production: {
@@ -182,6 +183,7 @@ export function pass(options: PassOptions = {}): RepetitionEvidence {
         acknowledgedBytes: intended * 1024,
         bufferedBytes: 0,
         pacingLateMicros: 2000,
+        lateRecords: 0,
         ...none,
       },
       { ...tick, kind: 'generator', thread: 'produce', ...thread },

@@ -84,6 +84,7 @@ export const fixturePlan: RunPlan = {
       baselineFromSecond: seconds(40),
     },
     retentionMs: milliseconds(7 * 86_400_000),
+    readingPatienceSeconds: seconds(15),
     thresholds: [],
     repetitions: 2,
     production: {

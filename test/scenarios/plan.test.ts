@@ -75,6 +75,15 @@ describe('the baseline of a catch-up', () => {
   });
 });
 
+describe('how long groups may read', () => {
+  it('is 15 s, and a second more for every 5 MiB of backlog that was begun', () => {
+    const patience = (backlog: string) =>
+      samplePlan({ ingress, catchUp: { backlog, rate: '1MiB/s', startsWith: 'catch-up' } }).readingPatienceSeconds;
+    expect(samplePlan().readingPatienceSeconds).toBe(15);
+    expect(['5MiB', '6MiB', '32MiB'].map(patience)).toEqual([16, 17, 22]);
+  });
+});
+
 describe('the parts of a plan', () => {
   it('are a stream for each topic and producer, numbered without gaps', () => {
     const topics = ['a', 'b'].map((name) => ({ name, partitions: 1 }));
