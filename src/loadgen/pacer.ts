@@ -1,3 +1,4 @@
+import { LATE_MS } from '../evidence/late.ts';
 import { recordsOf } from '../scenarios/schedule.ts';
 import type { Accumulator, StreamInput } from './accumulator.ts';
 
@@ -7,6 +8,14 @@ export interface TopicTimes {
   countDueBy(micros: number): number;
   intendedMicros(index: number): number;
 }
+
+export interface Lateness {
+  readonly latestMicros: number;
+  /** Handed over more than LATE_MS after they were due. */
+  readonly lateRecords: number;
+}
+
+const LATE_MICROS = LATE_MS * 1e3;
 
 interface PacedStream {
   readonly input: StreamInput;
@@ -25,6 +34,7 @@ export class Pacer {
   readonly #accumulator: Accumulator;
   readonly #streams: PacedStream[];
   readonly #timeoutMicros: number;
+  #lateness: Lateness = { latestMicros: 0, lateRecords: 0 };
 
   constructor(
     accumulator: Accumulator,
@@ -40,19 +50,23 @@ export class Pacer {
     return this.#streams.every((stream) => stream.next >= recordsOf(stream.input.stream, stream.times.total));
   }
 
-  /** Returns how late, in µs, the latest record was handed over that did not wait for room in the buffer. */
-  tick(nowMicros: number): number {
-    let latest = 0;
-    for (const stream of this.#streams) latest = Math.max(latest, this.#offerDue(stream, nowMicros));
+  tick(nowMicros: number): void {
+    for (const stream of this.#streams) this.#offerDue(stream, nowMicros);
     this.#accumulator.tick(nowMicros);
-    return latest;
   }
 
-  #offerDue(stream: PacedStream, nowMicros: number): number {
+  /** Our own lateness since the last call: of records that did not wait for room in the send buffer. */
+  takeLateness(): Lateness {
+    const taken = this.#lateness;
+    this.#lateness = { latestMicros: 0, lateRecords: 0 };
+    return taken;
+  }
+
+  #offerDue(stream: PacedStream, nowMicros: number): void {
     const { input, times } = stream;
     const due = recordsOf(input.stream, times.countDueBy(nowMicros));
-    if (due <= stream.next) return 0;
-    const late = stream.blocked ? 0 : nowMicros - times.intendedMicros(topicIndex(input, stream.next));
+    if (due <= stream.next) return;
+    if (!stream.blocked) this.#noteLateness(stream, due, nowMicros);
     stream.next += this.#accumulator.offer(input, stream.next, due, nowMicros);
     stream.blocked = stream.next < due;
     while (
@@ -61,7 +75,15 @@ export class Pacer {
     ) {
       this.#accumulator.giveUp(input, stream.next++, nowMicros);
     }
-    return late;
+  }
+
+  #noteLateness({ input, times, next }: PacedStream, due: number, nowMicros: number): void {
+    const late = nowMicros - times.intendedMicros(topicIndex(input, next));
+    const lateDue = late <= LATE_MICROS ? next : recordsOf(input.stream, times.countDueBy(nowMicros - LATE_MICROS));
+    this.#lateness = {
+      latestMicros: Math.max(this.#lateness.latestMicros, late),
+      lateRecords: this.#lateness.lateRecords + Math.min(due, lateDue) - next,
+    };
   }
 }
 

@@ -19,6 +19,8 @@ interface SimulationOptions {
   readonly tickMicros?: number;
   readonly leaderAt?: (nowMicros: number) => number;
   readonly onSettled?: () => void;
+  /** The sending thread does not get to run at these times. */
+  readonly skipTicks?: (nowMicros: number) => boolean;
 }
 
 /** The whole sending side on a virtual clock, against a server that is a function. */
@@ -69,8 +71,16 @@ export function simulate(plan: Plan, server: Server, options: SimulationOptions 
         error: null,
       });
     }
-    pacer.tick(now);
+    if (!options.skipTicks?.(now)) pacer.tick(now);
     if (pacer.done) accumulator.flush(now);
   }
-  return { ...ledger.take(), partitions: ledger.partitions(), sent, abandoned, total, endedAt: now };
+  return {
+    ...ledger.take(),
+    partitions: ledger.partitions(),
+    sent,
+    abandoned,
+    lateness: pacer.takeLateness(),
+    total,
+    endedAt: now,
+  };
 }

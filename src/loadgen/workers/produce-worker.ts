@@ -81,7 +81,13 @@ async function produce(): Promise<void> {
   errors.take();
 
   const health = new ThreadHealth('produce', threadCpuMicros);
-  let latest = 0;
+  const lateness = (): { pacingLateMicros: number; lateRecords: number } => {
+    const taken = producers.map(({ pacer }) => pacer.takeLateness());
+    return {
+      pacingLateMicros: Math.round(Math.max(...taken.map(({ latestMicros }) => latestMicros))),
+      lateRecords: taken.reduce((sum, { lateRecords }) => sum + lateRecords, 0),
+    };
+  };
   const report = (second: number): void => {
     const { histograms, outcomes, counters } = ledger.take();
     const bufferedBytes = producers.reduce((sum, { accumulator }) => sum + accumulator.bufferedBytes, 0);
@@ -90,12 +96,11 @@ async function produce(): Promise<void> {
       histograms: histograms.map((counts) => ({ ...counts, group: null })),
       metrics: [
         health.take(second),
-        { kind: 'sends', second, ...counters, bufferedBytes, pacingLateMicros: Math.round(latest) },
+        { kind: 'sends', second, ...counters, bufferedBytes, ...lateness() },
         ...outcomes.map((counts) => ({ kind: 'outcomes' as const, ...counts })),
       ],
       errors: errors.take(),
     });
-    latest = 0;
   };
   const ticker = everySecond(() => clock(), report);
 
@@ -103,7 +108,7 @@ async function produce(): Promise<void> {
   const paced = (): boolean => stoppedAt !== null || producers.every(({ pacer }) => pacer.done);
   while (!paced()) {
     const now = clock();
-    for (const { pacer } of producers) latest = Math.max(latest, pacer.tick(now));
+    for (const { pacer } of producers) pacer.tick(now);
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
   for (const { accumulator } of producers) accumulator.flush(clock());
