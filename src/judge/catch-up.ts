@@ -52,15 +52,24 @@ function repetitionsOf(passes: readonly Started[]): string {
   return numbers.length === 1 ? `repetition ${last}` : `repetitions ${numbers.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** What is true of every group that did not reach the tail: not within the shortest of the waits. */
+function shortestWait(started: readonly Started[]): number | null {
+  const waits = started.flatMap(({ groups }) => groups.flatMap(({ gaveUpAfter }) => gaveUpAfter ?? []));
+  return waits.length === 0 ? null : Math.min(...waits);
+}
+
 /** The four catch-up figures of one pass, or of several taken together; null where none was started. */
 export function measureCatchUp(passes: readonly RepetitionEvidence[], plan: Plan): CatchUpSummary | null {
   const planned = plan.catchUp;
-  const started = passes.map((pass) => ({ pass, groups: drainsOf(pass) })).filter(({ groups }) => groups.length > 0);
+  const started = passes
+    .map((pass) => ({ pass, groups: drainsOf(pass, plan) }))
+    .filter(({ groups }) => groups.length > 0);
   if (planned === null || started.length === 0) return null;
   const drains = started.map(({ pass, groups }) => together(pass, groups));
   return {
     ...commonSource(started),
     timeToTailSeconds: medianOf(drains.map(secondsTaken)),
+    gaveUpAfterSeconds: shortestWait(started),
     records: drains.reduce((sum, drain) => sum + drain.records, 0),
     bytes: drains.reduce((sum, drain) => sum + drain.bytes, 0),
     mibPerSecond: medianOf(drains.map(mibPerSecond), 'higher'),

@@ -1,8 +1,13 @@
-import type { RunEvidence } from '../evidence/types.ts';
-import { whole } from './format.ts';
+import type { RunEvidence, RunPlan } from '../evidence/types.ts';
+import { waitedFor } from './drains.ts';
+import { significant, whole } from './format.ts';
+import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';
+import { outcomesOf } from './outcomes.ts';
 import { eventsOf } from './repetition-evidence.ts';
-import type { Pass } from './summarize.ts';
+import { type Pass, validOnes } from './summarize.ts';
+import { everySecond } from './timeline.ts';
+import { unread } from './unread.ts';
 import type { JudgedTarget } from './verdict.ts';
 
 function lossCaveats(pass: Pass, name: string): readonly string[] {
@@ -25,6 +30,18 @@ function rebalanceCaveats(pass: Pass, name: string): readonly string[] {
   });
 }
 
+/** Records that tail groups never read: their percentiles count them, and a reader must know. */
+function unreadCaveats({ evidence }: Pass, name: string, { plan }: RunPlan): readonly string[] {
+  const { acknowledged } = outcomesOf([evidence], everySecond);
+  return plan.groups.flatMap(({ name: group, role }) => {
+    const missing = role === 'tail' ? unread(evidence, plan, group, everySecond) : 0;
+    if (missing === 0) return [];
+    return [
+      `${name}, repetition ${evidence.repetition}: group ${group} had not read ${whole(missing)} of ${whole(acknowledged)} acknowledged records ${significant(waitedFor(evidence, plan, group))} s after the last send; they count as slower than every other.`,
+    ];
+  });
+}
+
 function errorCaveats(pass: Pass, name: string): readonly string[] {
   return eventsOf(pass.evidence, 'error').map(
     ({ where, message, count }) =>
@@ -39,12 +56,22 @@ function replacedCaveats(pass: Pass, name: string): readonly string[] {
   ];
 }
 
-function targetCaveats({ summary, passes }: JudgedTarget): readonly string[] {
+const CAVEATS = [replacedCaveats, lossCaveats, unreadCaveats, rebalanceCaveats, errorCaveats];
+
+/** Told of what really ran: a repetition that was run again stands at the end. */
+function orderCaveats(run: RunEvidence, targets: readonly JudgedTarget[]): readonly string[] {
+  const [a, b] = targets;
+  if (a === undefined || b === undefined) return [];
+  if (interleaved(startedOrder(run, [...validOnes(a.passes), ...validOnes(b.passes)]))) return [];
+  return [
+    `The valid repetitions of ${a.summary.name} and ${b.summary.name} did not alternate: a drift of the machine could look like a difference, so every comparison is indicative only.`,
+  ];
+}
+
+function targetCaveats({ summary, passes }: JudgedTarget, run: RunPlan): readonly string[] {
   const source = summary.catchUp?.source;
   return [
-    ...passes.flatMap((pass) =>
-      [replacedCaveats, lossCaveats, rebalanceCaveats, errorCaveats].flatMap((read) => read(pass, summary.name)),
-    ),
+    ...passes.flatMap((pass) => CAVEATS.flatMap((read) => read(pass, summary.name, run))),
     ...(source === 'page-cache' || source === 'unknown'
       ? [`${summary.name}: the catch-up was not shown to be a cold read (source: ${source}).`]
       : []),
@@ -64,6 +91,7 @@ export function caveats(run: RunEvidence, targets: readonly JudgedTarget[], plan
     ...(targets.length > 1 && fewest < CLAIM_REPETITIONS
       ? [`Fewer than ${CLAIM_REPETITIONS} valid repetitions a side: every comparison is indicative only.`]
       : []),
-    ...targets.flatMap(targetCaveats),
+    ...orderCaveats(run, targets),
+    ...targets.flatMap((target) => targetCaveats(target, run.plan)),
   ];
 }

@@ -1,10 +1,11 @@
 import type { Histogram } from 'hdr-histogram-js';
 import type { Plan } from '../scenarios/types.ts';
 import { measureCatchUp } from './catch-up.ts';
-import { intervalsOf, merge, type SampleSelection } from './histograms.ts';
+import { type Interval, intervalsOf, merge } from './histograms.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { type Resampled, resampledMedian, resampledPercentiles, resampledRate } from './resampling.ts';
 import { inMeasuredPhase, inPhase, measuredPhases, planEnd, type SecondFilter } from './timeline.ts';
+import { tailIntervals } from './unread.ts';
 
 /** Figures that one set of draws answers together. */
 export interface ComparedFigures {
@@ -17,17 +18,23 @@ export interface ComparedFigures {
 const PERCENTILES = { p50: 50, p95: 95, p99: 99, p999: 99.9 } as const;
 type PercentileName = keyof typeof PERCENTILES;
 
-const LATENCIES: readonly { readonly path: string; readonly title: string; readonly selection: SampleSelection }[] = [
-  { path: 'produce.response', title: 'Produce', selection: { path: 'produce', kind: 'response' } },
-  { path: 'tail.endToEnd', title: 'End to end', selection: { path: 'tail', kind: 'end-to-end' } },
-];
+interface ComparedLatency {
+  readonly path: string;
+  readonly title: string;
+  readonly intervals: (pass: RepetitionEvidence, plan: Plan) => readonly Interval[];
+}
+
+const PRODUCE: ComparedLatency = {
+  path: 'produce.response',
+  title: 'Produce',
+  intervals: (pass) => intervalsOf(pass, { path: 'produce', kind: 'response' }),
+};
+const TAIL: ComparedLatency = { path: 'tail.endToEnd', title: 'End to end', intervals: tailIntervals };
 
 /** Everything that two targets are compared by, in the order of the report's table. */
 export function comparedFigures(plan: Plan): readonly ComparedFigures[] {
   const phases = measuredPhases(plan);
-  const latencies = LATENCIES.filter(
-    ({ selection }) => selection.path !== 'tail' || plan.groups.some(({ role }) => role === 'tail'),
-  );
+  const latencies = plan.groups.some(({ role }) => role === 'tail') ? [PRODUCE, TAIL] : [PRODUCE];
   const headline = latencies.map((latency) =>
     latencyFigures(latency, ['p50', 'p95', 'p99', 'p999'], null, inMeasuredPhase(plan), plan),
   );
@@ -52,7 +59,7 @@ function windowsOf(plan: Plan, chosen: SecondFilter): readonly (readonly number[
 }
 
 function latencyFigures(
-  { path, title, selection }: (typeof LATENCIES)[number],
+  { path, title, intervals }: ComparedLatency,
   names: readonly PercentileName[],
   phase: string | null,
   chosen: SecondFilter,
@@ -60,7 +67,7 @@ function latencyFigures(
 ): ComparedFigures {
   const wanted = Object.fromEntries(names.map((name) => [`${path}.${name}`, PERCENTILES[name]]));
   const perWindow = (pass: RepetitionEvidence): readonly Histogram[] => {
-    const bySecond = Map.groupBy(intervalsOf(pass, selection), ({ second }) => second);
+    const bySecond = Map.groupBy(intervals(pass, plan), ({ second }) => second);
     return windowsOf(plan, chosen).map((seconds) =>
       merge(seconds.flatMap((second) => (bySecond.get(second) ?? []).map(({ histogram }) => histogram))),
     );

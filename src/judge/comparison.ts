@@ -1,11 +1,12 @@
-import type { RunPlan } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types.ts';
 import { comparedFigures } from './compared-figures.ts';
+import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';
 import { numberAtPath } from './metric-path.ts';
 import { randomFrom } from './random.ts';
 import { type RatioInterval, ratioIntervals } from './ratio-interval.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
-import type { Claim, ComparisonRow, TargetSummary } from './types.ts';
+import type { Claim, ComparisonRow, NoClaim, TargetSummary } from './types.ts';
 
 /** One target's figures and the valid passes behind them. */
 export interface Side {
@@ -16,13 +17,10 @@ export interface Side {
 /** HdrHistogram keeps three digits on each side; ratios closer to 1 than this are not a difference. */
 const RESOLUTION = 0.002;
 
-/**
- * At most two passes of the same side in a row, as in A B B A: a drift of the machine then meets
- * both sides alike.
- */
-export function interleaved(order: RunPlan['order'], a: string, b: string): boolean {
-  const sides = order.map(({ target }) => target).filter((target) => target === a || target === b);
-  return !sides.some((side, index) => side === sides[index + 1] && side === sides[index + 2]);
+/** Why no difference may be claimed from these sides, whatever their figures; null where one may. */
+function noClaim(a: Side, b: Side, run: RunEvidence): NoClaim | null {
+  if (Math.min(a.passes.length, b.passes.length) < CLAIM_REPETITIONS) return 'few-repetitions';
+  return interleaved(startedOrder(run, [...a.passes, ...b.passes])) ? null : 'not-interleaved';
 }
 
 function claimOf(ratio: number | null, interval: RatioInterval | null): Claim | null {
@@ -33,20 +31,20 @@ function claimOf(ratio: number | null, interval: RatioInterval | null): Claim | 
 
 /**
  * Rows that hold side b against side a. A difference is claimed only from at least 4 valid
- * repetitions a side, run interleaved, when the 95% interval of the resampled ratio excludes 1;
+ * repetitions a side that ran interleaved, when the 95% interval of the resampled ratio excludes 1;
  * with less, every row is indicative. Draws are seeded by the plan's digest.
  */
-export function compare(a: Side, b: Side, run: RunPlan): readonly ComparisonRow[] {
-  const mayClaim =
-    Math.min(a.passes.length, b.passes.length) >= CLAIM_REPETITIONS &&
-    interleaved(run.order, a.summary.name, b.summary.name);
+export function compare(a: Side, b: Side, run: RunEvidence): readonly ComparisonRow[] {
+  const { plan, planDigest } = run.plan;
+  const because = noClaim(a, b, run);
 
-  return comparedFigures(run.plan).flatMap((compared) => {
+  return comparedFigures(plan).flatMap((compared) => {
     const metrics = compared.figures.map(({ metric }) => metric);
-    const random = randomFrom(`${run.planDigest} ${metrics.join(' ')} ${compared.phase ?? ''}`);
-    const intervals = mayClaim
-      ? ratioIntervals(metrics, compared.resampled(a.passes), compared.resampled(b.passes), random)
-      : new Map<string, null>();
+    const random = randomFrom(`${planDigest} ${metrics.join(' ')} ${compared.phase ?? ''}`);
+    const intervals =
+      because === null
+        ? ratioIntervals(metrics, compared.resampled(a.passes), compared.resampled(b.passes), random)
+        : new Map<string, null>();
 
     return compared.figures.map((figure) => {
       const before = numberAtPath(a.summary, figure.metric, compared.phase);
@@ -62,6 +60,7 @@ export function compare(a: Side, b: Side, run: RunPlan): readonly ComparisonRow[
         low: interval?.low ?? null,
         high: interval?.high ?? null,
         claim: claimOf(ratio, interval),
+        indicativeBecause: ratio === null || interval !== null ? null : (because ?? 'not-in-every-draw'),
         repetitionsA: a.passes.length,
         repetitionsB: b.passes.length,
       };

@@ -1,5 +1,5 @@
 import { build, type Histogram, JsHistogram } from 'hdr-histogram-js';
-import type { SampleKind, SamplePath } from '../evidence/types.ts';
+import type { SampleKind, SampleLog, SamplePath } from '../evidence/types.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
 import type { SecondFilter } from './timeline.ts';
 
@@ -10,15 +10,31 @@ export interface SampleSelection {
   readonly group?: string | null;
 }
 
-export function intervalsOf(pass: RepetitionEvidence, { path, kind, group = null }: SampleSelection) {
+/** One line of a log: the samples of records intended in one second. */
+export type Interval = SampleLog['intervals'][number];
+
+export function intervalsOf(
+  pass: RepetitionEvidence,
+  { path, kind, group = null }: SampleSelection,
+): readonly Interval[] {
   return pass.samples
     .filter((log) => log.path === path && log.kind === kind && (group === null || log.group === group))
     .flatMap((log) => log.intervals);
 }
 
-/** The sum of histograms; µs in, µs out. Counts are doubles, so that long runs do not overflow. */
+/** One value, so many times. */
+export function histogramOf(micros: number, count: number): Histogram {
+  const histogram = empty();
+  histogram.recordValueWithCount(micros, count);
+  return histogram;
+}
+
+/** Counts are doubles, so that long runs do not overflow. */
+const empty = (): Histogram => build({ bitBucketSize: 64, autoResize: true, numberOfSignificantValueDigits: 3 });
+
+/** The sum of histograms; µs in, µs out. */
 export function merge(histograms: Iterable<Histogram>): Histogram {
-  const sum = build({ bitBucketSize: 64, autoResize: true, numberOfSignificantValueDigits: 3 });
+  const sum = empty();
   for (const histogram of histograms) sum.add(histogram);
   return sum;
 }
@@ -29,11 +45,15 @@ export function mergedSamples(
   selection: SampleSelection,
   seconds: SecondFilter,
 ): Histogram {
-  return merge(
-    passes.flatMap((pass) =>
-      intervalsOf(pass, selection).flatMap(({ second, histogram }) => (seconds(second) ? [histogram] : [])),
-    ),
+  return mergedOver(
+    passes.flatMap((pass) => intervalsOf(pass, selection)),
+    seconds,
   );
+}
+
+/** One histogram of the intervals within these seconds. */
+export function mergedOver(intervals: readonly Interval[], seconds: SecondFilter): Histogram {
+  return merge(intervals.flatMap(({ second, histogram }) => (seconds(second) ? [histogram] : [])));
 }
 
 /** The buckets that hold samples, ascending: the highest µs value that each stands for, and its count. */

@@ -24,7 +24,7 @@ export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonl
   const summaries = targets.map(({ summary }) => summary);
   const [a, b] = targets.map(({ summary, passes }) => ({ summary, passes: validOnes(passes) }));
   const sides = a === undefined || b === undefined ? null : { a, b };
-  const comparison = sides === null ? [] : compare(sides.a, sides.b, run.plan);
+  const comparison = sides === null ? [] : compare(sides.a, sides.b, run);
   const thresholds = judgeThresholds(plan.thresholds, summaries);
   const { verdict, reasons } = decide(run, targets, thresholds, planEdited);
 

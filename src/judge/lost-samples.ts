@@ -1,19 +1,15 @@
 import type { SampleKind } from '../evidence/types.ts';
+import { recordsInPhase } from '../scenarios/schedule.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { whole } from './format.ts';
 import { intervalsOf } from './histograms.ts';
 import { LIMITS } from './limits.ts';
-import { outcomesOf } from './produce.ts';
+import { outcomesOf } from './outcomes.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
-import { everySecond, lengthOf } from './timeline.ts';
+import { everySecond } from './timeline.ts';
 
 function samples(pass: RepetitionEvidence, kind: SampleKind): number {
   return intervalsOf(pass, { path: 'produce', kind }).reduce((sum, { histogram }) => sum + histogram.totalCount, 0);
-}
-
-/** Records that the phases' rates add up to; a ramp is linear, so its mean rate counts. */
-function plannedRecords(plan: Plan): number {
-  return plan.phases.reduce((sum, phase) => sum + ((phase.fromRate + phase.toRate) / 2) * lengthOf(phase), 0);
 }
 
 /**
@@ -29,7 +25,7 @@ export function lostSamples(pass: RepetitionEvidence, plan: Plan): string[] {
     reasons.push(`${whole(sent.intended)} records were intended but ${whole(settled + sent.unsent)} have an outcome`);
   }
 
-  const planned = plannedRecords(plan);
+  const planned = plan.phases.reduce((sum, phase) => sum + recordsInPhase(phase), 0);
   const rounding = plan.streams.length * plan.phases.length;
   if (Math.abs(sent.intended - planned) > Math.max(rounding, planned * LIMITS.intendedDrift.limit)) {
     reasons.push(`${whole(sent.intended)} records were intended where the plan has ${whole(planned)}`);

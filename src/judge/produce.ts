@@ -1,41 +1,32 @@
 import type { Plan } from '../scenarios/types.ts';
 import { mergedSamples } from './histograms.ts';
+import { lateness, lateShare, standingBehind } from './lateness.ts';
+import { outcomesOf } from './outcomes.ts';
 import { percentilesOf } from './percentiles.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { everySecond, inMeasuredPhase, inPhase, lengthOf, measuredSeconds, type SecondFilter } from './timeline.ts';
 import type { ProduceFigures, ProduceRates, ProduceSummary, SendCounts } from './types.ts';
 
-type Outcomes = SendCounts & { readonly acknowledgedInLimit: number };
+const UNKNOWN: SendCounts = { intended: null, acknowledged: null, failed: null, unknown: null, unsent: null };
 
-/** What became of the records intended in these seconds. */
-export function outcomesOf(passes: readonly RepetitionEvidence[], seconds: SecondFilter): Outcomes {
-  const sum = { intended: 0, acknowledged: 0, acknowledgedInLimit: 0, failed: 0, unknown: 0, unsent: 0 };
-  for (const line of passes.flatMap((pass) => metricsOf(pass, 'outcomes'))) {
-    if (!seconds(line.second)) continue;
-    sum.intended += line.intended;
-    sum.acknowledged += line.acknowledged;
-    sum.acknowledgedInLimit += line.acknowledgedInLimit;
-    sum.failed += line.failed;
-    sum.unknown += line.unknown;
-    sum.unsent += line.unsent;
-  }
-  return sum;
-}
-
-function sendCounts({ acknowledgedInLimit: _, ...counts }: Outcomes): SendCounts {
+function sendCounts(passes: readonly RepetitionEvidence[], seconds: SecondFilter): SendCounts {
+  if (passes.length === 0) return UNKNOWN;
+  const { acknowledgedInLimit: _, ...counts } = outcomesOf(passes, seconds);
   return counts;
 }
 
+/** Service begins when a record is handed over: our own lateness is no part of it. */
 function latencies(
   passes: readonly RepetitionEvidence[],
   seconds: SecondFilter,
+  late: number | null,
 ): Omit<ProduceFigures, keyof SendCounts> {
   const percentiles = (kind: 'response' | 'service' | 'schedule-delay') =>
     percentilesOf(mergedSamples(passes, { path: 'produce', kind }, seconds));
   return {
-    response: percentiles('response'),
+    response: standingBehind(percentiles('response'), late),
     service: percentiles('service'),
-    scheduleDelay: percentiles('schedule-delay'),
+    scheduleDelay: standingBehind(percentiles('schedule-delay'), late),
   };
 }
 
@@ -43,13 +34,15 @@ function latencies(
 function rates(passes: readonly RepetitionEvidence[], seconds: SecondFilter, length: number): ProduceRates {
   const outcomes = outcomesOf(passes, seconds);
   const sends = passes.flatMap((pass) => metricsOf(pass, 'sends')).filter((line) => seconds(line.second));
-  const perSecond = (count: number) => (count === 0 ? 0 : count / (length * passes.length));
+  const perSecond = (count: number) => (passes.length === 0 ? null : count / (length * passes.length));
+  const late = lateShare(lateness(passes, seconds));
   return {
-    ...latencies(passes, seconds),
-    ...sendCounts(outcomes),
+    ...latencies(passes, seconds, late),
+    ...sendCounts(passes, seconds),
     intendedRate: perSecond(outcomes.intended),
     offeredRate: perSecond(sends.reduce((sum, line) => sum + line.offered, 0)),
     achievedRate: perSecond(sends.reduce((sum, line) => sum + line.acknowledged, 0)),
+    lateShare: late,
     availability: outcomes.intended === 0 ? null : outcomes.acknowledgedInLimit / outcomes.intended,
   };
 }
@@ -63,6 +56,6 @@ export function measureProduce(passes: readonly RepetitionEvidence[], plan: Plan
       role: phase.role,
       ...rates(passes, inPhase(phase), lengthOf(phase)),
     })),
-    everySend: sendCounts(outcomesOf(passes, everySecond)),
+    everySend: sendCounts(passes, everySecond),
   };
 }

@@ -2,6 +2,7 @@ import type { Histogram } from 'hdr-histogram-js';
 import { recordedBuckets } from './histograms.ts';
 import { medianOf } from './medians.ts';
 import { pick, type Random } from './random.ts';
+import { isNever } from './unread.ts';
 
 /** How often a draw takes each second: one row a repetition, in the order of its seconds. */
 export type Draw = readonly Uint16Array[];
@@ -68,7 +69,8 @@ export function resampledPercentiles<M extends string>(
       if (samplesUpTo(middle) >= rank) high = middle;
       else low = middle + 1;
     }
-    return (micros[low] ?? 0) / 1000;
+    const value = micros[low] ?? 0;
+    return isNever(value) ? null : value / 1000;
   };
 
   return {

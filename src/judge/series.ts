@@ -2,24 +2,28 @@ import type { RunEvidence } from '../evidence/types.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { MIB } from '../units.ts';
 import { drainsOf } from './drains.ts';
-import { intervalsOf, merge, mergedSamples, type SampleSelection } from './histograms.ts';
+import { type Interval, intervalsOf, merge, mergedOver } from './histograms.ts';
+import { hidesP999, lateness, lateShare } from './lateness.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { percentilesOf } from './percentiles.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { validOnes } from './summarize.ts';
 import { inMeasuredPhase, phaseAt, planEnd } from './timeline.ts';
 import type { SecondPoint, Series, TargetSeries } from './types.ts';
+import { tailIntervals } from './unread.ts';
 import type { JudgedTarget } from './verdict.ts';
 
 type CatchUpSeries = TargetSeries['repetitions'][number]['catchUp'];
 
+const responses = (pass: RepetitionEvidence) => intervalsOf(pass, { path: 'produce', kind: 'response' });
+
 const CURVES: readonly {
   readonly path: TargetSeries['percentileCurves'][number]['path'];
-  readonly selection: SampleSelection;
+  readonly intervals: (pass: RepetitionEvidence, plan: Plan) => readonly Interval[];
 }[] = [
-  { path: 'produce.response', selection: { path: 'produce', kind: 'response' } },
-  { path: 'produce.service', selection: { path: 'produce', kind: 'service' } },
-  { path: 'tail.endToEnd', selection: { path: 'tail', kind: 'end-to-end' } },
+  { path: 'produce.response', intervals: responses },
+  { path: 'produce.service', intervals: (pass) => intervalsOf(pass, { path: 'produce', kind: 'service' }) },
+  { path: 'tail.endToEnd', intervals: tailIntervals },
 ];
 
 function sumBySecond<T extends { readonly second: number }>(lines: readonly T[], count: (line: T) => number) {
@@ -28,8 +32,8 @@ function sumBySecond<T extends { readonly second: number }>(lines: readonly T[],
   return (second: number) => sums.get(second) ?? 0;
 }
 
-function percentilesBySecond(pass: RepetitionEvidence, selection: SampleSelection) {
-  const bySecond = Map.groupBy(intervalsOf(pass, selection), ({ second }) => second);
+function percentilesBySecond(intervals: readonly Interval[]) {
+  const bySecond = Map.groupBy(intervals, ({ second }) => second);
   return (second: number) => percentilesOf(merge((bySecond.get(second) ?? []).map(({ histogram }) => histogram)));
 }
 
@@ -37,8 +41,8 @@ function percentilesBySecond(pass: RepetitionEvidence, selection: SampleSelectio
 function secondsOf(pass: RepetitionEvidence, plan: Plan): readonly SecondPoint[] {
   const sends = metricsOf(pass, 'sends');
   const end = sends.reduce((last, { second }) => Math.max(last, second + 1), planEnd(plan));
-  const response = percentilesBySecond(pass, { path: 'produce', kind: 'response' });
-  const tail = percentilesBySecond(pass, { path: 'tail', kind: 'end-to-end' });
+  const response = percentilesBySecond(responses(pass));
+  const tail = percentilesBySecond(tailIntervals(pass, plan));
   const intended = sumBySecond(metricsOf(pass, 'outcomes'), (line) => line.intended);
   const offered = sumBySecond(sends, (line) => line.offered);
   const acknowledged = sumBySecond(sends, (line) => line.acknowledged);
@@ -63,7 +67,7 @@ function secondsOf(pass: RepetitionEvidence, plan: Plan): readonly SecondPoint[]
 
 /** The lag of a catch-up group in every second for which it is known. */
 function catchUpOf(pass: RepetitionEvidence, plan: Plan): CatchUpSeries {
-  return drainsOf(pass).map(({ group, start, tail }) => {
+  return drainsOf(pass, plan).map(({ group, start, tail }) => {
     const lines = metricsOf(pass, 'group')
       .filter((line) => line.group === group)
       .sort((a, b) => a.second - b.second);
@@ -96,6 +100,19 @@ function writtenFor(pass: RepetitionEvidence, plan: Plan, group: string): (secon
   };
 }
 
+/** As far as the table's percentiles go: where p99.9 is withheld, the curve of that latency ends below it. */
+function curvesOf(passes: readonly RepetitionEvidence[], plan: Plan): TargetSeries['percentileCurves'] {
+  const measured = inMeasuredPhase(plan);
+  const below = hidesP999(lateShare(lateness(passes, measured))) ? 99.9 : 100;
+  return CURVES.map(({ path, intervals }) => {
+    const histogram = mergedOver(
+      passes.flatMap((pass) => intervals(pass, plan)),
+      measured,
+    );
+    return { path, points: percentileCurve(histogram, path === 'produce.service' ? 100 : below) };
+  });
+}
+
 /** Every point that a chart draws; a report computes none. */
 export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Series {
   const { plan } = run.plan;
@@ -109,10 +126,7 @@ export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Seri
     })),
     targets: targets.map(({ summary, passes }) => ({
       name: summary.name,
-      percentileCurves: CURVES.map(({ path, selection }) => ({
-        path,
-        points: percentileCurve(mergedSamples(validOnes(passes), selection, inMeasuredPhase(plan))),
-      })),
+      percentileCurves: curvesOf(validOnes(passes), plan),
       repetitions: passes.map(({ evidence, validity }) => ({
         index: evidence.repetition,
         valid: validity.valid,

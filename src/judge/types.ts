@@ -14,12 +14,13 @@ export interface Percentiles {
 
 export type Verdict = 'incomplete' | 'invalid' | 'fail' | 'unproven' | 'pass';
 
+/** null where no repetition is valid. */
 export interface SendCounts {
-  readonly intended: number;
-  readonly acknowledged: number;
-  readonly failed: number;
-  readonly unknown: number;
-  readonly unsent: number;
+  readonly intended: number | null;
+  readonly acknowledged: number | null;
+  readonly failed: number | null;
+  readonly unknown: number | null;
+  readonly unsent: number | null;
 }
 
 export interface ProduceFigures extends SendCounts {
@@ -29,10 +30,12 @@ export interface ProduceFigures extends SendCounts {
 }
 
 export interface ProduceRates extends ProduceFigures {
-  /** Records per second; offered and achieved count what happened in those seconds. */
-  readonly intendedRate: number;
-  readonly offeredRate: number;
-  readonly achievedRate: number;
+  /** Records per second; offered and achieved count what happened in those seconds. null as the counts are. */
+  readonly intendedRate: number | null;
+  readonly offeredRate: number | null;
+  readonly achievedRate: number | null;
+  /** Records that we handed over late (`LATE_MS`) ÷ intended; null where nothing was intended. */
+  readonly lateShare: number | null;
   /** Acknowledged within 1 s ÷ intended; null where nothing was intended. */
   readonly availability: number | null;
 }
@@ -49,28 +52,34 @@ export interface ProduceSummary extends ProduceRates {
   readonly everySend: SendCounts;
 }
 
-export interface TailPhase {
-  readonly name: string;
-  readonly role: PhaseRole;
+export interface TailFigures {
   readonly endToEnd: Percentiles;
+  /** Acknowledged records never read, which the percentiles count as slower than all; null where no repetition is valid. */
+  readonly unread: number | null;
 }
 
-export interface TailSummary {
-  /** Over the measured phases, all tail groups merged. */
-  readonly endToEnd: Percentiles;
+export interface TailPhase extends TailFigures {
+  readonly name: string;
+  readonly role: PhaseRole;
+}
+
+/** Over the measured phases, all tail groups merged. */
+export interface TailSummary extends TailFigures {
   readonly phases: readonly TailPhase[];
-  readonly groups: readonly {
+  readonly groups: readonly (TailFigures & {
     readonly name: string;
     readonly members: number;
-    readonly endToEnd: Percentiles;
     readonly phases: readonly TailPhase[];
-  }[];
+  })[];
 }
 
 export interface CatchUpSummary {
   readonly source: CatchUpSource['source'];
   readonly evidence: string;
+  /** null where, in half of the passes, the tail was not reached within `gaveUpAfterSeconds`. */
   readonly timeToTailSeconds: number | null;
+  /** How long after the last send the run stopped waiting for a group; null where every group reached the tail. */
+  readonly gaveUpAfterSeconds: number | null;
   readonly records: number;
   readonly bytes: number;
   readonly mibPerSecond: number | null;
@@ -132,6 +141,9 @@ export interface TargetSummary extends Measured {
 
 export type Claim = 'differs' | 'no difference shown' | 'indicative';
 
+/** Why a row is only indicative; `not-in-every-draw`: some repetitions do not have the figure. */
+export type NoClaim = 'few-repetitions' | 'not-interleaved' | 'not-in-every-draw';
+
 export interface ComparisonRow {
   /** Path into a target, such as `produce.response.p99`. */
   readonly metric: string;
@@ -146,6 +158,8 @@ export interface ComparisonRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly claim: Claim | null;
+  /** null where the claim is another one. */
+  readonly indicativeBecause: NoClaim | null;
   readonly repetitionsA: number;
   readonly repetitionsB: number;
 }

@@ -1,10 +1,12 @@
+import { LATE_MS } from '../evidence/late.ts';
 import type { RunEvidence } from '../evidence/types.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { significant, whole } from './format.ts';
 import { intervalsOf } from './histograms.ts';
+import { lateness } from './lateness.ts';
 import { LIMITS } from './limits.ts';
 import { lostSamples } from './lost-samples.ts';
-import { outcomesOf } from './produce.ts';
+import { outcomesOf } from './outcomes.ts';
 import { eventsOf, metricsOf, type RepetitionEvidence, repetitionEvidence } from './repetition-evidence.ts';
 import { inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
 
@@ -23,17 +25,17 @@ const allowedSeconds = (share: number, plan: Plan, forgiven: number): number =>
   Math.max(forgiven, share * measuredSeconds(plan));
 
 function pacing(pass: RepetitionEvidence, plan: Plan): string[] {
-  const { pacingLate, pacingLateShare, pacingLateOnce } = LIMITS;
-  const measured = inMeasuredPhase(plan);
-  const lateMs = metricsOf(pass, 'sends')
-    .filter((line) => measured(line.second))
-    .map((line) => line.pacingLateMicros / 1000);
-  const late = lateMs.filter((ms) => ms > pacingLate.limit).length;
-  const worst = Math.max(0, ...lateMs);
+  const { late: lateLimit, pacingLateOnce } = LIMITS;
+  const { late, intended } = lateness([pass], inMeasuredPhase(plan));
+  // A stall is noted in the second in which it ends, which may lie beyond the last phase.
+  const first = measuredPhases(plan)[0]?.startSecond ?? 0;
+  const worst = metricsOf(pass, 'sends')
+    .filter((line) => line.second >= first)
+    .reduce((most, line) => Math.max(most, line.pacingLateMicros / 1000), 0);
   const reasons: string[] = [];
-  if (late > allowedSeconds(pacingLateShare.limit, plan, 1)) {
+  if (late > lateLimit.limit * intended) {
     reasons.push(
-      `sending was more than ${pacingLate.limit} ms late in ${late} of ${measuredSeconds(plan)} measured seconds while the send buffer had room (limit ${percent(pacingLateShare.limit)})`,
+      `${whole(late)} of ${whole(intended)} records were handed over more than ${LATE_MS} ms late while the send buffer had room (limit ${percent(lateLimit.limit)})`,
     );
   }
   if (worst > pacingLateOnce.limit) {
@@ -78,23 +80,29 @@ function clock(pass: RepetitionEvidence): string[] {
 /** What validity rests on must have been written: unknown never becomes good. */
 function missingMetrics(pass: RepetitionEvidence, plan: Plan): string[] {
   const measured = inMeasuredPhase(plan);
-  const kinds = {
-    sends: metricsOf(pass, 'sends'),
-    generator: metricsOf(pass, 'generator').filter((line) => line.thread === 'produce'),
-    clock: metricsOf(pass, 'clock'),
-  };
-  return Object.entries(kinds).flatMap(([kind, lines]) => {
+  const ofThread = (thread: string) => metricsOf(pass, 'generator').filter((line) => line.thread === thread);
+  const kinds: readonly (readonly [what: string, lines: readonly { readonly second: number }[]])[] = [
+    ['"sends"', metricsOf(pass, 'sends')],
+    ['"generator" of the produce thread', ofThread('produce')],
+    ...(plan.groups.length === 0 ? [] : [['"generator" of the read thread', ofThread('read')] as const]),
+    ['"clock"', metricsOf(pass, 'clock')],
+  ];
+  return kinds.flatMap(([what, lines]) => {
     const missing = measuredSeconds(plan) - new Set(lines.map((line) => line.second).filter(measured)).size;
     if (missing <= allowedSeconds(LIMITS.metricsMissing.limit, plan, 2)) return [];
     return [
-      `metrics.jsonl lacks "${kind}" for ${missing} of ${measuredSeconds(plan)} measured seconds (limit ${percent(LIMITS.metricsMissing.limit)})`,
+      `metrics.jsonl lacks ${what} for ${missing} of ${measuredSeconds(plan)} measured seconds (limit ${percent(LIMITS.metricsMissing.limit)})`,
     ];
   });
 }
 
+/** A group that the platform kept waiting until the run gave up is a result; one that was not reading is ours. */
 function readers(pass: RepetitionEvidence, plan: Plan): string[] {
-  const reasons: string[] = [];
-  for (const group of plan.groups.filter(({ role }) => role === 'tail')) {
+  const reasons = eventsOf(pass, 'reader-crashed').map(
+    ({ group, member, message }) => `member ${member} of group ${group} stopped reading for good: ${message}`,
+  );
+  const keptWaiting = new Set(eventsOf(pass, 'group-gave-up').flatMap(({ group, read }) => (read > 0 ? group : [])));
+  for (const group of plan.groups.filter(({ name, role }) => role === 'tail' && !keptWaiting.has(name))) {
     const intervals = intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group: group.name });
     for (const phase of measuredPhases(plan)) {
       const acknowledged = outcomesOf([pass], inPhase(phase)).acknowledged;

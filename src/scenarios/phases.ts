@@ -50,18 +50,32 @@ function wholeSecondsFor(count: number, rate: number): number {
 
 /**
  * Where the baseline of a catch-up begins: seconds just before its first phase, sent at that phase's
- * own rate and outside the backlog. Null where there is none.
+ * own rate and outside the backlog. Where measured seconds come just before it, no warm-up is among
+ * them. Null where there is none.
  */
 export function baselineFrom(phases: readonly Phase[], startsWith: string): Seconds | null {
   const index = phases.findIndex(({ name }) => name === startsWith);
   const first = phases[index];
   if (first === undefined || first.fromRate !== first.toRate) return null;
+  const before = phases.slice(0, index).reverse();
+  const role = before[0]?.role;
+  if (role === undefined || role === 'backlog') return null;
   let from: number = first.startSecond;
-  for (const phase of phases.slice(0, index).reverse()) {
-    const sameRate = phase.fromRate === first.fromRate && phase.toRate === first.toRate;
-    if (phase.role === 'backlog' || !sameRate) break;
+  for (const phase of before) {
+    if (phase.role !== role || !sameRate(phase, first)) break;
     from = phase.startSecond;
   }
   from = Math.max(from, first.startSecond - BASELINE_SECONDS);
   return from < first.startSecond ? seconds(from) : null;
 }
+
+/** Up to which second the rate of the phase that `second` lies in goes on unchanged. */
+export function rateHoldsUntil(phases: readonly Phase[], second: Seconds): Seconds {
+  const index = phases.findIndex(({ startSecond, endSecond }) => startSecond <= second && second < endSecond);
+  const [first, ...after] = index < 0 ? [] : phases.slice(index);
+  if (first === undefined) return second;
+  const other = after.findIndex((phase) => !sameRate(phase, first));
+  return (other < 0 ? [first, ...after] : [first, ...after.slice(0, other)]).at(-1)?.endSecond ?? second;
+}
+
+const sameRate = (a: Phase, b: Phase): boolean => a.fromRate === b.fromRate && a.toRate === b.toRate;

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { comparedFigures } from '../../src/judge/compared-figures.ts';
-import { interleaved } from '../../src/judge/comparison.ts';
+import { interleaved, startedOrder } from '../../src/judge/interleaving.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { numberAtPath } from '../../src/judge/metric-path.ts';
-import { catchUpPlan, type Latency, pass, phase, plan, run, withCatchUp } from './evidence-builder.ts';
+import { catchUpPlan, type Latency, pass, phase, plan, run, withCatchUp, withMetrics } from './evidence-builder.ts';
 
 /** Repetition r is 2% slower than the one before, so that repetitions are not all alike. */
 const latency =
   (factor: number, repetition: number): Latency =>
   (second, record) =>
     Math.round(factor * (1000 + (record % 100) * 20 + (second % 3) * 30) * (1 + 0.02 * repetition));
+
+const withoutClock = (it: ReturnType<typeof pass>) => withMetrics(it, 'clock', () => null);
 
 function comparison(repetitions: number, factor: number, planned = plan({ repetitions })) {
   const numbers = Array.from({ length: repetitions }, (_, index) => index + 1);
@@ -50,9 +52,25 @@ describe('comparison', () => {
   });
 
   it('is only indicative when one side ran before the other', () => {
-    const { run: it } = comparison(4, 2);
-    const order = [...it.plan.order].sort((x, y) => x.target.localeCompare(y.target));
-    expect(rowOf({ ...it, plan: { ...it.plan, order } }, 'produce.response.p99').claim).toBe('indicative');
+    const { passes } = comparison(4, 2);
+    const oneByOne = passes.toSorted((x, y) => x.target.localeCompare(y.target));
+    const it = run(oneByOne, { plan: plan({ repetitions: 4 }) });
+    expect(interleaved(it.plan.order.map(({ target }) => target))).toBe(true);
+    expect(rowOf(it, 'produce.response.p99')).toMatchObject({
+      claim: 'indicative',
+      indicativeBecause: 'not-interleaved',
+    });
+    expect(judgeRun(it).summary.caveats).toEqual([expect.stringContaining('did not alternate')]);
+  });
+
+  it('is only indicative when the passes that took the place of invalid ones ran in a row at the end', () => {
+    const { passes } = comparison(4, 2);
+    const invalid = passes.map((it) => (it.target === 'b' && it.repetition > 1 ? withoutClock(it) : it));
+    const again = [2, 3, 4].map((replaces) =>
+      pass({ target: 'b', repetition: replaces + 3, replaces, response: latency(2, replaces) }),
+    );
+    const row = rowOf(run([...invalid, ...again], { plan: plan({ repetitions: 4 }) }), 'produce.response.p99');
+    expect(row).toMatchObject({ claim: 'indicative', indicativeBecause: 'not-interleaved', repetitionsB: 4 });
   });
 
   it('counts only valid repetitions', () => {
@@ -60,7 +78,11 @@ describe('comparison', () => {
     const metrics = it.metrics.filter(
       (line) => !(line.kind === 'clock' && line.target === 'b' && line.repetition === 2),
     );
-    expect(rowOf({ ...it, metrics }, 'produce.response.p99')).toMatchObject({ claim: 'indicative', repetitionsB: 3 });
+    expect(rowOf({ ...it, metrics }, 'produce.response.p99')).toMatchObject({
+      claim: 'indicative',
+      indicativeBecause: 'few-repetitions',
+      repetitionsB: 3,
+    });
   });
 
   it('has a p99 row for each measured phase, and none when there is only one', () => {
@@ -111,8 +133,17 @@ describe('comparison', () => {
       withCatchUp(it, { start: 10, tail: it.target === 'a' ? 12 : 16 + it.repetition / 10 }),
     );
     const row = rowOf(run(passes, { plan: planned }), 'catchUp.timeToTailSeconds');
-    expect(row).toMatchObject({ a: 2, b: 6.25, claim: 'differs', unit: 's' });
+    expect(row).toMatchObject({ a: 2, b: 6.25, claim: 'differs', unit: 's', indicativeBecause: null });
     expect([row.low, row.high]).toEqual([expect.closeTo(3.05, 1), expect.closeTo(3.2, 1)]);
+  });
+
+  it('claims nothing of a figure that some draws do not have, and says so', () => {
+    const planned = catchUpPlan({ repetitions: 4 });
+    const passes = comparison(4, 1, planned).passes.map((it) =>
+      withCatchUp(it, { start: 10, tail: it.target === 'b' && it.repetition === 1 ? null : 12 }),
+    );
+    const row = rowOf(run(passes, { plan: planned }), 'catchUp.timeToTailSeconds');
+    expect(row).toMatchObject({ ratio: 1, claim: 'indicative', indicativeBecause: 'not-in-every-draw' });
   });
 
   it('draws the same way from the same plan', () => {
@@ -127,16 +158,16 @@ function structuredCloneOfPlan(it: Parameters<typeof judgeRun>[0]): Parameters<t
 }
 
 describe('interleaving', () => {
-  const order = (text: string) => [...text].map((target, index) => ({ target, repetition: index + 1 }));
-
   it('accepts A B B A and A B A B, and refuses three of a side in a row', () => {
-    expect(interleaved(order('ABBAABBA'), 'A', 'B')).toBe(true);
-    expect(interleaved(order('ABABABAB'), 'A', 'B')).toBe(true);
-    expect(interleaved(order('ABBBAAAB'), 'A', 'B')).toBe(false);
-    expect(interleaved(order('AAAABBBB'), 'A', 'B')).toBe(false);
+    expect(interleaved([...'ABBAABBA'])).toBe(true);
+    expect(interleaved([...'ABABABAB'])).toBe(true);
+    expect(interleaved([...'ABBBAAAB'])).toBe(false);
+    expect(interleaved([...'AAAABBBB'])).toBe(false);
   });
 
-  it('looks past other targets', () => {
-    expect(interleaved(order('ACACACB'), 'A', 'B')).toBe(false);
+  it('looks past targets that are not compared', () => {
+    const started = [...'acacacb'].map((target, index) => pass({ target, repetition: index + 1 }));
+    const compared = started.filter(({ target }) => target !== 'c');
+    expect(startedOrder(run(started), compared)).toEqual([...'aaab']);
   });
 });

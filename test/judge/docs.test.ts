@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LATE_MS } from '../../src/evidence/late.ts';
 import { LIMITS } from '../../src/judge/limits.ts';
 import { SCORECARD, UNDISTURBED_RATIO } from '../../src/scorecard/criteria.ts';
 
@@ -21,8 +22,9 @@ describe('the documentation', () => {
   it('states the limits of validity that are in force', () => {
     const causes = rows('validity.md');
     expect(causes.get('sending is late while the send buffer has room')).toContain(
-      `more than ${LIMITS.pacingLate.limit} ms late in more than ${percent(LIMITS.pacingLateShare.limit)} of the measured seconds, or once more than ${LIMITS.pacingLateOnce.limit} ms`,
+      `more than ${percent(LIMITS.late.limit)} of the records of the measured seconds are handed over more than ${LATE_MS} ms late, or one more than ${LIMITS.pacingLateOnce.limit} ms`,
     );
+    expect(page('validity.md')).toContain(`where more than ${percent(LIMITS.lateForP999.limit)} of the records`);
     expect(causes.get('a generator thread is saturated')).toContain(
       `${percent(LIMITS.threadCpu.limit)} of a core or more in more than ${percent(LIMITS.threadCpuShare.limit)}`,
     );

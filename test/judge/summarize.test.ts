@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { MIB } from '../../src/units.ts';
-import { catchUpPlan, pass, plan, run, withAudit, withCatchUp, withMetrics } from './evidence-builder.ts';
+import { catchUpPlan, pass, plan, run, withAudit, withCatchUp, withEvents, withMetrics } from './evidence-builder.ts';
 
 const TWO = plan({ repetitions: 2 });
 const broken = (repetition: number) =>
@@ -76,11 +76,12 @@ describe('a target', () => {
     expect(target.invalidReasons).toEqual([expect.stringMatching(/^repetition 2: the clock moved/)]);
   });
 
-  it('without any valid repetition has counts of 0 and no values', () => {
+  it('without any valid repetition has no counts, no rates and no values', () => {
     const target = targetOf([broken(1), broken(2)]);
-    expect(target.produce.intended).toBe(0);
-    expect(target.produce.achievedRate).toBe(0);
-    expect(target.produce.availability).toBeNull();
+    const { intended, acknowledged, failed, achievedRate, offeredRate, availability, everySend } = target.produce;
+    expect([intended, acknowledged, failed, achievedRate, offeredRate, availability]).toEqual(Array(6).fill(null));
+    expect(everySend.unsent).toBeNull();
+    expect(target.tail.unread).toBeNull();
     expect(target.produce.response).toMatchObject({ count: 0, p50: null, max: null });
     expect(target.audit).toBeNull();
     expect(target.repetitions[0]?.produce.response.count).toBe(4400);
@@ -153,9 +154,32 @@ describe('catch-up', () => {
     expect(known(['9 of 9.', '8 of 8', '9 of 9'])?.evidence).toBe('repetitions 1 and 3: 9 of 9; repetition 2: 8 of 8');
   });
 
-  it('that never reached the tail counts what was read and drains until the end of the plan', () => {
-    const { catchUp } = targetOf([withCatchUp(pass(), { start: 10, tail: null })], catchUpPlan());
+  it('that never reached the tail counts what was read, and says how long the run waited for it', () => {
+    const drained = withCatchUp(pass(), { start: 10, tail: null });
+    const { catchUp } = targetOf([drained], catchUpPlan());
     expect(catchUp).toMatchObject({ timeToTailSeconds: null, mibPerSecond: null, records: 300, bytes: 3 * MIB });
-    expect(catchUp?.collateral.drainSeconds).toEqual([10, 20]);
+    expect(catchUp?.gaveUpAfterSeconds).toBe(15);
+    const at = { target: 'a', repetition: 1, atMicros: 42e6, wall: '', group: 'replay' } as const;
+    const gaveUp = { ...at, kind: 'group-gave-up', waitedSeconds: 22, read: 300, acknowledged: 4800 } as const;
+    expect(targetOf([withEvents(drained, gaveUp)], catchUpPlan()).catchUp?.gaveUpAfterSeconds).toBe(22);
+    const reached = targetOf([withCatchUp(pass(), { start: 10, tail: 12 })], catchUpPlan()).catchUp;
+    expect(reached?.gaveUpAfterSeconds).toBeNull();
+  });
+
+  it('takes the source from what was seen after the drain, where that was noted', () => {
+    const at = { target: 'a', repetition: 1, atMicros: 12e6, wall: '', group: 'replay' } as const;
+    const source = { source: 'disk', evidence: '30 MiB were read from the device' } as const;
+    const it = withEvents(withCatchUp(pass(), { start: 10, tail: 12 }), { ...at, kind: 'catch-up-source', source });
+    expect(targetOf([it], catchUpPlan()).catchUp).toMatchObject(source);
+  });
+
+  it('never counts the seconds of another rate as what the drain did to others', () => {
+    // The burst begins at second 14 and is slow by itself.
+    const it = pass({ response: (second) => (second >= 14 ? 50_000 : 1000) });
+    for (const tail of [17, null]) {
+      const { catchUp } = targetOf([withCatchUp(it, { start: 10, tail })], catchUpPlan());
+      expect(catchUp?.collateral.drainSeconds).toEqual([10, 14]);
+      expect(catchUp?.collateral.produceDuring).toMatchObject({ count: 800, max: expect.closeTo(1, 2) });
+    }
   });
 });

@@ -99,6 +99,13 @@ describe('a verdict', () => {
 });
 
 describe('a threshold', () => {
+  it('on a count is undecided where no repetition is valid', () => {
+    const moved = withMetrics(pass(), 'clock', (line) => ({ ...line, wallMinusMonotonicMs: line.second * 1000 }));
+    for (const metric of ['produce.failed', 'produce.achievedRate']) {
+      expect(judged([threshold(metric, 0)], moved).thresholds[0]).toMatchObject({ verdict: 'undecided', actual: null });
+    }
+  });
+
   it('on a phase looks at that phase only', () => {
     const bursty = pass({ response: (second) => (second >= 14 ? 50_000 : 1000) });
     const onPhase = (phase: string) => judged([threshold('produce.response.p99', 10, { phase })], bursty).verdict;

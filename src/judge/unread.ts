@@ -1,0 +1,50 @@
+import type { Histogram } from 'hdr-histogram-js';
+import type { Plan } from '../scenarios/types.ts';
+import { histogramOf, type Interval, intervalsOf, recordedBuckets } from './histograms.ts';
+import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
+import type { SecondFilter } from './timeline.ts';
+
+/** µs, over two years: the end-to-end latency of a record that a group never read. No run can measure it. */
+const NEVER = 2 ** 46;
+
+export const isNever = (micros: number): boolean => micros >= NEVER;
+
+/** Samples that stand for records that were never read. */
+export function neverIn(histogram: Histogram): number {
+  return isNever(histogram.maxValue) ? (recordedBuckets(histogram).at(-1)?.count ?? 0) : 0;
+}
+
+/**
+ * End-to-end latencies of one tail group, or of all. An acknowledged record that a group had not read when
+ * the run stopped waiting has no sample; it is added as slower than everything, so that the fewer records
+ * arrive, the slower the tail looks, and not the faster. No second's surplus hides another's deficit.
+ */
+export function tailIntervals(pass: RepetitionEvidence, plan: Plan, group: string | null = null): readonly Interval[] {
+  return tailGroups(plan, group).flatMap((name) => [
+    ...intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group: name }),
+    ...unreadBySecond(pass, name).map(({ second, count }) => ({ second, histogram: histogramOf(NEVER, count) })),
+  ]);
+}
+
+/** Acknowledged records intended in these seconds that a tail group, or all of them added up, never read. */
+export function unread(pass: RepetitionEvidence, plan: Plan, group: string | null, seconds: SecondFilter): number {
+  return tailGroups(plan, group)
+    .flatMap((name) => unreadBySecond(pass, name))
+    .reduce((sum, { second, count }) => (seconds(second) ? sum + count : sum), 0);
+}
+
+const tailGroups = ({ groups }: Plan, group: string | null): readonly string[] =>
+  groups.filter(({ name, role }) => role === 'tail' && (group === null || name === group)).map(({ name }) => name);
+
+function unreadBySecond(
+  pass: RepetitionEvidence,
+  group: string,
+): readonly { readonly second: number; readonly count: number }[] {
+  const unread = new Map<number, number>();
+  const add = (second: number, count: number) => unread.set(second, (unread.get(second) ?? 0) + count);
+  for (const { second, acknowledged } of metricsOf(pass, 'outcomes')) add(second, acknowledged);
+  for (const { second, histogram } of intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group })) {
+    add(second, -histogram.totalCount);
+  }
+  return [...unread].filter(([, count]) => count > 0).map(([second, count]) => ({ second, count }));
+}
