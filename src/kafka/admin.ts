@@ -1,8 +1,7 @@
-import { Admin, ConfigResourceTypes, SASLMechanisms } from '@platformatic/kafka';
+import { Admin, ConfigResourceTypes } from '@platformatic/kafka';
 import { platformError } from '../errors.ts';
-import type { Security } from '../scenarios/types.ts';
 import type { ConnectionSettings } from './connection.ts';
-import { credentialsFrom, tlsOptions } from './credentials.ts';
+import { securityOptions } from './security-options.ts';
 
 /** ListOffsets' special timestamps (KIP-79, KIP-405). */
 const LATEST = -1n;
@@ -56,8 +55,7 @@ export function openAdmin(connection: ConnectionSettings, clientId: string): Kaf
     timeout: CONNECT_TIMEOUT_MS,
     retries: 3,
     retryDelay: 250,
-    ...saslOf(connection.security),
-    ...tlsOf(connection.security),
+    ...securityOptions(connection.security),
   });
 
   async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
@@ -146,22 +144,6 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicS
     name,
     partitions: (metadata.topics.get(name)?.partitions ?? []).map(({ leader, replicas }) => ({ leader, replicas })),
   }));
-}
-
-function saslOf(security: Security | null): object {
-  const credentials = credentialsFrom(security);
-  if (credentials === null || !security?.sasl) return {};
-  const mechanism = {
-    plain: SASLMechanisms.PLAIN,
-    'scram-sha-256': SASLMechanisms.SCRAM_SHA_256,
-    'scram-sha-512': SASLMechanisms.SCRAM_SHA_512,
-  }[security.sasl.mechanism];
-  return { sasl: { mechanism, ...credentials } };
-}
-
-function tlsOf(security: Security | null): object {
-  const tls = tlsOptions(security);
-  return tls === null ? {} : { tls };
 }
 
 /** The deepest messages say what happened; the library's own say only which request failed. */

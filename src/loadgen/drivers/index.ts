@@ -1,8 +1,9 @@
 import { inputError } from '../../errors.ts';
 import type { Driver } from './driver.ts';
 import { kafkajsDriver } from './kafkajs/index.ts';
+import { wireDriver } from './wire/index.ts';
 
-const drivers: readonly Driver[] = [kafkajsDriver];
+const drivers: readonly Driver[] = [wireDriver, kafkajsDriver];
 
 export function driverNamed(name: string): Driver {
   const driver = drivers.find((candidate) => candidate.name === name);

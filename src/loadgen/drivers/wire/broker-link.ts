@@ -1,0 +1,238 @@
+import { Connection, type ConnectionOptions } from '@platformatic/kafka';
+import { FrameReader } from './frame-reader.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const FIRST_BACKOFF_MS = 100;
+const LAST_BACKOFF_MS = 1_000;
+/** How often a missing answer is looked for. */
+const WATCH_MS = 250;
+/** The library numbers its own requests from 1: ours begin where it does not get to. */
+const FIRST_CORRELATION = 0x4000_0000;
+
+export interface LinkOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly security: Pick<ConnectionOptions, 'tls' | 'sasl'>;
+  /** A connection on which an answer takes longer is given up. */
+  readonly requestTimeoutMs: number;
+  onError(message: string): void;
+}
+
+export interface LinkRequest {
+  readonly apiKey: number;
+  readonly apiVersion: number;
+  /** Later requests wait for it: their order is the order of `send`. */
+  readonly ready?: Promise<unknown> | undefined;
+  /** Called when it is written; in pieces, none of which may change before the answer. Null: no longer wanted. */
+  body(): readonly Uint8Array[] | null;
+  /** Null: no answer will come (acks=0), and it counts as answered once it was written. */
+  readonly onAnswer: ((answer: Buffer) => void) | null;
+  onWritten?(): void;
+  /** `written`: the broker may have got it. */
+  onLost(written: boolean, reason: string): void;
+}
+
+interface Awaited {
+  readonly correlationId: number;
+  readonly request: LinkRequest;
+  readonly sinceMillis: number;
+}
+
+interface QueuedRequest {
+  readonly request: LinkRequest;
+  ready: boolean;
+}
+
+/**
+ * Requests and answers of one broker, in order, over a connection of the client library: its TLS, its SASL
+ * and its reauthentication, but our frames, which it would copy. Opens again after a loss.
+ */
+export class BrokerLink {
+  readonly #options: LinkOptions;
+  readonly #awaited: Awaited[] = [];
+  readonly #queued: QueuedRequest[] = [];
+  readonly #watch: NodeJS.Timeout;
+  #connection: Connection | null = null;
+  #usable = false;
+  #opening = false;
+  #closed = false;
+  #failures = 0;
+  #heldUntil = 0;
+  #correlation = FIRST_CORRELATION;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#watch = setInterval(() => this.#giveUpOnSilence(), WATCH_MS);
+    this.#watch.unref();
+  }
+
+  /** Writes the request at once, or when the connection is open and the broker does not throttle. */
+  send(request: LinkRequest): void {
+    const queued = { request, ready: request.ready === undefined };
+    this.#queued.push(queued);
+    if (queued.ready) this.#flush();
+    request.ready?.then(
+      () => {
+        queued.ready = true;
+        this.#flush();
+      },
+      (error) => {
+        this.#queued.splice(this.#queued.indexOf(queued), 1);
+        request.onLost(false, reasonOf(error));
+        this.#flush();
+      },
+    );
+  }
+
+  /** The broker asked for a pause: sends nothing more for so long. */
+  hold(millis: number): void {
+    this.#heldUntil = performance.now() + millis;
+    setTimeout(() => this.#flush(), millis + 1).unref();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#usable = false;
+    clearInterval(this.#watch);
+    this.#lose('closed');
+    await this.#connection?.close();
+  }
+
+  #flush(): void {
+    if (this.#closed) this.#lose('closed');
+    else if (!this.#usable) this.#open();
+    // While a client proves anew who it is, a broker takes no other request of it.
+    if (!this.#usable || performance.now() < this.#heldUntil) return;
+    if (this.#connection?.status === 'reauthenticating') return;
+    while (this.#queued[0]?.ready) this.#write((this.#queued.shift() as QueuedRequest).request);
+  }
+
+  #write(request: LinkRequest): void {
+    const body = request.body();
+    if (body === null) {
+      request.onLost(false, 'no longer wanted');
+      return;
+    }
+    const { socket } = this.#connection as Connection;
+    const correlationId = this.#correlation;
+    this.#correlation = correlationId === 0x7fff_ffff ? FIRST_CORRELATION : correlationId + 1;
+    if (request.onAnswer !== null) {
+      this.#awaited.push({ correlationId, request, sinceMillis: performance.now() });
+    }
+    socket.cork();
+    socket.write(this.#head(request, body, correlationId));
+    for (const piece of body) socket.write(piece);
+    if (request.onAnswer === null) {
+      socket.write(Buffer.alloc(0), (error) => {
+        if (error) request.onLost(true, error.message);
+        else request.onWritten?.();
+      });
+    }
+    socket.uncork();
+  }
+
+  /** Length and request header v1: api key i16, version i16, correlation i32, client id string. */
+  #head({ apiKey, apiVersion }: LinkRequest, body: readonly Uint8Array[], correlationId: number): Buffer {
+    const clientIdBytes = Buffer.byteLength(this.#options.clientId);
+    const head = Buffer.allocUnsafe(14 + clientIdBytes);
+    const bodyBytes = body.reduce((sum, piece) => sum + piece.length, 0);
+    head.writeInt32BE(head.length - 4 + bodyBytes, 0);
+    head.writeInt16BE(apiKey, 4);
+    head.writeInt16BE(apiVersion, 6);
+    head.writeInt32BE(correlationId, 8);
+    head.writeInt16BE(clientIdBytes, 12);
+    head.write(this.#options.clientId, 14);
+    return head;
+  }
+
+  #open(): void {
+    if (this.#opening) return;
+    this.#opening = true;
+    const backoff = this.#failures === 0 ? 0 : Math.min(FIRST_BACKOFF_MS * 2 ** (this.#failures - 1), LAST_BACKOFF_MS);
+    setTimeout(() => void this.#connect(), backoff);
+  }
+
+  async #connect(): Promise<void> {
+    const { host, port, clientId, security } = this.#options;
+    const connection = new Connection(clientId, { ...security, connectTimeout: CONNECT_TIMEOUT_MS });
+    this.#connection = connection;
+    let lost = false;
+    const lose = (reason: string): void => {
+      if (lost) return;
+      lost = true;
+      this.#usable = false;
+      this.#opening = false;
+      this.#failures++;
+      if (!this.#closed) this.#options.onError(reason);
+      this.#lose(reason);
+    };
+    connection.on('error', (error) => lose(reasonOf(error)));
+    connection.on('close', () => lose(`the connection to ${host}:${port} was closed`));
+    try {
+      await connection.connect(host, port);
+    } catch (error) {
+      lose(reasonOf(error));
+      return;
+    }
+    if (this.#closed) {
+      await connection.close();
+      return;
+    }
+    this.#takeOver(connection);
+    // Again after each reauthentication.
+    connection.on('connect', () => this.#flush());
+    this.#opening = false;
+    this.#usable = true;
+    this.#failures = 0;
+    this.#flush();
+  }
+
+  /** Frames that answer the library's own requests go on to it. */
+  #takeOver(connection: Connection): void {
+    const { socket } = connection;
+    const theirs = socket.listeners('data') as ((chunk: Buffer) => void)[];
+    socket.removeAllListeners('data');
+    const frames = new FrameReader((frame) => {
+      const correlationId = frame.readInt32BE(4);
+      if (correlationId < FIRST_CORRELATION) {
+        for (const listener of theirs) listener(frame);
+        return;
+      }
+      const answered = this.#awaited.shift();
+      if (answered?.correlationId !== correlationId) throw new RangeError('an answer to no request of ours');
+      try {
+        answered.request.onAnswer?.(frame.subarray(8));
+      } catch (error) {
+        answered.request.onLost(true, reasonOf(error));
+        throw error;
+      }
+    });
+    socket.on('data', (chunk: Buffer) => {
+      try {
+        frames.push(chunk);
+      } catch (error) {
+        socket.destroy(error as Error);
+      }
+    });
+  }
+
+  #lose(reason: string): void {
+    for (const { request } of this.#awaited.splice(0)) request.onLost(true, reason);
+    for (const { request } of this.#queued.splice(0)) request.onLost(false, reason);
+  }
+
+  #giveUpOnSilence(): void {
+    const oldest = this.#awaited[0];
+    if (oldest === undefined || performance.now() - oldest.sinceMillis < this.#options.requestTimeoutMs) return;
+    const { host, port, requestTimeoutMs } = this.#options;
+    this.#connection?.socket.destroy(new Error(`no answer from ${host}:${port} within ${requestTimeoutMs / 1000} s`));
+  }
+}
+
+/** The deepest message says what happened. */
+function reasonOf(error: unknown): string {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  return deepest instanceof Error ? deepest.message : String(deepest);
+}

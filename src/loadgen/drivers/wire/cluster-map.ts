@@ -1,0 +1,74 @@
+import type { ClusterMetadata, MetadataOptions } from '@platformatic/kafka';
+
+/** After a look that was asked for because of an error, the next one waits so long. */
+const BETWEEN_LOOKS_MS = 100;
+
+/** What this needs of a client of the library. */
+interface MetadataSource {
+  metadata(options: MetadataOptions): Promise<ClusterMetadata>;
+}
+
+/** Which broker leads which partition, and where brokers are; looked up again when an answer shows it is stale. */
+export class ClusterMap {
+  readonly #source: MetadataSource;
+  readonly #topics: readonly string[];
+  readonly #onError: (message: string) => void;
+  readonly #leaders = new Map<string, readonly number[]>();
+  #brokers: ClusterMetadata['brokers'] = new Map();
+  #looking = false;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(source: MetadataSource, topics: readonly string[], onError: (message: string) => void) {
+    this.#source = source;
+    this.#topics = [...new Set(topics)];
+    this.#onError = onError;
+  }
+
+  /** Node id; −1 where nobody leads it, as far as known. */
+  leaderOf(topic: string, partition: number): number {
+    return this.#leaders.get(topic)?.[partition] ?? -1;
+  }
+
+  brokerOf(node: number): { readonly host: string; readonly port: number } | undefined {
+    return this.#brokers.get(node);
+  }
+
+  get nodes(): number[] {
+    return [...this.#brokers.keys()];
+  }
+
+  partitionsOf(topic: string): number {
+    return this.#leaders.get(topic)?.length ?? 0;
+  }
+
+  /** Rejects where a topic does not exist or no broker answers; what could be learnt is learnt. */
+  async look(): Promise<void> {
+    // Topic by topic, so that one that was deleted hides no other.
+    const looks = await Promise.allSettled(
+      this.#topics.map((topic) => this.#source.metadata({ topics: [topic], forceUpdate: true })),
+    );
+    for (const [index, look] of looks.entries()) {
+      if (look.status === 'rejected') continue;
+      const topic = this.#topics[index] as string;
+      this.#brokers = look.value.brokers;
+      this.#leaders.set(topic, look.value.topics.get(topic)?.partitions.map(({ leader }) => leader) ?? []);
+    }
+    const failed = looks.find((look) => look.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Looks again soon; never throws, never blocks. */
+  lookAgain(): void {
+    if (this.#looking) return;
+    this.#looking = true;
+    const wait = Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now());
+    setTimeout(() => {
+      this.look()
+        .catch((error: Error) => this.#onError(error.message))
+        .finally(() => {
+          this.#looking = false;
+          this.#lookedAt = performance.now();
+        });
+    }, wait).unref();
+  }
+}

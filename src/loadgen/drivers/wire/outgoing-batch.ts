@@ -1,0 +1,78 @@
+import type { Compression } from '../../../scenarios/types.ts';
+import type { Batch } from '../../batch.ts';
+import type { BatchMemory } from './batch-memory.ts';
+import type { PartitionLane } from './partition-lane.ts';
+import { type BatchStamp, encodedBytesAtMost, sealBatch, writeRecords } from './protocol/batch-writer.ts';
+import { CODEC, compress } from './protocol/compression.ts';
+import { PARTITION_HEAD_BYTES } from './protocol/produce.ts';
+import { AT } from './protocol/record-batch.ts';
+
+const RECORDS_AT = PARTITION_HEAD_BYTES + AT.records;
+const NO_MEMORY = Buffer.alloc(0);
+
+/** A batch, or a part of one that was too large, on its way: its bytes, its place in the numbering, its attempts. */
+export class OutgoingBatch {
+  readonly batch: Batch;
+  readonly lane: PartitionLane;
+  readonly from: number;
+  readonly count: number;
+  memory: Buffer = NO_MEMORY;
+  end = 0;
+  /** Null until it has a place in the numbering, and again when it loses it. */
+  stamp: BatchStamp | null = null;
+  onWire = false;
+  /** Attempts that the broker may have written without our learning of it. */
+  unanswered = 0;
+  /** Settled or given up: answers no longer matter. */
+  done = false;
+  #encoding: Promise<void> | undefined;
+
+  constructor(batch: Batch, lane: PartitionLane, from: number, count: number) {
+    this.batch = batch;
+    this.lane = lane;
+    this.from = from;
+    this.count = count;
+  }
+
+  get topic(): string {
+    return this.lane.topic;
+  }
+
+  get partition(): number {
+    return this.lane.partition;
+  }
+
+  /** Once: the bytes of a retry are the same. A promise where the codec works on another thread. */
+  encode(memory: BatchMemory, codec: Compression, wallMillis: number): Promise<void> | undefined {
+    if (this.memory !== NO_MEMORY) return this.#encoding;
+    const { batch, from, count } = this;
+    const target = memory.take(PARTITION_HEAD_BYTES + encodedBytesAtMost(batch, from, count));
+    this.memory = target;
+    this.end = writeRecords(target, PARTITION_HEAD_BYTES, batch, from, count, wallMillis);
+    if (codec === 'none') return undefined;
+    const compressed = compress(codec, target.subarray(RECORDS_AT, this.end));
+    if (compressed instanceof Promise) {
+      this.#encoding = compressed.then((bytes) => this.#replaceRecords(bytes));
+      return this.#encoding;
+    }
+    this.#replaceRecords(compressed);
+    return undefined;
+  }
+
+  /** Completes the header for the place in the numbering that it has. */
+  seal(codec: Compression): void {
+    if (this.stamp !== null) sealBatch(this.memory, PARTITION_HEAD_BYTES, this.end, CODEC[codec], this.stamp);
+  }
+
+  #replaceRecords(compressed: Buffer): void {
+    this.end = RECORDS_AT + compressed.length;
+    if (this.end > this.memory.length) {
+      // What cannot be compressed grows a little.
+      const larger = Buffer.allocUnsafeSlow(this.end);
+      this.memory.copy(larger, 0, 0, RECORDS_AT);
+      this.memory = larger;
+    }
+    this.memory.set(compressed, RECORDS_AT);
+    this.#encoding = undefined;
+  }
+}

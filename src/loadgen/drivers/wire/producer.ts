@@ -1,0 +1,47 @@
+import { Base } from '@platformatic/kafka';
+import { securityOptions } from '../../../kafka/security-options.ts';
+import type { DriverProducer, ProducerContext } from '../driver.ts';
+import { ClusterMap } from './cluster-map.ts';
+import { Links } from './links.ts';
+import { takeProducerId } from './producer-id.ts';
+import type { ProducerIdentity } from './protocol/init-producer-id.ts';
+import { Sender } from './sender.ts';
+
+/** request.timeout.ms of the Java client. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const NOT_NUMBERED: ProducerIdentity = { producerId: -1n, epoch: -1 };
+
+/** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */
+export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
+  const { connection, client, clientId, onError } = context;
+  const requestTimeoutMs = Math.min(REQUEST_TIMEOUT_MS, client.deliveryTimeoutMs);
+  const lookups = new Base({
+    clientId,
+    bootstrapBrokers: [...connection.bootstrap],
+    retries: 5,
+    retryDelay: 200,
+    ...securityOptions(connection.security),
+  });
+  const map = new ClusterMap(lookups, context.topics, (message) => onError('leaders', message));
+  const links = new Links({ connection, clientId, requestTimeoutMs, onError }, map);
+  const disconnect = async (): Promise<void> => {
+    await Promise.allSettled([links.close(), lookups.close()]);
+  };
+  try {
+    await map.look();
+    const identity = client.idempotence ? await takeProducerId(map, links) : NOT_NUMBERED;
+    const sender = new Sender(context, map, links, identity, requestTimeoutMs);
+    return {
+      leaderOf: (topic, partition) => map.leaderOf(topic, partition),
+      send: (batches) => sender.send(batches),
+      abandoned: (batches) => sender.abandoned(batches),
+      async close() {
+        sender.close();
+        await disconnect();
+      },
+    };
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
+}

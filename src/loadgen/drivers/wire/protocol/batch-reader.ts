@@ -1,0 +1,79 @@
+import { crc32c } from '@node-rs/crc32';
+import { PREFIX_HEADER } from '../../../record-prefix.ts';
+import type { ArrivedRecord } from '../../driver.ts';
+import { decompress } from './compression.ts';
+import { AT, BEFORE_LENGTH_COUNTS, CODEC_MASK, CONTROL_BIT, MAGIC } from './record-batch.ts';
+import { VarintReader } from './varint.ts';
+
+const PREFIX_HEADER_NAME = Buffer.from(PREFIX_HEADER);
+
+/** The whole batches in an answer's records; one that is cut off at the end is left out. */
+export function wholeBatches(records: Buffer): Buffer[] {
+  const batches: Buffer[] = [];
+  for (let at = 0; records.length - at >= AT.records; ) {
+    const bytes = records.readInt32BE(at + AT.batchLength) + BEFORE_LENGTH_COUNTS;
+    if (bytes < AT.records) throw new RangeError('a record batch shorter than its header');
+    if (records.length - at < bytes) break;
+    batches.push(records.subarray(at, at + bytes));
+    at += bytes;
+  }
+  return batches;
+}
+
+/** Null, or what is wrong with a batch: its format or its CRC. */
+export function damageOf(batch: Buffer): string | null {
+  if (batch[AT.magic] !== MAGIC) return `a record batch of format ${batch[AT.magic]}, which is not read`;
+  const intact = crc32c(batch.subarray(AT.attributes)) === batch.readUInt32BE(AT.crc);
+  return intact ? null : 'a record batch with a wrong CRC';
+}
+
+export function baseOffsetOf(batch: Buffer): number {
+  return Number(batch.readBigInt64BE(AT.baseOffset));
+}
+
+export function lastOffsetOf(batch: Buffer): number {
+  return baseOffsetOf(batch) + batch.readInt32BE(AT.lastOffsetDelta);
+}
+
+/** Appends the batch's records from offset `from` on; values are parts of the batch's own memory where it is not compressed. */
+export function readRecords(batch: Buffer, from: number, into: ArrivedRecord[]): void {
+  const attributes = batch.readInt16BE(AT.attributes);
+  // Control batches end transactions; they carry nothing for a reader.
+  if ((attributes & CONTROL_BIT) !== 0) return;
+  const codec = attributes & CODEC_MASK;
+  const bytes = codec === 0 ? batch : decompress(codec, batch.subarray(AT.records));
+  const baseOffset = baseOffsetOf(batch);
+  const reader = new VarintReader();
+  reader.bytes = bytes;
+  reader.position = codec === 0 ? AT.records : 0;
+  for (let left = batch.readInt32BE(AT.recordsCount); left > 0; left--) {
+    const length = reader.next();
+    const end = reader.position + length;
+    if (length < 0 || end > bytes.length) throw new RangeError('a record longer than its batch');
+    reader.position++;
+    reader.skip();
+    const offset = baseOffset + reader.next();
+    const keyBytes = Math.max(0, reader.next());
+    reader.position += keyBytes;
+    const valueBytes = Math.max(0, reader.next());
+    const value = bytes.subarray(reader.position, reader.position + valueBytes);
+    reader.position += valueBytes;
+    const prefixHeader = reader.position < end - 1 ? prefixHeaderOf(reader) : null;
+    if (offset >= from) into.push({ offset, value, keyBytes, prefixHeader });
+    reader.position = end;
+  }
+}
+
+function prefixHeaderOf(reader: VarintReader): Buffer | null {
+  const bytes = reader.bytes as Buffer;
+  for (let left = reader.next(); left > 0; left--) {
+    const nameBytes = reader.next();
+    const name = bytes.subarray(reader.position, reader.position + nameBytes);
+    reader.position += nameBytes;
+    const valueBytes = Math.max(0, reader.next());
+    const value = bytes.subarray(reader.position, reader.position + valueBytes);
+    reader.position += valueBytes;
+    if (name.equals(PREFIX_HEADER_NAME)) return value;
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Consumer } from '@platformatic/kafka';
+import { securityOptions } from '../../../kafka/security-options.ts';
+import type { DriverReader, ReaderContext } from '../driver.ts';
+import { ClusterMap } from './cluster-map.ts';
+import { Fetcher } from './fetcher.ts';
+import { GroupOffsets } from './group-offsets.ts';
+import { Links } from './links.ts';
+
+const SESSION_TIMEOUT_MS = 30_000;
+const HEARTBEAT_MS = 3_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** auto.commit.interval.ms of the Java client. */
+const COMMIT_EVERY_MS = 5_000;
+const LEAVE_WITHIN_MS = 2_000;
+/** A member that could not join again in so many attempts is gone for good. */
+const REJOIN_ATTEMPTS = 60;
+const REJOIN_EVERY_MS = 500;
+
+/**
+ * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
+ * Resolves once partitions are assigned; reads on from what the group committed, or from the first offset.
+ */
+export async function openReader(context: ReaderContext): Promise<DriverReader> {
+  const reader = new WireReader(context);
+  try {
+    await reader.join();
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+  return reader;
+}
+
+class WireReader implements DriverReader {
+  readonly #context: ReaderContext;
+  readonly #consumer: Consumer;
+  readonly #map: ClusterMap;
+  readonly #links: Links;
+  readonly #offsets: GroupOffsets;
+  readonly #fetcher: Fetcher;
+  readonly #committing: NodeJS.Timeout;
+  #waiting: boolean;
+  #closed = false;
+  #generation = -1;
+  #begun: Promise<void> = Promise.resolve();
+
+  constructor(context: ReaderContext) {
+    const { connection, clientId, groupId, topics, onError } = context;
+    this.#context = context;
+    this.#waiting = context.startPaused;
+    this.#consumer = new Consumer({
+      groupId,
+      clientId,
+      bootstrapBrokers: [...connection.bootstrap],
+      sessionTimeout: SESSION_TIMEOUT_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      retries: 5,
+      retryDelay: 200,
+      ...securityOptions(connection.security),
+    });
+    this.#consumer.topics.trackAll(...topics);
+    this.#map = new ClusterMap(this.#consumer, topics, (message) => onError('leaders', message));
+    this.#links = new Links({ connection, clientId, requestTimeoutMs: REQUEST_TIMEOUT_MS, onError }, this.#map);
+    this.#offsets = new GroupOffsets(this.#consumer);
+    const firstOffset = async (topic: string, partition: number): Promise<number> =>
+      (await this.#offsets.first(topic, [partition])).get(partition) ?? 0;
+    this.#fetcher = new Fetcher({ ...context, firstOffset }, this.#map, this.#links);
+    this.#committing = setInterval(() => this.#commit(), COMMIT_EVERY_MS);
+  }
+
+  async join(): Promise<void> {
+    const { onError } = this.#context;
+    this.#consumer.on('consumer:group:join', () => {
+      this.#begun = this.#begin();
+      this.#begun.catch((error: Error) => onError('positions', error.message));
+    });
+    // The others are told to join as well; what this member has read is theirs to continue.
+    this.#consumer.on('consumer:group:rebalance', () => this.#commit());
+    this.#consumer.on('consumer:heartbeat:error', ({ error }) => onError('heartbeat', error.message));
+    await this.#map.look();
+    await this.#consumer.joinGroup({});
+    this.#consumer.on('error', (error) => void this.#joinAgain(error));
+    await this.#begun;
+  }
+
+  resume(): void {
+    this.#waiting = false;
+    this.#fetcher.start();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#committing);
+    const leave = this.#leave();
+    leave.catch(() => undefined);
+    await Promise.race([leave, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  async #leave(): Promise<void> {
+    const positions = this.#fetcher.positions;
+    this.#fetcher.stop();
+    await this.#offsets.commit(positions).catch(() => undefined);
+    await Promise.allSettled([this.#links.close(), this.#consumer.close(true)]);
+  }
+
+  /** After every join, the first one and those of a rebalance. */
+  async #begin(): Promise<void> {
+    const { generationId, assignments } = this.#consumer;
+    const positions = await this.#offsets.positions(assignments ?? []);
+    if (this.#closed || generationId !== this.#consumer.generationId) return;
+    if (generationId !== this.#generation) this.#context.onGeneration(generationId);
+    this.#generation = generationId;
+    this.#fetcher.read(positions);
+    if (!this.#waiting) this.#fetcher.start();
+  }
+
+  #commit(): void {
+    if (this.#waiting || this.#closed) return;
+    this.#offsets
+      .commit(this.#fetcher.positions)
+      .catch((error: Error) => this.#context.onError('commit', error.message));
+  }
+
+  /** The library joins again by itself, but not for long. */
+  async #joinAgain(cause: Error): Promise<void> {
+    let message = cause.message;
+    for (let attempt = 0; attempt < REJOIN_ATTEMPTS; attempt++) {
+      this.#context.onError('rejoin', message);
+      await delay(REJOIN_EVERY_MS);
+      if (this.#closed) return;
+      try {
+        await this.#consumer.joinGroup({});
+        return;
+      } catch (error) {
+        message = (error as Error).message;
+      }
+    }
+    this.#context.onCrash(message);
+  }
+}

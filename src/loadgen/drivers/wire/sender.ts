@@ -1,0 +1,269 @@
+import type { Batch } from '../../batch.ts';
+import type { Outcome, ProducerContext } from '../driver.ts';
+import { BatchMemory } from './batch-memory.ts';
+import type { ClusterMap } from './cluster-map.ts';
+import type { Links } from './links.ts';
+import { nextStep } from './next-step.ts';
+import { OutgoingBatch } from './outgoing-batch.ts';
+import { PartitionLane } from './partition-lane.ts';
+import { takeProducerId } from './producer-id.ts';
+import { ERROR, errorName, maybeWritten } from './protocol/errors.ts';
+import type { ProducerIdentity } from './protocol/init-producer-id.ts';
+import {
+  type PartitionAnswer,
+  PRODUCE,
+  type ProduceAnswer,
+  produceBody,
+  readProduceAnswer,
+} from './protocol/produce.ts';
+
+const ACKS = { all: -1, '1': 1, '0': 0 } as const;
+/** retry.backoff.ms of the Java client. */
+const RETRY_BACKOFF_MS = 100;
+const RETRY_TICK_MS = 10;
+
+/** Sends batches, retries them byte for byte in the order of their partition, and says what became of them. */
+export class Sender {
+  readonly #context: ProducerContext;
+  readonly #map: ClusterMap;
+  readonly #links: Links;
+  readonly #requestTimeoutMs: number;
+  readonly #memory = new BatchMemory();
+  readonly #lanes = new Map<string, PartitionLane[]>();
+  /** Lanes in which something waits to be sent, again or for the first time. */
+  readonly #stalled = new Set<PartitionLane>();
+  #identity: ProducerIdentity;
+  #renewing = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    context: ProducerContext,
+    map: ClusterMap,
+    links: Links,
+    identity: ProducerIdentity,
+    requestTimeoutMs: number,
+  ) {
+    this.#context = context;
+    this.#map = map;
+    this.#links = links;
+    this.#identity = identity;
+    this.#requestTimeoutMs = requestTimeoutMs;
+  }
+
+  send(batches: readonly Batch[]): void {
+    const now: OutgoingBatch[] = [];
+    for (const batch of batches) {
+      const lane = this.#lane(batch.topic, batch.partition);
+      const outgoing = new OutgoingBatch(batch, lane, 0, batch.count);
+      const clear = lane.clear;
+      lane.batches.push(outgoing);
+      if (clear) now.push(outgoing);
+      else this.#stalled.add(lane);
+    }
+    this.#transmit(now);
+    this.#resume();
+  }
+
+  /** Forgets batches that nobody waits for any longer. */
+  abandoned(batches: readonly Batch[]): void {
+    for (const batch of batches) {
+      const lane = this.#lane(batch.topic, batch.partition);
+      for (const outgoing of lane.batches.filter((candidate) => candidate.batch === batch)) {
+        if (outgoing.stamp !== null) lane.breakNumbering();
+        lane.remove(outgoing);
+      }
+      if (lane.stalled) this.#stalled.add(lane);
+    }
+    this.#wake();
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#stalled.clear();
+  }
+
+  #lane(topic: string, partition: number): PartitionLane {
+    let lanes = this.#lanes.get(topic);
+    if (lanes === undefined) {
+      lanes = [];
+      this.#lanes.set(topic, lanes);
+    }
+    lanes[partition] ??= new PartitionLane(topic, partition, this.#identity);
+    return lanes[partition];
+  }
+
+  /** Batches of different partitions, each the next of its own. */
+  #transmit(batches: readonly OutgoingBatch[]): void {
+    for (const [leader, ofLeader] of Map.groupBy(batches, ({ lane }) =>
+      this.#map.leaderOf(lane.topic, lane.partition),
+    )) {
+      const link = this.#links.to(leader);
+      if (link === undefined) {
+        this.#map.lookAgain();
+        for (const { lane } of ofLeader) this.#stall(lane);
+      } else {
+        this.#request(leader, ofLeader);
+      }
+    }
+  }
+
+  #request(leader: number, batches: readonly OutgoingBatch[]): void {
+    const { compression, acks } = this.#context.client;
+    const wallMillis = Date.now() - this.#context.clock() / 1e3;
+    const encoding: Promise<void>[] = [];
+    for (const outgoing of batches) {
+      outgoing.onWire = true;
+      outgoing.lane.onWire++;
+      outgoing.lane.number(outgoing);
+      const encoded = outgoing.encode(this.#memory, compression, wallMillis);
+      if (encoded !== undefined) encoding.push(encoded);
+    }
+    this.#links.to(leader)?.send({
+      ...PRODUCE,
+      ready: encoding.length === 0 ? undefined : Promise.all(encoding),
+      body: () => {
+        const wanted = batches.filter(({ done }) => !done);
+        for (const outgoing of wanted) outgoing.seal(compression);
+        return wanted.length === 0 ? null : produceBody(ACKS[acks], this.#requestTimeoutMs, wanted);
+      },
+      onAnswer: acks === '0' ? null : (answer) => this.#answered(leader, batches, readProduceAnswer(answer)),
+      onWritten: () => this.#writtenUnanswered(batches),
+      onLost: (written, reason) => this.#lost(batches, written, reason),
+    });
+  }
+
+  #answered(leader: number, batches: readonly OutgoingBatch[], { throttleMs, partitions }: ProduceAnswer): void {
+    if (throttleMs > 0) {
+      this.#context.onError('throttled', `broker ${leader} asked for ${throttleMs} ms without requests`);
+      this.#links.to(leader)?.hold(throttleMs);
+    }
+    for (const outgoing of batches) {
+      const { lane } = outgoing;
+      const answer = partitions.find(({ topic, partition }) => topic === lane.topic && partition === lane.partition);
+      this.#takeOffWire(outgoing);
+      if (answer !== undefined && !outgoing.done) this.#conclude(outgoing, answer);
+      if (outgoing.done) this.#memory.giveBack(outgoing.memory);
+      if (lane.stalled) this.#stalled.add(lane);
+    }
+    this.#resume();
+  }
+
+  /** acks=0: nothing more will be known. */
+  #writtenUnanswered(batches: readonly OutgoingBatch[]): void {
+    for (const outgoing of batches) {
+      this.#takeOffWire(outgoing);
+      if (!outgoing.done) {
+        outgoing.lane.acknowledged(outgoing);
+        this.#tell(outgoing, 'acknowledged', null, null);
+      }
+      this.#memory.giveBack(outgoing.memory);
+    }
+  }
+
+  #lost(batches: readonly OutgoingBatch[], written: boolean, reason: string): void {
+    if (written) this.#context.onError('produce', reason);
+    for (const outgoing of batches) {
+      this.#takeOffWire(outgoing);
+      if (written) outgoing.unanswered++;
+      if (outgoing.lane.stalled) this.#stall(outgoing.lane);
+    }
+    this.#map.lookAgain();
+  }
+
+  #takeOffWire(outgoing: OutgoingBatch): void {
+    outgoing.onWire = false;
+    outgoing.lane.onWire--;
+  }
+
+  #conclude(outgoing: OutgoingBatch, { error, baseOffset, message }: PartitionAnswer): void {
+    const { lane } = outgoing;
+    if (maybeWritten(error)) outgoing.unanswered++;
+    const said = message === null ? errorName(error) : `${errorName(error)}: ${message}`;
+    if (error !== ERROR.none) {
+      this.#context.onError('produce', said);
+      this.#map.lookAgain();
+    }
+    const step = nextStep(error, {
+      first: lane.batches[0] === outgoing,
+      broken: lane.broken,
+      maybeWritten: outgoing.unanswered > 0,
+      records: outgoing.count,
+    });
+    if (step === 'acknowledged') {
+      lane.acknowledged(outgoing);
+      this.#tell(outgoing, step, baseOffset < 0 ? null : baseOffset, null);
+      return;
+    }
+    if (step !== 'retry') lane.breakNumbering();
+    if (step === 'failed' || step === 'unknown') {
+      lane.remove(outgoing);
+      this.#tell(outgoing, step, null, said);
+      return;
+    }
+    if (step === 'split') lane.split(outgoing);
+    this.#stall(lane);
+  }
+
+  #tell(outgoing: OutgoingBatch, outcome: Outcome, baseOffset: number | null, error: string | null): void {
+    const { batch, from, count } = outgoing;
+    this.#context.settled({
+      stream: batch.stream.id,
+      partition: batch.partition,
+      firstSequence: batch.firstSequence + from,
+      count,
+      outcome,
+      baseOffset,
+      atMicros: this.#context.clock(),
+      error,
+    });
+  }
+
+  #stall(lane: PartitionLane): void {
+    lane.retryAt = performance.now() + RETRY_BACKOFF_MS;
+    this.#stalled.add(lane);
+    this.#wake();
+  }
+
+  /** Sends on every stalled lane what may go: nothing of it on the wire, its pause over. */
+  #resume(): void {
+    if (this.#stalled.size === 0) return;
+    const rounds: OutgoingBatch[][] = [];
+    for (const lane of this.#stalled) {
+      if (lane.onWire > 0 || performance.now() < lane.retryAt) continue;
+      if (lane.needsNewProducerId) {
+        this.#renewIdentity();
+        continue;
+      }
+      this.#stalled.delete(lane);
+      for (const [round, outgoing] of lane.resume().entries()) {
+        rounds[round] ??= [];
+        rounds[round].push(outgoing);
+      }
+    }
+    for (const round of rounds) this.#transmit(round);
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#timer !== null || this.#stalled.size === 0) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#resume();
+    }, RETRY_TICK_MS);
+  }
+
+  /** Every epoch of the producer id is used up in some lane: that lane goes on under another id. */
+  #renewIdentity(): void {
+    if (this.#renewing) return;
+    this.#renewing = true;
+    takeProducerId(this.#map, this.#links)
+      .then((identity) => {
+        for (const lane of this.#stalled) if (lane.needsNewProducerId && lane.onWire === 0) lane.renumber(identity);
+      })
+      .catch((error: Error) => this.#context.onError('producer id', error.message))
+      .finally(() => {
+        this.#renewing = false;
+        this.#wake();
+      });
+  }
+}
