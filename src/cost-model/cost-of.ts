@@ -18,7 +18,9 @@ export function costOf(saved: SavedPrices, run: RunPlan, measured: readonly Meas
   });
   const platforms = result.platforms.map((cost) => ({
     ...cost,
-    targets: run.targets.filter((target) => prices(cost, target)).map(({ name }) => name),
+    targets: run.targets
+      .filter((target) => target.deployment.region === result.region && prices(cost, target))
+      .map(({ name }) => name),
   }));
   return {
     ...result,

@@ -8,8 +8,8 @@ import type { MeasuredFigure } from './types.ts';
 export interface MeasuredTarget {
   readonly name: string;
   readonly valid: boolean;
-  /** Acknowledged records per second over the measured phases. */
-  readonly produce: { readonly achievedRate: number };
+  /** Acknowledged records per second over the measured phases; null where no repetition is valid. */
+  readonly produce: { readonly achievedRate: number | null };
 }
 
 /**
@@ -57,19 +57,20 @@ export function measuredFigures(
   ];
 }
 
-function settingOf({ plan }: RunPlan, { connect, deployment }: RunTarget, measured: MeasuredTarget): Setting {
-  const bytesPerSecond = measured.produce.achievedRate * plan.records.meanBytes;
+function settingOf({ plan }: RunPlan, { connect }: RunTarget, measured: MeasuredTarget): Setting {
+  const { achievedRate } = measured.produce;
+  const bytesPerSecond = achievedRate === null ? null : achievedRate * plan.records.meanBytes;
   const partitions = plan.topics.reduce((total, topic) => total + topic.partitions, 0);
   return {
     version: null,
     instanceClass: null,
-    zones: connect.kind === 'local' ? connect.zones : deployment.zones,
+    zones: connect.kind === 'local' ? connect.zones : null,
     codec: plan.client.compression,
     lingerMs: plan.client.lingerMs,
     batchBytes: plan.client.batchBytes,
     recordBytes: plan.records.meanBytes,
-    partitionBytesPerSecond: bytesPerSecond / partitions,
-    brokerBytesPerSecond: connect.kind === 'local' ? bytesPerSecond / connect.nodes : null,
+    partitionBytesPerSecond: bytesPerSecond === null ? null : bytesPerSecond / partitions,
+    brokerBytesPerSecond: connect.kind === 'local' && bytesPerSecond !== null ? bytesPerSecond / connect.nodes : null,
   };
 }
 

@@ -1,8 +1,9 @@
+import { recordsInPhase } from '../scenarios/schedule.ts';
 import type { Plan, ProductionWorkload, Target } from '../scenarios/types.ts';
 import { bytesPerSecond, GIB, milliseconds } from '../units.ts';
 import { scaled, sum, toCents } from './money.ts';
 import { priceWorkload } from './price-workload.ts';
-import { type CostedPlatform, HOURS_PER_MONTH, shapesOf } from './saved-prices.ts';
+import { type CostedPlatform, HOURS_PER_MONTH, noBookOf, shapesOf } from './saved-prices.ts';
 import type { PriceBook } from './types.ts';
 
 /** What running the PoC itself costs on one target. */
@@ -46,11 +47,7 @@ interface Load {
 
 function loadOf(plan: Plan): Load {
   const seconds = Math.max(...plan.phases.map((phase) => phase.endSecond));
-  const records = plan.phases.reduce(
-    (total, { startSecond, endSecond, fromRate, toRate }) =>
-      total + ((fromRate + toRate) / 2) * (endSecond - startSecond),
-    0,
-  );
+  const records = plan.phases.reduce((total, phase) => total + recordsInPhase(phase), 0);
   const bytes = records * plan.records.meanBytes * plan.repetitions;
   return {
     seconds: seconds * plan.repetitions,
@@ -72,8 +69,11 @@ function chargeFor(
   const platform = platforms.find(({ name }) => name === target.platform);
   const shape = platform === undefined ? undefined : shapesOf(platform, target)[0];
   if (shape === undefined) return { kind: 'unpriced', why: `this version has no cost shape for ${target.platform}` };
+  if (!books.some(({ region }) => region === target.deployment.region)) {
+    return { kind: 'unpriced', why: noBookOf(target.deployment.region) };
+  }
   const { platforms: priced } = priceWorkload({
-    workload: workloadOf(plan, load, target),
+    workload: workloadOf(plan, load),
     shapes: [shape],
     books,
     hoursPerMonth: HOURS_PER_MONTH,
@@ -90,8 +90,8 @@ function chargeFor(
   };
 }
 
-/** The run as a workload: its own rates, sizes and zones, kept for as long as it lasts. */
-function workloadOf(plan: Plan, load: Load, target: Target): ProductionWorkload {
+/** The run as a workload: its own rates and sizes, in production's zones, kept for as long as it lasts. */
+function workloadOf(plan: Plan, load: Load): ProductionWorkload {
   const seconds = load.seconds / plan.repetitions;
   return {
     ...plan.production,
@@ -102,7 +102,6 @@ function workloadOf(plan: Plan, load: Load, target: Target): ProductionWorkload 
     compressionRatio: 1,
     partitions: plan.topics.reduce((total, topic) => total + topic.partitions, 0),
     replication: Math.max(...plan.topics.map((topic) => topic.replication ?? plan.production.replication)),
-    zones: target.deployment.zones,
     growthPerMonth: 0,
     recordBytes: plan.records.meanBytes,
   };

@@ -1,4 +1,3 @@
-import { inputError, type Problem } from '../errors.ts';
 import type { Target } from '../scenarios/types.ts';
 import { withAssumptions } from './overrides.ts';
 import type { CostShape, PriceBook, PricedShape, SavedPrices } from './types.ts';
@@ -8,6 +7,9 @@ export const HOURS_PER_MONTH = 730;
 
 /** Why a platform is not priced. */
 export const NO_COST_SHAPE = 'this version has no cost shape for it';
+
+/** Why a target is not priced: prices of another region are not its own. */
+export const noBookOf = (region: string): string => `there is no price book of ${region}`;
 
 /** What the cost model needs to know of a platform. */
 export interface CostedPlatform {
@@ -28,23 +30,26 @@ export interface PricesToSave {
 /**
  * Everything that pricing a run will need, fixed before the run starts (prices.json). Targets of one
  * platform share its shape unless they override assumptions; then each has its own, named after it.
- * @throws WorkbenchError where a target's region has no book, or an override names no assumption.
+ * A target that cannot be priced is named with the reason, and measured all the same.
+ * @throws WorkbenchError where an override names no assumption.
  */
 export function savePrices({ targets, platforms, books, hoursPerMonth = HOURS_PER_MONTH }: PricesToSave): SavedPrices {
-  assertRegions(targets, books);
+  const regions = new Set(books.map(({ region }) => region));
   const shapes = targets.flatMap((target) => {
     const platform = platforms.find(({ name }) => name === target.platform);
-    return platform === undefined ? [] : shapesOf(platform, target);
+    return platform === undefined || !regions.has(target.deployment.region) ? [] : shapesOf(platform, target);
   });
-  const priced = new Set(shapes.map(({ platform }) => platform));
+  const costed = new Set(platforms.filter(({ cost }) => cost !== null).map(({ name }) => name));
+  const reasons = targets.flatMap(({ platform, deployment: { region } }) => {
+    if (!costed.has(platform)) return [{ platform, why: NO_COST_SHAPE }];
+    return regions.has(region) ? [] : [{ platform, why: noBookOf(region) }];
+  });
   return {
     formatVersion: 1,
     hoursPerMonth,
     books,
     shapes: [...new Map(shapes.map((shape) => [`${shape.platform}/${shape.variant.name}`, shape])).values()],
-    notPriced: [...new Set(targets.map(({ platform }) => platform))]
-      .filter((platform) => !priced.has(platform))
-      .map((platform) => ({ platform, why: NO_COST_SHAPE })),
+    notPriced: [...new Map(reasons.map((reason) => [`${reason.platform} ${reason.why}`, reason])).values()],
   };
 }
 
@@ -66,19 +71,4 @@ const ownSuffix = ({ name }: DeployedTarget): string => `@${name}`;
 export function prices(cost: { readonly platform: string; readonly variant: string }, target: DeployedTarget): boolean {
   const ownOrShared = overrides(target) ? cost.variant.endsWith(ownSuffix(target)) : !cost.variant.includes('@');
   return cost.platform === target.platform && ownOrShared;
-}
-
-function assertRegions(targets: readonly DeployedTarget[], books: readonly PriceBook[]): void {
-  const known = [...new Set(books.map((book) => book.region))];
-  const problems = targets.flatMap(({ name, deployment: { region } }): Problem[] =>
-    known.includes(region)
-      ? []
-      : [
-          {
-            what: `no price book is of ${region}, where target ${name} is deployed`,
-            todo: `Use ${known.join(' or ')}, or give a book of that region with --price-book.`,
-          },
-        ],
-  );
-  if (problems.length > 0) throw inputError('region', problems);
 }

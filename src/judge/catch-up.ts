@@ -3,6 +3,7 @@ import type { Plan } from '../scenarios/types.ts';
 import { MIB } from '../units.ts';
 import { collateralOf } from './collateral.ts';
 import { type Drain, drainsOf, type GroupDrain, together } from './drains.ts';
+import { rate } from './format.ts';
 import { mergedSamples } from './histograms.ts';
 import { medianOf } from './medians.ts';
 import { percentilesOf } from './percentiles.ts';
@@ -77,3 +78,7 @@ export function measureCatchUp(passes: readonly RepetitionEvidence[], plan: Plan
     collateral: collateralOf(drains, planned, plan),
   };
 }
+
+/** Follows "did not reach the tail": within which time. */
+export const withinWords = ({ gaveUpAfterSeconds }: Pick<CatchUpSummary, 'gaveUpAfterSeconds'>): string =>
+  gaveUpAfterSeconds === null ? '' : ` within ${rate(gaveUpAfterSeconds)} s after the last send`;

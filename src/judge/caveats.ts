@@ -1,6 +1,6 @@
 import type { RunEvidence, RunPlan } from '../evidence/types.ts';
 import { waitedFor } from './drains.ts';
-import { significant, whole } from './format.ts';
+import { rate, whole } from './format.ts';
 import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -37,7 +37,7 @@ function unreadCaveats({ evidence }: Pass, name: string, { plan }: RunPlan): rea
     const missing = role === 'tail' ? unread(evidence, plan, group, everySecond) : 0;
     if (missing === 0) return [];
     return [
-      `${name}, repetition ${evidence.repetition}: group ${group} had not read ${whole(missing)} of ${whole(acknowledged)} acknowledged records ${significant(waitedFor(evidence, plan, group))} s after the last send; they count as slower than every other.`,
+      `${name}, repetition ${evidence.repetition}: group ${group} had not read ${whole(missing)} of ${whole(acknowledged)} acknowledged records ${rate(waitedFor(evidence, plan, group))} s after the last send; they count as slower than every other.`,
     ];
   });
 }

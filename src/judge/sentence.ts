@@ -42,7 +42,9 @@ function compared(row: ComparisonRow, name: string, a: string, b: string, at: st
     case 'no difference shown':
       return `${at}, no difference in produce ${name} was shown between ${a} and ${b} (${higher} ÷ ${lower}: ${interval}×, ${repetitions(row)}).`;
     default:
-      return `${statement}; indicative: ${repetitions(row)}.`;
+      return row.indicativeBecause === 'not-interleaved'
+        ? `${statement}; indicative: the repetitions of the two sides did not alternate.`
+        : `${statement}; indicative: ${repetitions(row)}.`;
   }
 }
 

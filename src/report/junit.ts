@@ -43,9 +43,9 @@ function validityCase({ index, complete, valid, invalidReasons }: RepetitionSumm
   return { name: `repetition ${index} is valid`, shortfall: complete && valid ? null : { kind, message } };
 }
 
-/** A threshold decides only where the run is valid. */
-function thresholdCase({ id, phase, expected, actual, unit, verdict }: ThresholdResult, status: ExitStatus): Case {
-  const name = `threshold ${id}${phase === null ? '' : ` in ${phase}`}`;
+/** A threshold decides only where the run is valid; its id names the phase. */
+function thresholdCase({ id, expected, actual, unit, verdict }: ThresholdResult, status: ExitStatus): Case {
+  const name = `threshold ${id}`;
   if (verdict === 'pass') return { name, shortfall: null };
   const seen = actual === null ? 'there is no figure' : `it was ${actual} ${unit}`.trim();
   const message = `${verdict === 'fail' ? 'failed' : 'undecided'}: expected ${expected}, ${seen}`;

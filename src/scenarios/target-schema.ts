@@ -69,11 +69,6 @@ const deployment = z.strictObject({
     .prefault('aws')
     .meta({ description: 'Cloud whose prices apply', examples: ['aws'] }),
   region: text.prefault('us-east-1').meta({ description: 'Region whose prices apply', examples: ['us-east-1'] }),
-  zones: z
-    .int()
-    .min(1)
-    .prefault(3)
-    .meta({ description: 'Availability zones of the priced deployment', examples: [3] }),
   assumptions: z
     .record(z.string(), z.union([z.number(), z.string()]))
     .prefault({})
@@ -104,14 +99,13 @@ export const targetSchema = z
       .enum(['test', 'production'])
       .prefault('test')
       .meta({ description: 'production allows reading metadata and shapes, never load', examples: ['test'] }),
-    allowWrite: z
-      .array(text)
-      .prefault([])
-      .meta({ description: 'Existing topics that a run may write to; they are never deleted', examples: [['orders']] }),
+    allowWrite: z.array(text).prefault([]).meta({
+      description: 'Existing topics that a run may write to; not built yet, so only an empty list is accepted',
+    }),
     topicConfigs: topicConfigs
       .prefault({})
       .meta({ description: 'Topic configs that this platform needs beside the scenario’s own' }),
-    deployment: deployment.prefault({}).meta({ description: 'Shape that the cost model prices' }),
+    deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })
   .meta({ title: 'Target', description: 'One cluster to run a scenario on' });
 

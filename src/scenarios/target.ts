@@ -23,7 +23,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Targe
     schema: targetSchema,
     jsonSchema: targetJsonSchema(),
     isSecret: ([section]) => section === 'security',
-    notBuiltYet: [],
+    notBuiltYet: ['allowWrite'],
     contradictions: (sections) => [
       ...platformMistakes(sections, platforms),
       ...connectMistakes(sections),

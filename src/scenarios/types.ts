@@ -171,7 +171,6 @@ export interface Budget {
 export interface Deployment {
   readonly cloud: 'aws';
   readonly region: string;
-  readonly zones: number;
   /** Assumption name → value, overriding the platform's own defaults. */
   readonly assumptions: Readonly<Record<string, number | string>>;
 }

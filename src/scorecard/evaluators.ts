@@ -1,5 +1,6 @@
 import type { CostResult } from '../cost-model/types.ts';
 import type { RunPlan, RunTarget } from '../evidence/types.ts';
+import { withinWords } from '../judge/catch-up.ts';
 import { milliseconds, ratio, significant, whole } from '../judge/format.ts';
 import type { RepetitionEvent } from '../judge/repetition-evidence.ts';
 import type { Summary, TargetSummary } from '../judge/types.ts';
@@ -40,18 +41,20 @@ const unproven = (statement: string, evidence: readonly string[] = []): Observat
 const workloadUnchanged: Evaluator = (subject) => {
   const { acknowledged, failed, unknown, intended } = subject.target.produce.everySend;
   const evidence = [at(subject, 'produce/everySend')];
-  if (intended === 0) return unproven('Nothing was sent in a valid repetition.', evidence);
+  if (!intended || acknowledged === null || failed === null || unknown === null) {
+    return unproven('Nothing was sent in a valid repetition.', evidence);
+  }
   const statement = `Of ${whole(intended)} records, ${whole(acknowledged)} were acknowledged, ${whole(failed)} refused and ${whole(unknown)} left without an answer.`;
   return { verdict: failed + unknown === 0 && acknowledged > 0 ? 'proven' : 'unproven', statement, evidence };
 };
 
+/** Topics are read back in the plan's order, under names of the run. */
 const configsHonoured: Evaluator = ({ ready, run, described }) => {
   const evidence = ['events.jsonl (target-ready)'];
   if (ready === null) return unproven('No settings were read back.', evidence);
   const asked = run.plan.topics.flatMap((topic, index) =>
     Object.entries({ ...topic.configs, ...described.topicConfigs }).map(([key, value]) => {
-      const inForce = ready.topics.find(({ name }) => name.endsWith(topic.name)) ?? ready.topics[index];
-      return { key, value, actual: inForce?.configs[key] };
+      return { key, value, actual: ready.topics[index]?.configs[key] };
     }),
   );
   if (asked.length === 0) return unproven('The scenario asks for no topic setting.', evidence);
@@ -71,8 +74,13 @@ const everyLinePriced: Evaluator = ({ cost, target }) => {
   if (shapes.length === 0) return unproven(`No cost was computed for ${target.platformTitle}.`, evidence);
   const missing = shapes.flatMap(({ unpriced }) => unpriced.map(({ item }) => item));
   if (missing.length > 0) return unproven(`No price is known for: ${[...new Set(missing)].join(', ')}.`, evidence);
-  const lines = shapes.reduce((sum, { lineItems }) => sum + lineItems.length, 0);
-  return { verdict: 'proven', statement: `All ${lines} lines have a price with a source and a date.`, evidence };
+  const lines = shapes.flatMap(({ lineItems }) => lineItems);
+  const unsourced = lines.filter(({ provenance, priceDate }) => provenance === 'assumed' || priceDate === 'undated');
+  if (unsourced.length > 0) {
+    const items = [...new Set(unsourced.map(({ item }) => item))];
+    return unproven(`Priced by assumption or without a date: ${items.join(', ')}.`, evidence);
+  }
+  return { verdict: 'proven', statement: `All ${lines.length} lines have a price with a source and a date.`, evidence };
 };
 
 const quantitiesMeasured: Evaluator = ({ cost, target }) => {
@@ -145,7 +153,7 @@ const catchesUpCold: Evaluator = (subject) => {
   const disturbed = collateral.produceP99Ratio;
   const reached =
     timeToTailSeconds === null
-      ? 'The tail was not reached'
+      ? `The tail was not reached${withinWords(catchUp)}`
       : `The tail was reached after ${significant(timeToTailSeconds)} s`;
   const effect =
     disturbed === null || collateral.produceDuring.p99 === null

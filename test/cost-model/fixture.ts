@@ -47,7 +47,7 @@ export function target(name: string, platform: string, assumptions: Target['depl
     budget: { mibPerSecond: 10, gib: 10, minutes: 10, usd: 10 },
     environment: 'test',
     allowWrite: [],
-    deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions },
+    deployment: { cloud: 'aws', region: 'us-east-1', assumptions },
   };
 }
 

@@ -39,6 +39,14 @@ describe('the cost of running the PoC itself', () => {
     expect(dearer).toEqual(of(target('b', 'blocks'))[0]?.charge);
   });
 
+  it('is unpriced in a region that no book is of', () => {
+    const far = target('b', 'blocks');
+    expect(of({ ...far, deployment: { ...far.deployment, region: 'eu-west-1' } })[0]?.charge).toEqual({
+      kind: 'unpriced',
+      why: 'there is no price book of eu-west-1',
+    });
+  });
+
   it('is unpriced, not zero, for a platform without a cost shape', () => {
     expect(of(target('c', 'unknown-cost'))[0]?.charge).toEqual({
       kind: 'unpriced',

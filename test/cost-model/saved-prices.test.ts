@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../src/cost-model/cost-of.ts';
 import { savePrices } from '../../src/cost-model/saved-prices.ts';
 import { WorkbenchError } from '../../src/errors.ts';
-import { book, platforms, price, target } from './fixture.ts';
+import { book, platforms, price } from './fixture.ts';
 import { localTarget, runOn } from './run-fixture.ts';
 
 const blocks = localTarget('a', 'blocks');
@@ -74,11 +74,19 @@ describe('saved prices', () => {
     }
   });
 
-  it('refuse a region that no book is of', () => {
-    const elsewhere = target('c', 'blocks');
-    expect(() => save({ ...elsewhere, deployment: { ...elsewhere.deployment, region: 'eu-west-1' } })).toThrow(
-      'eu-west-1',
-    );
+  it('name a target in a region that no book is of, and never price it with another region', () => {
+    const at = (name: string, region: string) => {
+      const there = localTarget(name, 'blocks');
+      return { ...there, deployment: { ...there.deployment, region } };
+    };
+    const alone = save(at('far', 'eu-west-1'));
+    expect(alone.shapes).toEqual([]);
+    expect(alone.notPriced).toEqual([{ platform: 'blocks', why: 'there is no price book of eu-west-1' }]);
+
+    const [here, far] = [at('here', 'us-east-1'), at('far', 'eu-west-1')];
+    const both = save(here, far);
+    expect(both.notPriced).toEqual(alone.notPriced);
+    expect(costOf(both, runOn(here, far), []).platforms.map(({ targets }) => targets)).toEqual([['here']]);
   });
 });
 

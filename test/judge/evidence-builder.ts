@@ -110,7 +110,7 @@ export function target(name: string, overrides: Partial<RunTarget> = {}): RunTar
     budget: null,
     environment: 'test',
     allowWrite: [],
-    deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
+    deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
     ...overrides,
   };
 }

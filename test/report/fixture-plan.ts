@@ -24,7 +24,7 @@ const target = (name: string, platform: string, platformTitle: string, standInNo
   budget: null,
   environment: 'test',
   allowWrite: [],
-  deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
+  deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
 });
 
 const CLIENT_ACKS = 'all';

@@ -99,6 +99,7 @@ function summaryOf(
       intendedRate: rate,
       offeredRate: rate,
       achievedRate: round(rate * 0.9991),
+      lateShare: 0,
       availability: 1,
     };
   };
@@ -106,8 +107,10 @@ function summaryOf(
     name: phase.name,
     role: phase.role,
     endToEnd: percentiles({ ...side, p50: side.p50 * 2 }, records(phase) * repetitions, LOAD[phase.name]),
+    unread: 0,
   }));
   const endToEnd = percentiles({ ...side, p50: side.p50 * 2 }, sum(measured) * repetitions, 1.4);
+  const tail = { endToEnd, unread: 0, phases: tailPhases };
   const everySend = sends(sum(PHASES) * repetitions);
   return {
     produce: {
@@ -119,7 +122,7 @@ function summaryOf(
       })),
       everySend,
     },
-    tail: { endToEnd, phases: tailPhases, groups: [{ name: 'dashboard', members: 2, endToEnd, phases: tailPhases }] },
+    tail: { ...tail, groups: [{ ...tail, name: 'dashboard', members: 2 }] },
     catchUp: catchUpOf(side),
     objectStore: null,
     recovery: [],
@@ -145,6 +148,7 @@ const catchUpOf = (side: Side): CatchUpSummary => ({
     ? 'the slice ends at offset 24 576 of each partition, before the earliest local offset 26 100'
     : 'the brokers read 0 bytes from the device during the drain',
   timeToTailSeconds: side.timeToTail,
+  gaveUpAfterSeconds: null,
   records: BACKLOG_RECORDS,
   bytes: BACKLOG_MIB * 2 ** 20,
   mibPerSecond: round(BACKLOG_MIB / side.timeToTail),
@@ -285,6 +289,7 @@ export function fixture(): Judged {
     low: null,
     high: null,
     claim: 'indicative' as const,
+    indicativeBecause: 'few-repetitions' as const,
     repetitionsA: 2,
     repetitionsB: 2,
   });

@@ -24,7 +24,7 @@ function cutOff(): Judged {
       availability: null,
       phases: [],
     },
-    tail: { endToEnd: NOTHING, phases: [], groups: [] },
+    tail: { endToEnd: NOTHING, unread: null, phases: [], groups: [] },
     catchUp: null,
     audit: null,
     repetitions: [],

@@ -35,6 +35,13 @@ const PASSED: ThresholdResult = { ...threshold, expected: '≤ 50 ms', actual: 1
 const INVALID = { valid: false, invalidReasons: ['the clock moved', 'pacing was late'] };
 
 describe('junit.xml', () => {
+  it('names a threshold by its id, which says the phase already', () => {
+    const inBurst = { ...PASSED, id: 'produce.response.p99@burst:at-most', phase: 'burst' };
+    expect(renderJunit(judgedAs(fixture(), 'pass', [inBurst]))).toContain(
+      'name="threshold produce.response.p99@burst:at-most"',
+    );
+  });
+
   it.each<[Verdict, readonly ThresholdResult[]]>([
     ['pass', [PASSED]],
     ['unproven', []],

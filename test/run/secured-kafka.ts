@@ -67,6 +67,6 @@ function localTarget(port: number): Target {
     budget: null,
     environment: 'test',
     allowWrite: [],
-    deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
+    deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
   };
 }

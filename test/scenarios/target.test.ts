@@ -31,7 +31,7 @@ describe('a target', () => {
       budget: null,
       environment: 'test',
       allowWrite: [],
-      deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
+      deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
     });
     expect(load('platform: kafka\nstart: {}').connect).toEqual({ kind: 'local', nodes: 1, zones: 1, port: null });
   });
@@ -79,6 +79,8 @@ topicConfigs: { segment.bytes: 1048576 }
   it.each([
     ['platform: kafak\nstart: {}', 'platform — is "kafak", which is not a known platform\n  → did you mean "kafka"?'],
     ['platform: kafka', 'has neither start nor bootstrap'],
+    ['platform: kafka\nstart: {}\nallowWrite: [orders]', 'allowWrite: not built yet'],
+    ['platform: kafka\nstart: {}\ndeployment: { zones: 2 }', 'deployment.zones — is not a known key'],
     ['platform: kafka\nstart: {}\nbootstrap: ["127.0.0.1:1"]', 'bootstrap — stands beside start'],
     ['platform: kafka\nstart: {}\nsecurity: { tls: true }', 'security — stands beside start'],
     ['platform: kafka\nstart: { nodes: 2 }', 'start.nodes — is 2, which is not one of its values'],

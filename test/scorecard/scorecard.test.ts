@@ -171,6 +171,65 @@ describe('the scorecard', () => {
     expect(score().finding('cost-model.priced').verdict).toBe('unproven');
   });
 
+  it('does not prove the price list while a line is assumed or undated, and names these', () => {
+    const line = {
+      category: 'labor',
+      period: 'month',
+      paidTo: 'team',
+      quantity: '1',
+      unit: 'hour',
+      unitPrice: '1',
+      amount: '1',
+      explanation: '',
+      expression: { constant: 1 },
+    } as const;
+    const listed = { ...line, item: 'Brokers', provenance: 'list-price', priceSource: 'page', priceDate: '2026-11-01' };
+    const guessed = {
+      ...line,
+      item: 'Hours',
+      provenance: 'assumed',
+      priceSource: 'assumption:rate',
+      priceDate: '2026-11',
+    };
+    const undated = { ...line, item: 'Tier 2', provenance: 'list-price', priceSource: 'page', priceDate: 'undated' };
+    const of = (...lineItems: readonly object[]) =>
+      score(pass(), {}, costOf('platform-a', { lineItems: lineItems as PlatformCost['lineItems'] })).finding(
+        'cost-model.priced',
+      );
+    expect(of(listed)).toMatchObject({
+      verdict: 'proven',
+      statement: 'All 1 lines have a price with a source and a date.',
+    });
+    expect(of(listed, guessed, undated)).toMatchObject({
+      verdict: 'unproven',
+      statement: 'Priced by assumption or without a date: Hours, Tier 2.',
+    });
+  });
+
+  it('holds settings of the topic that asked for them, not of one whose name ends like it', () => {
+    const asked = (name: string, value: string) => ({
+      name,
+      partitions: 1,
+      replication: 1,
+      configs: { 'segment.bytes': value },
+      share: 0.5,
+    });
+    const planned = plan({ topics: [asked('orders', '1'), asked('old-orders', '2')] });
+    const read = (name: string, value: string) => ({
+      name: `wb-1-${name}`,
+      partitions: 1,
+      replication: 1,
+      configs: { 'segment.bytes': value },
+    });
+    const it = pass({ plan: planned });
+    const finding = (first: string, second: string) => {
+      const topics = [read('orders', first), read('old-orders', second)];
+      const events = it.events.map((e) => (e.kind === 'target-ready' ? { ...e, topics } : e));
+      return score({ ...it, events }, { plan: planned }).finding('compatibility.configs').verdict;
+    };
+    expect([finding('1', '2'), finding('2', '1')]).toEqual(['proven', 'failed']);
+  });
+
   it('lists what the cost model does not use, and does not call measured what was not', () => {
     const figure = { name: 'rate a broker', target: 'a', value: 1, unit: 'MiB/s' };
     const cost = (used: boolean) => ({
@@ -223,7 +282,7 @@ describe('the scorecard', () => {
       ).finding('operations.catch-up');
     expect(drained(1900, 14).verdict).toBe('proven');
     expect(drained(2100, 14)).toMatchObject({ verdict: 'unproven', statement: expect.stringContaining('disturbed') });
-    expect(drained(1900, null).statement).toContain('The tail was not reached');
+    expect(drained(1900, null).statement).toContain('The tail was not reached within 15 s after the last send');
     expect(drained(1900, null).verdict).toBe('unproven');
   });
 

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { withinWords } from '../../judge/catch-up.ts';
 import { significant, whole } from '../../judge/format.ts';
 import type { TargetSummary } from '../../judge/types.ts';
 import type { Judged } from '../judged.ts';
@@ -95,7 +96,7 @@ function catchUpWords({ name, catchUp }: TargetSummary): string {
   if (catchUp === null) return `No catch-up on ${name}`;
   const from = SOURCE_TITLES[catchUp.source];
   return catchUp.timeToTailSeconds === null
-    ? `${name} never reached the tail (read from ${from})`
+    ? `${name} did not reach the tail${withinWords(catchUp)} (read from ${from})`
     : `${name} caught up in ${significant(catchUp.timeToTailSeconds)} s (read from ${from})`;
 }
 

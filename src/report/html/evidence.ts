@@ -31,10 +31,7 @@ ${tableMarkup(fairnessTable(summary), 'columns')}
 
 export function evidenceMarkup({ summary }: Judged): Markup {
   const thresholds = thresholdTable(summary);
-  const caveats = [
-    ...summary.caveats,
-    ...(summary.planEdited ? ['The plan no longer matches its digest: it was edited after the run.'] : []),
-  ];
+  const { caveats } = summary;
   return html`<section id="evidence" aria-labelledby="evidence-title">
 <h2 id="evidence-title">Evidence and caveats</h2>
 ${caveats.length === 0 ? null : html`<ul>${caveats.map((caveat) => html`<li>${caveat}</li>`)}</ul>`}

@@ -1,6 +1,6 @@
 import type { Provenance } from '../../cost-model/types.ts';
 import { numberAtPath } from '../../judge/metric-path.ts';
-import type { ComparisonRow, Summary } from '../../judge/types.ts';
+import type { ComparisonRow, NoClaim, Summary } from '../../judge/types.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
 import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';
@@ -50,7 +50,7 @@ const FIGURES: readonly { readonly title: string; readonly figures: readonly Fig
     figures: [
       { title: 'Records acknowledged', metric: 'audit.acknowledged', quantity: 'records' },
       { title: 'Records lost', metric: 'audit.lost', quantity: 'records' },
-      { title: 'Records read twice', metric: 'audit.duplicated', quantity: 'records' },
+      { title: 'Records twice in the log', metric: 'audit.duplicated', quantity: 'records' },
     ],
   },
 ];
@@ -103,15 +103,31 @@ export function mainTable({ summary, cost }: Judged): Table {
     notes: [
       'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
       ...(cost?.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
-      ...(sides === null ? [] : [ratioNote(summary, sides)]),
+      ...(sides === null ? [] : ratioNotes(summary.comparison, sides)),
     ],
   };
 }
 
-/** What the ratio divides, and how firmly it stands. */
-function ratioNote(summary: Summary, sides: NonNullable<Summary['sides']>): string {
+const INDICATIVE: Readonly<Record<NoClaim, string>> = {
+  'few-repetitions': 'fewer than 4 valid repetitions a side',
+  'not-interleaved': 'the valid repetitions of the two sides did not alternate',
+  'not-in-every-draw': 'some repetitions do not have the figure',
+};
+
+/** What the ratio divides, and how firmly each row stands: its interval, or the reason why it has none. */
+function ratioNotes(rows: readonly ComparisonRow[], sides: NonNullable<Summary['sides']>): readonly string[] {
   const divided = `Ratio: ${sides.b} ÷ ${sides.a}.`;
-  return summary.comparison.some((row) => row.claim === 'indicative')
-    ? `${divided} Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.`
-    : `${divided} With its 95% interval, by resampling repetitions and windows of time.`;
+  const claimed = rows.some(({ low }) => low !== null);
+  const weak = Map.groupBy(
+    rows.filter(({ ratio }) => ratio !== null),
+    ({ indicativeBecause }) => indicativeBecause,
+  );
+  return [
+    claimed ? `${divided} With its 95% interval, by resampling repetitions and windows of time.` : divided,
+    ...[...weak].flatMap(([because, of]) => {
+      if (because === null) return [];
+      const which = claimed ? `Indicative (${of.map(({ title }) => title).join(', ')})` : 'Indicative';
+      return [`${which}: ${INDICATIVE[because]}, so no interval can be given and no difference is claimed.`];
+    }),
+  ];
 }

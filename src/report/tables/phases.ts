@@ -1,7 +1,7 @@
-import { significant, whole } from '../../judge/format.ts';
+import { whole } from '../../judge/format.ts';
 import { samplesNeeded } from '../../judge/percentiles.ts';
 import type { Summary } from '../../judge/types.ts';
-import { figure, formOf } from '../figure.ts';
+import { figure, formOf, loneFigure } from '../figure.ts';
 import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { ratioCell } from './ratio.ts';
 
@@ -24,7 +24,7 @@ export function phaseTable(summary: Summary): Table {
       unit: null,
       cells: [
         text(phase.role),
-        { kind: 'figure', value: phase.intendedRate, text: significant(phase.intendedRate), unit: 'records/s' },
+        loneFigure('records-per-second', phase.intendedRate, NO_VALID),
         ...(responses[index] ?? []).map((response) =>
           figure('latency', form, response?.p99 ?? null, fewSamples(response?.count ?? 0)),
         ),
@@ -47,7 +47,7 @@ export function phaseTable(summary: Summary): Table {
   };
 }
 
+const NO_VALID = 'no samples in valid repetitions';
+
 const fewSamples = (samples: number): string =>
-  samples === 0
-    ? 'no samples in valid repetitions'
-    : `p99 needs at least ${whole(samplesNeeded(99))} samples; there were ${whole(samples)}`;
+  samples === 0 ? NO_VALID : `p99 needs at least ${whole(samplesNeeded(99))} samples; there were ${whole(samples)}`;

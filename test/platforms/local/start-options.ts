@@ -17,7 +17,7 @@ export function startOptions(nodes: number, scratch: string, port: number | null
     budget: null,
     environment: 'test',
     allowWrite: [],
-    deployment: { cloud: 'aws', region: 'us-east-1', zones: 3, assumptions: {} },
+    deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
   };
   const plan = {} as Plan; // Starting a platform reads nothing of it.
   return {

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import type { TargetSummary } from '../../../src/judge/types.ts';
+import type { ComparisonRow, TargetSummary } from '../../../src/judge/types.ts';
 import type { Judged } from '../../../src/report/judged.ts';
 import { reasonsOf, type Table } from '../../../src/report/table.ts';
 import { categoryTable, titleOf } from '../../../src/report/tables/cost.ts';
@@ -52,7 +52,16 @@ describe('the main table', () => {
 });
 
 describe('a ratio', () => {
-  const row = { ...fixture().summary.comparison[0], metric: '', title: '', unit: 'ms', phase: null, a: 1, b: 2 };
+  const row = {
+    ...fixture().summary.comparison[0],
+    metric: '',
+    title: '',
+    unit: 'ms',
+    phase: null,
+    a: 1,
+    b: 2,
+    indicativeBecause: null,
+  };
   const whole = { ...row, ratio: 1.9, low: 1.6, high: 2.2, repetitionsA: 4, repetitionsB: 4 };
 
   it('stands with its interval, or with the word for its strength', () => {
@@ -63,6 +72,36 @@ describe('a ratio', () => {
     expect(ratioCell({ ...whole, low: 0.8, claim: 'no difference shown' })).toMatchObject({
       text: '1.9× (0.80×–2.2×), no difference shown',
     });
+  });
+});
+
+describe('the notes on ratios', () => {
+  const notes = (rows: readonly Partial<ComparisonRow>[]) => {
+    const judged = fixture();
+    const [row] = judged.summary.comparison;
+    const comparison = rows.map((change) => ({ ...row, ratio: 1.9, ...change }) as ComparisonRow);
+    return mainTable({ ...judged, summary: { ...judged.summary, comparison } }).notes.filter((note) =>
+      /^(Ratio|Indicative)/.test(note),
+    );
+  };
+  const claimed = { low: 1.6, high: 2.2, claim: 'differs', indicativeBecause: null } as const;
+  const weak = (indicativeBecause: ComparisonRow['indicativeBecause'], title = 'Produce p99') =>
+    ({ title, low: null, high: null, claim: 'indicative', indicativeBecause }) as const;
+
+  it('never call a row that claims a difference indicative, and name those that are', () => {
+    expect(notes([claimed, weak('not-in-every-draw', 'Drain rate')])).toEqual([
+      'Ratio: local-tiered ÷ local-kafka. With its 95% interval, by resampling repetitions and windows of time.',
+      'Indicative (Drain rate): some repetitions do not have the figure, so no interval can be given and no difference is claimed.',
+    ]);
+    expect(notes([claimed])).toHaveLength(1);
+  });
+
+  it('give the reason that is the case, once', () => {
+    expect(notes([weak('few-repetitions'), weak('few-repetitions')])).toEqual([
+      'Ratio: local-tiered ÷ local-kafka.',
+      'Indicative: fewer than 4 valid repetitions a side, so no interval can be given and no difference is claimed.',
+    ]);
+    expect(notes([weak('not-interleaved')])[1]).toContain('did not alternate');
   });
 });
 
