@@ -21,6 +21,8 @@ export interface PlanExplanation {
   readonly topics: Plan['topics'];
   readonly groups: Plan['groups'];
   readonly catchUp: Plan['catchUp'];
+  /** How long groups may still read after the last send. */
+  readonly readingPatienceSeconds: number;
   readonly thresholds: Plan['thresholds'];
   readonly runCost: readonly RunCost[];
 }
@@ -48,6 +50,7 @@ export function explainPlan(loaded: LoadedScenario, runCost: readonly RunCost[])
     topics: plan.topics,
     groups: plan.groups,
     catchUp: plan.catchUp,
+    readingPatienceSeconds: plan.readingPatienceSeconds,
     thresholds: plan.thresholds,
     runCost,
   };
@@ -100,20 +103,22 @@ function topicTable({ topics }: PlanExplanation): string {
   return table([head, ...rows], { align: ['left', 'right', 'right', 'right', 'left'] });
 }
 
-function groupLines({ groups, catchUp }: PlanExplanation): string {
+function groupLines({ groups, catchUp, phases, readingPatienceSeconds }: PlanExplanation): string {
   const lines = groups.map(({ name, role, members }) => {
     const from =
       role === 'tail' || catchUp === null ? 'follows the tail' : `reads the backlog from ${catchUp.startSecond} s on`;
     return [name, `${members} ${plural('member', members)}`, from];
   });
   if (catchUp !== null) {
-    lines.push([
-      'baseline',
-      `${catchUp.baselineFromSecond}–${catchUp.startSecond} s`,
-      'what the drain is told against',
-    ]);
+    const { baselineFromSecond: from, startSecond: to } = catchUp;
+    const warm =
+      phases.find(({ startSecond, endSecond }) => startSecond <= from && from < endSecond)?.role === 'warm-up';
+    const note = warm ? ': a warm-up, since no measured second of this rate comes just before' : '';
+    lines.push(['baseline', `${from}–${to} s`, `what the drain is told against${note}`]);
   }
-  return table(lines);
+  if (groups.length > 0)
+    lines.push(['patience', `${readingPatienceSeconds} s`, 'how long they may read after the last send']);
+  return table(lines, { maxWidth: 100 });
 }
 
 function thresholdLines({ thresholds }: PlanExplanation): string {

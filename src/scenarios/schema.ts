@@ -187,7 +187,7 @@ export const scenarioSchema = z
     catchUp: catchUp.optional().meta({ description: 'Groups that have fallen behind and read what they missed' }),
     retention: duration()
       .prefault('7d')
-      .meta({ description: 'How long the run keeps records; at least as long as the run', examples: ['7d'] }),
+      .meta({ description: 'How long the run keeps records; at least twice as long as it takes', examples: ['7d'] }),
     failures: z.array(failure).prefault([]).meta({
       description: 'Faults on the timeline; not built yet in this version, so only an empty list is accepted',
     }),

@@ -1,5 +1,6 @@
 import { inputError } from '../errors.ts';
 import { checkFile, type FileKind } from './checked-file.ts';
+import { harmfulConfigs } from './harmful-configs.ts';
 import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
@@ -28,6 +29,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Targe
       ...platformMistakes(sections, platforms),
       ...connectMistakes(sections),
       ...safetyMistakes(sections),
+      ...configMistakes(sections),
       ...nameMistakes(sections, nameOfFile),
     ],
   };
@@ -88,6 +90,20 @@ function safetyMistakes(sections: Sections): readonly Mistake[] {
       key === 'clusterId'
         ? 'add the id of the cluster, so that load cannot reach another one by mistake'
         : 'add limits that stop the run: budget: { mibPerSecond: 20, gib: 10, minutes: 30, usd: 5 }',
+  }));
+}
+
+/** What records need is the scenario's to say, the same for every target. */
+function configMistakes({ topicConfigs = {} }: Sections): readonly Mistake[] {
+  const ofScenario = { 'retention.ms': 'retention', 'max.message.bytes': 'topics[].configs' };
+  const misplaced = Object.entries(ofScenario).flatMap(([key, home]) =>
+    key in topicConfigs
+      ? [{ key, what: 'is the same for every target', todo: `remove it here; the scenario has it under ${home}` }]
+      : [],
+  );
+  return [...misplaced, ...harmfulConfigs(topicConfigs)].map(({ key, ...refusal }) => ({
+    path: ['topicConfigs', key],
+    ...refusal,
   }));
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, planDigest } from '../../src/scenarios/digest.ts';
+import { rateHoldsUntil } from '../../src/scenarios/phases.ts';
+import { seconds } from '../../src/units.ts';
 import { samplePlan } from './sample.ts';
 
 const phases = (sections: Readonly<Record<string, unknown>>) =>
@@ -65,6 +67,16 @@ describe('the baseline of a catch-up', () => {
     expect(baseline({ ingress, catchUp: { backlog, rate: '1000/s', startsWith: 'steady' } })).toEqual([2, 4]);
   });
 
+  it('has no second of a warm-up in it where measured ones come just before', () => {
+    const short = [
+      { phase: 'warm-up', rate: '1000/s', duration: '4s', warmUp: true },
+      { phase: 'steady', rate: '1000/s', duration: '2s' },
+      { phase: 'catch-up', rate: '1000/s', duration: '5s' },
+    ];
+    const startsWith = 'catch-up';
+    expect(baseline({ ingress: short, catchUp: { backlog, rate: '1000/s', startsWith } })).toEqual([6, 8]);
+  });
+
   it('stops at a phase of another rate', () => {
     const changed = [
       { phase: 'fast', rate: '2000/s', duration: '5s' },
@@ -72,6 +84,14 @@ describe('the baseline of a catch-up', () => {
       { phase: 'catch-up', rate: '1000/s', duration: '5s' },
     ];
     expect(baseline({ ingress: changed, catchUp: { backlog, startsWith: 'catch-up' } })).toEqual([6, 9]);
+  });
+});
+
+describe('the rate of a second', () => {
+  it('holds over phases of the same rate, up to the first of another', () => {
+    const { phases: planned } = samplePlan({ ingress });
+    // 1,000/s until 18 s, then 4 MiB/s.
+    expect([0, 5, 17, 18, 21].map((second) => rateHoldsUntil(planned, seconds(second)))).toEqual([18, 18, 18, 22, 22]);
   });
 });
 

@@ -79,6 +79,10 @@ topicConfigs: { segment.bytes: 1048576 }
   it.each([
     ['platform: kafak\nstart: {}', 'platform — is "kafak", which is not a known platform\n  → did you mean "kafka"?'],
     ['platform: kafka', 'has neither start nor bootstrap'],
+    ['platform: kafka\nstart: {}\ntopicConfigs: { retention.bytes: 1 }', 'topicConfigs["retention.bytes"] — deletes'],
+    ['platform: kafka\nstart: {}\ntopicConfigs: { cleanup.policy: compact }', '— compacts, which is not built yet'],
+    ['platform: kafka\nstart: {}\ntopicConfigs: { retention.ms: 1 }', 'the scenario has it under retention'],
+    ['platform: kafka\nstart: {}\ntopicConfigs: { max.message.bytes: 1 }', 'under topics[].configs'],
     ['platform: kafka\nstart: {}\nallowWrite: [orders]', 'allowWrite: not built yet'],
     ['platform: kafka\nstart: {}\ndeployment: { zones: 2 }', 'deployment.zones — is not a known key'],
     ['platform: kafka\nstart: {}\nbootstrap: ["127.0.0.1:1"]', 'bootstrap — stands beside start'],

@@ -5,14 +5,15 @@ import { catchUpHasBaseline, phasesAreSound, retentionOutlastsRun } from './ingr
 import { peakIsHighest } from './production.ts';
 import type { Rule } from './rule.ts';
 import { thresholdsCanBeDecided } from './thresholds.ts';
-import { compactionHasKeys, replicasSuffice, retentionOnce, sharesAddUp, topicsDiffer } from './topics.ts';
+import { batchesFit, configsDoNoHarm, replicasSuffice, retentionOnce, sharesAddUp, topicsDiffer } from './topics.ts';
 
 const RULES: readonly Rule[] = [
   topicsDiffer,
   sharesAddUp,
   replicasSuffice,
   retentionOnce,
-  compactionHasKeys,
+  configsDoNoHarm,
+  batchesFit,
   sizesAreOrdered,
   clientsAgree,
   phasesAreSound,

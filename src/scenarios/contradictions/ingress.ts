@@ -1,5 +1,7 @@
+import { meanSize } from '../mean-size.ts';
 import { type Mistake, oneOf } from '../mistake.ts';
 import { BACKLOG, baselineFrom, layPhases } from '../phases.ts';
+import { readingPatience } from '../reading-patience.ts';
 import { nearest } from '../spelling.ts';
 import { type Rule, repeated } from './rule.ts';
 
@@ -56,13 +58,16 @@ export const catchUpHasBaseline: Rule = ({ catchUp, ingress, records }) => {
 
 export const retentionOutlastsRun: Rule = ({ retention, catchUp, ingress, records }) => {
   if (retention === undefined || ingress === undefined || records === undefined) return [];
-  const runSeconds = layPhases({ ingress, records, catchUp }).at(-1)?.endSecond ?? 0;
-  if (retention >= runSeconds * 1e3) return [];
+  const phases = layPhases({ ingress, records, catchUp });
+  const loadSeconds = phases.at(-1)?.endSecond ?? 0;
+  const patience = readingPatience(phases, meanSize(records.size));
+  const least = 2 * (loadSeconds + patience) + 60;
+  if (retention >= least * 1e3) return [];
   return [
     {
       path: ['retention'],
-      what: `is shorter than the run, which takes ${runSeconds} s`,
-      todo: 'raise it: records would be gone before they are audited',
+      what: `is too short for ${loadSeconds} s of load and up to ${patience} s of reading after it`,
+      todo: `write at least ${least}s: a slow platform's records would be gone before they are audited, and count as lost`,
     },
   ];
 };

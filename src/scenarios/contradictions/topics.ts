@@ -1,3 +1,6 @@
+import { KIB } from '../../units.ts';
+import { harmfulConfigs } from '../harmful-configs.ts';
+import { largestSize } from '../largest-size.ts';
 import { type Rule, repeated } from './rule.ts';
 
 export const topicsDiffer: Rule = ({ topics = [] }) =>
@@ -54,17 +57,29 @@ export const retentionOnce: Rule = ({ topics = [] }) =>
         ],
   );
 
-export const compactionHasKeys: Rule = ({ topics = [], records }) =>
+export const configsDoNoHarm: Rule = ({ topics = [] }) =>
   topics.flatMap(({ configs }, index) =>
-    records?.keys.kind === 'none' && configs['cleanup.policy']?.includes('compact')
-      ? [
-          {
-            path: ['topics', index, 'configs', 'cleanup.policy'],
-            what: 'compacts while records.keys is none, and brokers refuse records without a key',
-            todo: 'give the records keys, or do not compact',
-          },
-        ]
-      : [],
+    harmfulConfigs(configs).map(({ key, ...refusal }) => ({ path: ['topics', index, 'configs', key], ...refusal })),
   );
+
+/** What a record takes beside its value, and a batch beside its records, at most. */
+const OVERHEAD_BYTES = KIB;
+
+/** Brokers hold the limit against whole batches, and a batch that they refuse would be counted as failed. */
+export const batchesFit: Rule = ({ topics = [], records, clients }) => {
+  if (records === undefined || clients === undefined) return [];
+  const least = Math.max(largestSize(records.size), clients.batch) + OVERHEAD_BYTES;
+  return topics.flatMap(({ configs }, index) => {
+    const limit = Number(configs['max.message.bytes']);
+    if (!(limit < least)) return [];
+    return [
+      {
+        path: ['topics', index, 'configs', 'max.message.bytes'],
+        what: `is ${limit}, less than the ${least} bytes that a batch of these clients may take`,
+        todo: 'raise it, or lower clients.batch and records.size',
+      },
+    ];
+  });
+};
 
 const round = (value: number): number => Number(value.toPrecision(6));
