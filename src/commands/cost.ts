@@ -9,6 +9,7 @@ import { readScenario } from '../scenarios/read.ts';
 import { costNotes, costRows } from './cost-table.ts';
 import { table } from './output.ts';
 import { priceBooksWith } from './price-books.ts';
+import { repeatable } from './repeatable.ts';
 import type { Terminal } from './terminal.ts';
 
 type Effects = Pick<Terminal, 'out' | 'cwd' | 'now'>;
@@ -21,17 +22,15 @@ interface CostOptions {
   readonly json: boolean;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** `workbench cost SCENARIO`: the model alone, without a run; --json prints exactly a cost.json. */
 export function costCommand(effects: Effects, platforms: readonly CostedPlatform[] = knownPlatforms): Command {
   return new Command('cost')
     .description("price a scenario's production workload on one or more platforms")
     .argument('<scenario>', 'a scenario file; its production: block is priced')
-    .option('-p, --platform <name>', 'a platform to price; give it several times to compare', collect, [])
+    .option('-p, --platform <name>', 'a platform to price; give it several times to compare', repeatable, [])
     .option('--all', 'every platform; those that cannot be priced yet are named', false)
-    .option('--price-book <file>', 'prices that replace those of the same key; may be repeated', collect, [])
-    .option('--set <key=value>', 'override a key of the scenario, such as production.fanOut=5', collect, [])
+    .option('--price-book <file>', 'prices that replace those of the same key; may be repeated', repeatable, [])
+    .option('--set <key=value>', 'override a key of the scenario, such as production.fanOut=5', repeatable, [])
     .option('--json', 'print what cost.json holds', false)
     .addHelpText('after', '\nExample:\n  workbench cost scenarios/demo.yaml --all')
     .action((scenario: string, options: CostOptions) => {

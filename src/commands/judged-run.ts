@@ -21,18 +21,29 @@ export function judgeFolder(folder: string): Judged {
   return { plan: evidence.plan, summary, series, cost, scorecard };
 }
 
-/** What was judged, judging first where a judged file is missing. */
+/** What was judged, judging first where a judged file is missing or of another version. */
 export function loadJudged(folder: string): Judged {
   const plan = readJson<RunPlan>(folder, 'plan.json');
-  const summary = readJson<Summary>(folder, 'summary.json');
-  const series = readJson<Series>(folder, 'series.json');
-  const cost = readJson<CostResult>(folder, 'cost.json');
-  const scorecard = readJson<Scorecard>(folder, 'scorecard.json');
+  const summary = readJudged<Summary>(folder, 'summary.json');
+  const series = readJudged<Series>(folder, 'series.json');
+  const cost = readJudged<CostResult>(folder, 'cost.json');
+  const scorecard = readJudged<Scorecard>(folder, 'scorecard.json');
   const costMissing = cost === null && existsSync(join(folder, 'prices.json'));
   if (plan === null || summary === null || series === null || scorecard === null || costMissing) {
     return judgeFolder(folder);
   }
   return { plan, summary, series, cost, scorecard };
+}
+
+/** Judged files are never upgraded, only rewritten. */
+const SCHEMA_VERSION = 1;
+
+function readJudged<T extends { readonly schemaVersion: typeof SCHEMA_VERSION }>(
+  folder: string,
+  file: string,
+): T | null {
+  const read = readJson<T>(folder, file);
+  return read?.schemaVersion === SCHEMA_VERSION ? read : null;
 }
 
 function priced(folder: string, plan: RunPlan, summary: Summary): CostResult | null {

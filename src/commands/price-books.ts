@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPriceBook } from '../cost-model/price-book.ts';
 import type { PriceBook } from '../cost-model/types.ts';
-import { inputError, type Problem, WorkbenchError } from '../errors.ts';
+import { inputError } from '../errors.ts';
+import { Problems } from './gather.ts';
 
 /** The folder beside src/ in a clone and beside dist/ in a package. */
 const SHIPPED = new URL('../../price-books/', import.meta.url);
@@ -22,17 +23,11 @@ export function shippedPriceBooks(): readonly PriceBook[] {
  * @throws WorkbenchError with every mistake of every file.
  */
 export function priceBooksWith(files: readonly string[], cwd: string): readonly PriceBook[] {
-  const problems: Problem[] = [];
-  const given = files.flatMap((file): PriceBook[] => {
-    try {
-      return [readPriceBook(textOf(resolve(cwd, file), file), file)];
-    } catch (error) {
-      if (!(error instanceof WorkbenchError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  });
-  if (problems.length > 0) throw inputError('price-book', problems);
+  const problems = new Problems();
+  const given = files.flatMap(
+    (file) => problems.gather(() => readPriceBook(textOf(resolve(cwd, file), file), file)) ?? [],
+  );
+  problems.throwIfAny();
   return [...shippedPriceBooks(), ...given];
 }
 

@@ -3,17 +3,16 @@ import { ageInDays } from '../cost-model/price-workload.ts';
 import type { PriceBook, PriceTier } from '../cost-model/types.ts';
 import { table } from './output.ts';
 import { priceBooksWith } from './price-books.ts';
+import { repeatable } from './repeatable.ts';
 import type { Terminal } from './terminal.ts';
 
 type Effects = Pick<Terminal, 'out' | 'cwd' | 'now'>;
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** `workbench prices`: what the cost model multiplies with, and how old it is. */
 export function pricesCommand(effects: Effects): Command {
   const list = new Command('list')
     .description('every price with its tiers, source, date and age')
-    .option('--price-book <file>', 'a book of your own, listed too; may be repeated', collect, [])
+    .option('--price-book <file>', 'a book of your own, listed too; may be repeated', repeatable, [])
     .option('--json', 'print the books', false)
     .addHelpText('after', '\nExample:\n  workbench prices list --json')
     .action(({ priceBook, json }: { readonly priceBook: readonly string[]; readonly json: boolean }) => {

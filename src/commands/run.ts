@@ -15,6 +15,7 @@ import { composeRunPlan, runIdOf } from '../run/compose.ts';
 import { conduct } from '../run.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
+import { repeatable } from './repeatable.ts';
 import { readRunInput, uncheckedBudgets } from './run-input.ts';
 import { terminalProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,9 +32,9 @@ export function runCommand(terminal: Terminal): Command {
   return new Command('run')
     .description('measure a scenario on its targets, judge what was measured, and write the report')
     .argument('<scenario>', 'a scenario file')
-    .option('-t, --target <file>', 'a target file; give it twice to compare', collect, [])
+    .option('-t, --target <file>', 'a target file; give it twice to compare', repeatable, [])
     .option('-o, --out <dir>', 'the run folder, new or empty (default: results/<run-id>)')
-    .option('--set <key=value>', 'override a key of the scenario, such as repetitions=4', collect, [])
+    .option('--set <key=value>', 'override a key of the scenario, such as repetitions=4', repeatable, [])
     .addHelpText(
       'after',
       '\nExample:\n  workbench run scenarios/demo.yaml --target targets/local-kafka.yaml --target targets/local-tiered.yaml',
@@ -44,8 +45,6 @@ export function runCommand(terminal: Terminal): Command {
       );
     });
 }
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** Measures, judges and reports; returns the exit status. An interrupted run is reported too, as incomplete. */
 export async function run(options: RunOptions, terminal: Terminal): Promise<number> {

@@ -8,6 +8,7 @@ import { scenarioJsonSchema } from '../scenarios/json-schema.ts';
 import type { ReadFile } from '../scenarios/read.ts';
 import { explainPlan, explanationText } from './explain-plan.ts';
 import { shippedPriceBooks } from './price-books.ts';
+import { repeatable } from './repeatable.ts';
 import { readRunInput } from './run-input.ts';
 import { SCENARIO_TEMPLATE } from './scenario-template.ts';
 
@@ -65,8 +66,8 @@ function checkCommand(effects: ScenarioEffects): Command {
   return new Command('check')
     .description('explain what a scenario does, or every mistake in it at once')
     .argument('<file>', 'a scenario file')
-    .option('-t, --target <file>', 'a target file; adds what the run would cost on it', collect, [])
-    .option('--set <key=value>', 'override a key of the scenario, such as ingress.0.rate=500/s', collect, [])
+    .option('-t, --target <file>', 'a target file; adds what the run would cost on it', repeatable, [])
+    .option('--set <key=value>', 'override a key of the scenario, such as ingress.0.rate=500/s', repeatable, [])
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
@@ -81,5 +82,3 @@ function checkCommand(effects: ScenarioEffects): Command {
       effects.out(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));
     });
 }
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];

@@ -86,7 +86,13 @@ export type Event =
         readonly replication: number;
         readonly configs: Readonly<Record<string, string>>;
       }[];
-      readonly driver: { readonly name: string; readonly version: string; readonly limits: readonly string[] };
+      readonly driver: {
+        readonly name: string;
+        readonly version: string;
+        readonly limits: readonly string[];
+        /** Produce requests in flight per broker that it honours: the plan's, or fewer. */
+        readonly inFlight: number;
+      };
       readonly roundTripMicros: number | null;
     })
   | (At & { readonly kind: 'load-started' })

@@ -1,4 +1,5 @@
 import type { RunEvidence, RunTarget } from '../evidence/types.ts';
+import { isLoopback } from '../scenarios/target.ts';
 import { KIB } from '../units.ts';
 import { milliseconds, rate } from './format.ts';
 import { eventsOf, passesOf, type RepetitionEvent } from './repetition-evidence.ts';
@@ -51,6 +52,14 @@ function security({ connect }: RunTarget): string {
   return `${tls ? 'TLS' : 'plain text'}, ${sasl === null ? 'no authentication' : `SASL ${sasl.mechanism}`}`;
 }
 
+/** What is known of it: an address tells no more than where it leads. */
+function brokersRunOn({ connect }: RunTarget): string {
+  if (connect.kind === 'local') return "the load generator's machine";
+  return connect.bootstrap.every(isLoopback)
+    ? "the load generator's machine, by their loopback address"
+    : 'elsewhere, reached over the network';
+}
+
 function zones({ target, ready }: Condition): string {
   const racks = new Set((ready?.brokers ?? []).flatMap(({ rack }) => rack ?? []));
   if (racks.size > 0) return `${racks.size} (${[...racks].sort().join(', ')})`;
@@ -82,10 +91,20 @@ function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonl
     ),
     planned('Acks', `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
     planned('Client profile', `linger ${client.lingerMs} ms, batch ${rate(client.batchBytes / KIB)} KiB`),
-    planned('Requests in flight a broker', String(client.inFlight)),
+    row(
+      'Requests in flight a broker',
+      conditions.map(({ ready }) => inFlight(client.inFlight, ready)),
+    ),
     planned('Compression', `${client.compression}, compressibility ${records.compressibility}`),
     planned('Client zone', client.zone ?? 'not set'),
   ];
+}
+
+/** What the driver honours, and the plan's where that is more. */
+function inFlight(planned: number, ready: Ready | null): string {
+  if (ready === null) return NOT_READ;
+  const { inFlight: honoured } = ready.driver;
+  return honoured === planned ? String(planned) : `${honoured} (planned: ${planned})`;
 }
 
 function roundTripRow(conditions: readonly Condition[]): FairnessRow {
@@ -142,9 +161,7 @@ export function fairness(run: RunEvidence): readonly FairnessRow[] {
     roundTripRow(conditions),
     each('Security', ({ target }) => security(target)),
     each('Load generator', () => `${environment.cpu}, ${environment.cores} cores, ${environment.os}`),
-    each('Brokers run on', ({ target }) =>
-      target.connect.kind === 'local' ? "the load generator's machine" : 'machines of their own',
-    ),
+    each('Brokers run on', ({ target }) => brokersRunOn(target)),
     ...topicRows(conditions),
   ];
 }

@@ -72,6 +72,7 @@ async function describeTarget(
   recorder: RepetitionRecorder,
 ): Promise<void> {
   const driver = driverNamed(plan.client.driver);
+  const { inFlight, idempotence } = plan.client;
   recorder.event({
     kind: 'target-ready',
     clusterId: cluster.clusterId,
@@ -85,7 +86,12 @@ async function describeTarget(
         configs: await cluster.admin.topicConfigs(name),
       })),
     ),
-    driver: { name: driver.name, version: driver.version, limits: driver.capabilities.limits },
+    driver: {
+      name: driver.name,
+      version: driver.version,
+      limits: driver.capabilities.limits,
+      inFlight: Math.min(inFlight, (idempotence ? driver.capabilities.maxInFlightIdempotent : null) ?? inFlight),
+    },
     roundTripMicros: await cluster.admin.roundTripMicros(),
   });
 }

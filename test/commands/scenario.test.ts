@@ -78,6 +78,24 @@ describe('scenario check', () => {
     expect(text).toMatch(/^set +ingress.0.duration=90s$/m);
   });
 
+  it('says how long groups may read, and when the drain is told against a warm-up', async () => {
+    const phases = (warmUp: boolean) =>
+      files().set(
+        '/here/a.yaml',
+        sampleText({
+          ingress: [
+            { phase: 'before', rate: '100/s', duration: '5s', warmUp },
+            { phase: 'drain', rate: '100/s', duration: '5s' },
+          ],
+          catchUp: { backlog: '1MiB', startsWith: 'drain' },
+        }),
+      );
+    const warm = await workbench(phases(true), 'check', 'a.yaml');
+    expect(warm).toMatch(/^baseline +\d+–\d+ s +what the drain is told against: a warm-up/m);
+    expect(warm).toMatch(/^patience +16 s +how long they may read after the last send$/m);
+    expect(await workbench(phases(false), 'check', 'a.yaml')).toMatch(/what the drain is told against$/m);
+  });
+
   it('reports the mistakes of every file at once', async () => {
     const all = files()
       .set('/here/b.yaml', 'platform: nothing\n')

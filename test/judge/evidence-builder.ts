@@ -211,7 +211,7 @@ export function pass(options: PassOptions = {}): RepetitionEvidence {
         version: '4.3.1',
         brokers: [{ id: 1, rack: 'z1' }],
         topics: [{ name: 'orders', partitions: 2, replication: 1, configs: { 'segment.bytes': '1048576' } }],
-        driver: { name: 'driver', version: '1.0', limits: [] },
+        driver: { name: 'driver', version: '1.0', limits: [], inFlight: 5 },
         roundTripMicros: 200,
       },
       {

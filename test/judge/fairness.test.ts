@@ -26,12 +26,13 @@ describe('fairness', () => {
   it('shows replication, min ISR, flush and driver as they were read back', () => {
     const other = ready(pass({ target: 'b' }), {
       topics: topic(3, { 'min.insync.replicas': '2', 'flush.messages': '1', 'segment.bytes': '1048576' }),
-      driver: { name: 'driver', version: '1.0', limits: ['owns retries'] },
+      driver: { name: 'driver', version: '1.0', limits: ['owns retries'], inFlight: 1 },
     });
     const page = rows(other);
     expect(page.get('Replication (read back)')).toMatchObject({ values: ['1', '3'], same: false });
     expect(page.get('Min in-sync replicas')).toMatchObject({ values: ['broker default', '2'], same: false });
     expect(page.get('Flush after records')).toMatchObject({ values: ['broker default', '1'], same: false });
+    expect(page.get('Requests in flight a broker')).toMatchObject({ values: ['5', '1 (planned: 5)'], same: false });
     expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
   });
 
@@ -63,6 +64,17 @@ describe('fairness', () => {
     const roundTrip = (roundTripMicros: number | null) =>
       rows(ready(pass({ target: 'b' }), { roundTripMicros })).get('Round-trip time')?.same;
     expect([roundTrip(650), roundTrip(750), roundTrip(null)]).toEqual([true, false, false]);
+  });
+
+  it('does not give a cluster behind a loopback address machines of its own', () => {
+    const remote = (address: string) =>
+      target('b', {
+        connect: { kind: 'remote', bootstrap: [address], security: { tls: false, caFile: null, sasl: null } },
+      });
+    const where = (address: string) =>
+      rows(pass({ target: 'b' }), [target('a'), remote(address)]).get('Brokers run on');
+    expect(where('127.0.0.1:9092')?.values[1]).toBe("the load generator's machine, by their loopback address");
+    expect(where('b-1.example:9092')?.values[1]).toBe('elsewhere, reached over the network');
   });
 
   it('shows plain text against TLS', () => {

@@ -26,6 +26,18 @@ describe('the sentence', () => {
     );
   });
 
+  it('does not give the number of repetitions as the reason where they did not alternate', () => {
+    const planned = plan({ repetitions: 4, phases: [phase('steady', 'measured', 0, 5, 2000)] });
+    const passes = ['A', 'B'].flatMap((target, side) =>
+      [1, 2, 3, 4].map((repetition) =>
+        pass({ plan: planned, repetition, target, response: (_, n) => (1000 + n) * (side + 1) }),
+      ),
+    );
+    expect(judgeRun(run(passes, { plan: planned })).summary.sentence).toContain(
+      'indicative: the repetitions of the two sides did not alternate.',
+    );
+  });
+
   it('says that no difference was shown, and how well that is known', () => {
     expect(sentence(1, 4)).toMatch(
       /^At 2_000 records\/s, no difference in produce p99 was shown between A and B \(B ÷ A: [\d.]+–[\d.]+×, 4 repetitions a side\)\.$/,

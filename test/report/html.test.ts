@@ -18,6 +18,13 @@ describe('the bytes of the page', () => {
     expect(second).toBe(first);
   });
 
+  it('say once that the plan was edited, as the caveats do', async () => {
+    const judged = fixture();
+    const caveats = ['The plan or its thresholds were edited after it was written.'];
+    const page = await renderHtml({ ...judged, summary: { ...judged.summary, planEdited: true, caveats } });
+    expect(page.match(/edited after/g)).toHaveLength(1);
+  });
+
   it('use every id once', async () => {
     const ids = [...(await renderHtml(fixture())).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
