@@ -3,7 +3,7 @@ import type { Driver } from './driver.ts';
 import { kafkajsDriver } from './kafkajs/index.ts';
 import { wireDriver } from './wire/index.ts';
 
-const drivers: readonly Driver[] = [wireDriver, kafkajsDriver];
+export const drivers: readonly Driver[] = [wireDriver, kafkajsDriver];
 
 export function driverNamed(name: string): Driver {
   const driver = drivers.find((candidate) => candidate.name === name);
