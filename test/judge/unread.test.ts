@@ -116,6 +116,17 @@ describe('records that a tail group never read', () => {
     expect(row('tail.endToEnd.p95')).toMatchObject({ b: null, ratio: null, claim: null });
   });
 
+  it('leave a figure without an interval where some draws fall on one of them', () => {
+    // 400 of 8,000 on side b: p95 is the slowest that was read, and gone when repetition 4 is drawn twice.
+    const passes = [1, 2, 3, 4].flatMap((n) => [readBut(0, 'a', n), readBut(n === 4 ? 80 : 0, 'b', n)]);
+    const rows = judgeRun(run(passes, { plan: { ...STEADY, repetitions: 4 } })).summary.comparison;
+    expect(rows.find(({ metric }) => metric === 'tail.endToEnd.p95')).toMatchObject({
+      b: expect.closeTo(400, 0),
+      claim: 'indicative',
+      indicativeBecause: 'not-in-every-draw',
+    });
+  });
+
   it('are none where a group read more than was acknowledged', () => {
     const it = pass({ plan: STEADY });
     expect(unread(it, STEADY, null, () => true)).toBe(0);

@@ -214,7 +214,7 @@ describe('the scorecard', () => {
       configs: { 'segment.bytes': value },
       share: 0.5,
     });
-    const planned = plan({ topics: [asked('orders', '1'), asked('old-orders', '2')] });
+    const planned = plan({ topics: [asked('old-orders', '1'), asked('orders', '2')] });
     const read = (name: string, value: string) => ({
       name: `wb-1-${name}`,
       partitions: 1,
@@ -223,7 +223,7 @@ describe('the scorecard', () => {
     });
     const it = pass({ plan: planned });
     const finding = (first: string, second: string) => {
-      const topics = [read('orders', first), read('old-orders', second)];
+      const topics = [read('old-orders', first), read('orders', second)];
       const events = it.events.map((e) => (e.kind === 'target-ready' ? { ...e, topics } : e));
       return score({ ...it, events }, { plan: planned }).finding('compatibility.configs').verdict;
     };
