@@ -47,6 +47,13 @@ function explain(error: unknown, terminal: Terminal): number {
   return EXIT.platform;
 }
 
+// A reader that has seen enough, such as `head`, is no reason to stop a run halfway.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const terminal = processTerminal();
 try {
   await program(terminal).parseAsync();

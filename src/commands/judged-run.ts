@@ -1,9 +1,10 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costOf } from '../cost-model/cost-of.ts';
 import type { CostResult, SavedPrices } from '../cost-model/types.ts';
+import { inputError, WorkbenchError } from '../errors.ts';
 import { readEvidence, readJson } from '../evidence/read.ts';
-import type { RunPlan } from '../evidence/types.ts';
+import type { RunEvidence, RunPlan } from '../evidence/types.ts';
 import { judgeRun } from '../judge/judge.ts';
 import type { Series, Summary } from '../judge/types.ts';
 import type { Judged } from '../report/judged.ts';
@@ -13,9 +14,25 @@ import type { Scorecard } from '../scorecard/types.ts';
 /** Judges a run folder from its evidence alone and rewrites the judged files. No network, no clock. */
 export function judgeFolder(folder: string): Judged {
   const evidence = readEvidence(folder);
+  try {
+    return judged(folder, evidence);
+  } catch (error) {
+    if (error instanceof WorkbenchError) throw error;
+    throw inputError('damaged-evidence', [
+      {
+        what: `the evidence in ${folder} cannot be judged: ${(error as Error).message}`,
+        todo: 'restore the folder from a copy; where nobody edited it this is a defect, so report it',
+      },
+    ]);
+  }
+}
+
+function judged(folder: string, evidence: RunEvidence): Judged {
   const { summary, series } = judgeRun(evidence);
   const cost = priced(folder, evidence.plan, summary);
   const scorecard = scoreRun(summary, cost, evidence);
+  // Without prices an earlier judging's cost would rest on evidence that is no longer there.
+  if (cost === null) rmSync(join(folder, 'cost.json'), { force: true });
   const files = { 'summary.json': summary, 'series.json': series, 'cost.json': cost, 'scorecard.json': scorecard };
   for (const [file, content] of Object.entries(files)) if (content !== null) replaceJson(join(folder, file), content);
   return { plan: evidence.plan, summary, series, cost, scorecard };
@@ -28,7 +45,7 @@ export function loadJudged(folder: string): Judged {
   const series = readJudged<Series>(folder, 'series.json');
   const cost = readJudged<CostResult>(folder, 'cost.json');
   const scorecard = readJudged<Scorecard>(folder, 'scorecard.json');
-  const costMissing = cost === null && existsSync(join(folder, 'prices.json'));
+  const costMissing = (cost === null) === existsSync(join(folder, 'prices.json'));
   if (plan === null || summary === null || series === null || scorecard === null || costMissing) {
     return judgeFolder(folder);
   }

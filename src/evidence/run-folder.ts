@@ -20,7 +20,7 @@ export class RunFolder {
 
   /** Takes a folder that is new or empty; otherwise WorkbenchError `folder-not-empty` (exit status 2). */
   static create(path: string): RunFolder {
-    if (existsSync(path) && readdirSync(path).length > 0) {
+    if (filesIn(path).length > 0) {
       throw inputError('folder-not-empty', [
         {
           what: `the run folder ${path} is not empty`,
@@ -28,7 +28,11 @@ export class RunFolder {
         },
       ]);
     }
-    mkdirSync(join(path, 'samples'), { recursive: true });
+    try {
+      mkdirSync(join(path, 'samples'), { recursive: true });
+    } catch (error) {
+      throw notAFolder(path, error);
+    }
     return new RunFolder(path);
   }
 
@@ -73,4 +77,19 @@ export class RunFolder {
     writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 2)}\n`);
     renameSync(`${path}.part`, path);
   }
+}
+
+function filesIn(path: string): readonly string[] {
+  try {
+    return existsSync(path) ? readdirSync(path) : [];
+  } catch (error) {
+    throw notAFolder(path, error);
+  }
+}
+
+function notAFolder(path: string, error: unknown): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  return inputError('no-run-folder', [
+    { what: `${path} cannot be a run folder (${code})`, todo: 'give --out a path where a folder may be created' },
+  ]);
 }

@@ -29,6 +29,8 @@ export interface RunPlan {
   readonly environment: Environment;
   /** True for the demo: its two sides are stand-ins and the report carries the demo's banner. */
   readonly demo: boolean;
+  /** Of everything else in this file (seal.ts). */
+  readonly recordDigest: string;
 }
 
 export interface RunTarget extends Target {

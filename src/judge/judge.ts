@@ -1,3 +1,4 @@
+import { isSealed } from '../evidence/seal.ts';
 import type { RunEvidence } from '../evidence/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
 import { caveats } from './caveats.ts';
@@ -16,7 +17,7 @@ import { decide, type JudgedTarget } from './verdict.ts';
  */
 export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonly series: Series } {
   const { plan, demo } = run.plan;
-  const planEdited = planDigest(plan) !== run.plan.planDigest;
+  const planEdited = planDigest(plan) !== run.plan.planDigest || !isSealed(run.plan);
   const targets: readonly JudgedTarget[] = run.plan.targets.map((target) => {
     const passes = judgedPasses(run, target.name);
     return { summary: summarizeTarget(target, passes, plan), passes };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka';
 import { platformError } from '../errors.ts';
 import type { ConnectionSettings } from './connection.ts';
@@ -8,6 +9,11 @@ const LATEST = -1n;
 const EARLIEST_LOCAL = -4n;
 const POLL_MS = 100;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** The library's own retries multiply its time-outs; no single question may take longer than this. */
+const ANSWER_WITHIN_MS = 20_000;
+const LEADERS_WITHIN_MS = 30_000;
+const CLOSE_WITHIN_MS = 2_000;
+const NEVER = new AbortController().signal;
 
 export interface NewTopic {
   readonly name: string;
@@ -46,8 +52,11 @@ export interface KafkaAdmin {
   close(): Promise<void>;
 }
 
-/** Connects on first use. Errors are WorkbenchErrors `cluster-unreachable` or `cluster-refused` (exit status 4). */
-export function openAdmin(connection: ConnectionSettings, clientId: string): KafkaAdmin {
+/**
+ * Connects on first use. Errors are WorkbenchErrors `cluster-unreachable` or `cluster-refused` (exit status 4);
+ * a question that is open when the signal aborts rejects with its reason.
+ */
+export function openAdmin(connection: ConnectionSettings, clientId: string, signal: AbortSignal = NEVER): KafkaAdmin {
   const admin = new Admin({
     clientId,
     bootstrapBrokers: [...connection.bootstrap],
@@ -58,11 +67,21 @@ export function openAdmin(connection: ConnectionSettings, clientId: string): Kaf
     ...securityOptions(connection.security),
   });
 
-  async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
+  async function ask<T>(what: string, request: () => Promise<T>, withinMs = ANSWER_WITHIN_MS): Promise<T> {
+    signal.throwIfAborted();
+    const over = new AbortController();
+    const waits = { signal: AbortSignal.any([signal, over.signal]) };
+    const late = delay(withinMs, undefined, waits).then(() => {
+      throw new Error(`timed out: no answer within ${withinMs / 1000} s`);
+    });
     try {
-      return await request();
+      return await Promise.race([request(), late]);
     } catch (cause) {
+      signal.throwIfAborted();
       throw explain(cause, what, connection);
+    } finally {
+      over.abort();
+      late.catch(() => undefined);
     }
   }
 
@@ -82,7 +101,8 @@ export function openAdmin(connection: ConnectionSettings, clientId: string): Kaf
         return { clusterId: metadata.id, brokers };
       }),
     topicNames: () => ask('list the topics', () => admin.listTopics({ includeInternals: false })),
-    createTopics: (topics) => ask('create topics', () => createTopics(admin, topics)),
+    createTopics: (topics) =>
+      ask('create topics', () => createTopics(admin, topics), LEADERS_WITHIN_MS + ANSWER_WITHIN_MS),
     deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] })),
     deleteGroups: (names) => ask('delete groups', () => admin.deleteGroups({ groups: [...names] })),
     topicConfigs: (name) =>
@@ -110,7 +130,7 @@ export function openAdmin(connection: ConnectionSettings, clientId: string): Kaf
         }
         return Math.round(samples.toSorted((a, b) => a - b)[4] ?? 0);
       }),
-    close: () => admin.close(),
+    close: () => Promise.race([admin.close(), delay(CLOSE_WITHIN_MS, undefined, { ref: false })]),
   };
 }
 
@@ -124,7 +144,7 @@ async function createTopics(admin: Admin, topics: readonly NewTopic[]): Promise<
     });
   }
   const names = topics.map((topic) => topic.name);
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + LEADERS_WITHIN_MS;
   for (;;) {
     const states = await leadersOf(admin, names).catch(() => []);
     const whole = topics.every((topic) => {
@@ -133,8 +153,8 @@ async function createTopics(admin: Admin, topics: readonly NewTopic[]): Promise<
     });
     if (whole) return states;
     if (performance.now() > deadline)
-      throw new Error(`no leader for every partition of ${names.join(', ')} within 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      throw new Error(`timed out: no leader for every partition of ${names.join(', ')}`);
+    await delay(POLL_MS);
   }
 }
 

@@ -36,7 +36,7 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
     target.connect.kind === 'remote'
       ? { bootstrap: target.connect.bootstrap, security: target.connect.security }
       : { bootstrap: local?.bootstrap ?? [], security: null };
-  const admin = openAdmin(connection, request.clientId);
+  const admin = openAdmin(connection, request.clientId, request.signal);
   try {
     const { clusterId, brokers } = await admin.cluster();
     if (target.clusterId !== null && target.clusterId !== clusterId) {
@@ -57,11 +57,14 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
       async close({ failed, topics, groups }) {
         const left: string[] = [];
         const leave = (what: string) => (error: Error) => left.push(`${what}: ${error.message}`);
-        if (local === null) {
-          for (const topic of topics) await admin.deleteTopics([topic]).catch(leave(`topic ${topic}`));
-          for (const group of groups) await admin.deleteGroups([group]).catch(leave(`group ${group}`));
-        }
         await admin.close().catch(() => undefined);
+        if (local === null && topics.length > 0) {
+          // Not the admin of the run: what an interruption ended must not keep this from being done.
+          const cleaner = openAdmin(connection, request.clientId);
+          for (const topic of topics) await cleaner.deleteTopics([topic]).catch(leave(`topic ${topic}`));
+          for (const group of groups) await cleaner.deleteGroups([group]).catch(leave(`group ${group}`));
+          await cleaner.close().catch(() => undefined);
+        }
         await local?.stop({ keepLogs: failed }).catch(leave('local brokers'));
         return left;
       },

@@ -1,3 +1,4 @@
+import { sealed } from '../evidence/seal.ts';
 import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types.ts';
 import type { Platform } from '../platforms/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
@@ -19,7 +20,7 @@ export interface Composition {
 
 /** plan.json: everything that is fixed before the run starts. Pure. */
 export function composeRunPlan(given: Composition): RunPlan {
-  return {
+  return sealed({
     formatVersion: FORMAT_VERSION,
     run: { id: given.runId, number: given.runNumber, startedAt: given.startedAt.toISOString() },
     tool: given.tool,
@@ -33,7 +34,7 @@ export function composeRunPlan(given: Composition): RunPlan {
     ),
     environment: given.environment,
     demo: given.demo,
-  };
+  });
 }
 
 function runTarget(target: Target, platform: Platform): RunTarget {

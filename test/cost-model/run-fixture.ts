@@ -79,4 +79,5 @@ export const runOn = (...targets: RunTarget[]): RunPlan => ({
   order: [],
   environment: { os: '', cpu: '', cores: 2, memoryBytes: 0, node: '', versions: {} },
   demo: false,
+  recordDigest: 'sha256:record',
 });

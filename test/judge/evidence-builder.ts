@@ -1,4 +1,5 @@
 import { build, type Histogram } from 'hdr-histogram-js';
+import { sealed } from '../../src/evidence/seal.ts';
 import type { Event, Metric, RunEvidence, RunTarget, SampleLog } from '../../src/evidence/types.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { planDigest } from '../../src/scenarios/digest.ts';
@@ -339,7 +340,7 @@ export function run(passes: readonly RepetitionEvidence[], options: RunOptions =
     return index % 2 === 0 ? round : round.reverse();
   }).flat();
   return {
-    plan: {
+    plan: sealed({
       formatVersion: 1,
       run: { id: 'run-1', number: 1, startedAt: WALL },
       tool: { name: 'workbench', version: '0.1.0' },
@@ -356,7 +357,7 @@ export function run(passes: readonly RepetitionEvidence[], options: RunOptions =
       order,
       environment: { os: 'Linux', cpu: 'CPU', cores: 2, memoryBytes: 8e9, node: '24', versions: {} },
       demo: options.demo ?? false,
-    },
+    }),
     samples: passes.flatMap((it) => it.samples),
     events: [...passes.flatMap((it) => it.events), ...(ended === null ? [] : [ended])],
     metrics: passes.flatMap((it) => it.metrics),

@@ -125,4 +125,5 @@ export const fixturePlan: RunPlan = {
     versions: { kafkajs: '2.2.4' },
   },
   demo: true,
+  recordDigest: 'sha256:record',
 };
