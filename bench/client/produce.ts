@@ -1,0 +1,38 @@
+import { histogramOf } from '../../src/loadgen/interval-recorder.ts';
+import { monotonicNanos } from '../../src/loadgen/monotonic-clock.ts';
+import type { FromProduce, ToProduce } from '../../src/loadgen/workers/messages.ts';
+import { startThread } from '../../src/loadgen/workers/thread.ts';
+import { unthrottledPlan } from '../workload.ts';
+
+/** The sending thread of `workbench run` and the merging of its histograms, as a process of its own. */
+const [bootstrap = '', topic = '', records = '', driver = ''] = process.argv.slice(2);
+const plan = unthrottledPlan(topic, Number(records), driver);
+const merged = new Map<string, ReturnType<typeof histogramOf>>();
+let acknowledged = 0;
+let began = 0;
+
+const thread = startThread<ToProduce, FromProduce>(
+  'produce-worker',
+  { plan, run: 1, connection: { bootstrap: [bootstrap], security: null }, clientId: 'bench' },
+  (message) => {
+    if (message.kind === 'ready') {
+      began = performance.now();
+      thread.post({ kind: 'begin', epochNanos: monotonicNanos() });
+    } else if (message.kind === 'second') {
+      for (const { kind, pairs } of message.histograms) {
+        const histogram = histogramOf(pairs);
+        const known = merged.get(kind);
+        if (known === undefined) merged.set(kind, histogram);
+        else known.add(histogram);
+      }
+      for (const metric of message.metrics) if (metric.kind === 'sends') acknowledged += metric.acknowledged;
+    } else if (message.kind === 'produced') {
+      const seconds = (performance.now() - began) / 1e3;
+      console.log(JSON.stringify({ acknowledged, seconds, recorded: merged.get('response')?.totalCount ?? 0 }));
+      process.exit(0);
+    } else {
+      console.error(message.message);
+      process.exit(1);
+    }
+  },
+);

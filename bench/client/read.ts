@@ -1,0 +1,35 @@
+import type { FromRead, TopicEnds, ToRead } from '../../src/loadgen/workers/messages.ts';
+import { startThread } from '../../src/loadgen/workers/thread.ts';
+import { unthrottledPlan } from '../workload.ts';
+
+/** The reading thread of `workbench run` at its complete reading, as a process of its own. */
+const [bootstrap = '', topic = '', records = '', driver = '', offsets = ''] = process.argv.slice(2);
+const plan = unthrottledPlan(topic, Number(records), driver);
+const ends: TopicEnds[] = [{ topic, offsets: offsets.split(',').map(Number) }];
+let began = 0;
+
+const thread = startThread<ToRead, FromRead>(
+  'read-worker',
+  {
+    plan,
+    run: 1,
+    connection: { bootstrap: [bootstrap], security: null },
+    clientId: `bench-${process.pid}`,
+  },
+  (message) => {
+    if (message.kind === 'ready') {
+      began = performance.now();
+      thread.post({ kind: 'read-all', ends });
+    } else if (message.kind === 'reading') {
+      const read = message.partitions
+        .flatMap(({ stretches }) => stretches)
+        .reduce((sum, { from, to }) => sum + to - from, 0);
+      const corrupted = message.partitions.flatMap(({ corruptedOffsets }) => corruptedOffsets).length;
+      console.log(JSON.stringify({ read, corrupted, seconds: (performance.now() - began) / 1e3 }));
+      process.exit(0);
+    } else if (message.kind === 'failed') {
+      console.error(message.message);
+      process.exit(1);
+    }
+  },
+);

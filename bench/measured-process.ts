@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { endedChildrenCpuSeconds } from './children-cpu.ts';
+
+export interface MeasuredProcess {
+  readonly output: string;
+  /** Of the whole process tree, start-up included. */
+  readonly cpuSeconds: number;
+}
+
+/** Runs a program to its end; nothing else that this process started may end meanwhile. */
+export async function measure(program: string, args: readonly string[]): Promise<MeasuredProcess> {
+  const before = endedChildrenCpuSeconds();
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let complaints = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints += chunk;
+  });
+  const status = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (status !== 0) throw new Error(`${program} ended with status ${status}: ${complaints.slice(-2_000)}`);
+  return { output, cpuSeconds: endedChildrenCpuSeconds() - before };
+}
