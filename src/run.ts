@@ -10,7 +10,7 @@ import { validityOf } from './judge/validity.ts';
 import type { Platform } from './platforms/types.ts';
 import { BudgetWatch } from './run/budget.ts';
 import { runTopicPrefix } from './run/physical-plan.ts';
-import { RunClock, type RunProgress } from './run/progress.ts';
+import { type LiveFigures, RunClock, type RunProgress } from './run/progress.ts';
 import { runRepetition } from './run/repetition.ts';
 
 export interface RunRequest {
@@ -84,6 +84,16 @@ async function runPass(
   const name = `${pass.target}-${pass.repetition}`;
   recorder.event({ kind: 'repetition-started', replaces: pass.replaces });
   clock.startRepetition();
+  const progress = (doing: string, live: LiveFigures | null): void =>
+    request.progress.update({
+      target: pass.target,
+      repetition: pass.repetition,
+      repetitions: plan.plan.repetitions,
+      doing,
+      ...clock.now(),
+      live,
+    });
+  progress('connecting', null);
   try {
     const audit = await runRepetition({
       plan: plan.plan,
@@ -96,15 +106,7 @@ async function runPass(
       logDir: join(folder.path, 'logs', name),
       signal,
       recorder,
-      progress: (doing, live) =>
-        request.progress.update({
-          target: pass.target,
-          repetition: pass.repetition,
-          repetitions: plan.plan.repetitions,
-          doing,
-          ...clock.now(),
-          live,
-        }),
+      progress,
     });
     folder.audit(audit);
     signal.throwIfAborted();

@@ -15,6 +15,10 @@ export class Problems {
     }
   }
 
+  get found(): readonly Problem[] {
+    return this.#found;
+  }
+
   add(problems: readonly Problem[]): void {
     this.#found.push(...problems);
   }

@@ -3,14 +3,14 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { runCost } from '../cost-model/run-cost.ts';
 import type { Problem } from '../errors.ts';
 import { credentialsFrom, tlsOptions } from '../kafka/credentials.ts';
-import { driverNamed } from '../loadgen/drivers/index.ts';
+import { drivers } from '../loadgen/drivers/index.ts';
 import { platformNamed, platforms } from '../platforms/index.ts';
 import type { Platform } from '../platforms/types.ts';
 import { preflight } from '../run/preflight.ts';
 import type { LoadedScenario } from '../scenarios/load.ts';
 import { type ReadFile, readScenario, readTarget } from '../scenarios/read.ts';
-import { assertLoadAllowed } from '../scenarios/target.ts';
-import type { Plan, Target } from '../scenarios/types.ts';
+import type { LoadedTarget } from '../scenarios/target.ts';
+import type { Plan } from '../scenarios/types.ts';
 import { Problems } from './gather.ts';
 import { shippedPriceBooks } from './price-books.ts';
 
@@ -23,9 +23,13 @@ export interface RunFiles {
   readonly readFile?: ReadFile;
 }
 
+export interface InputTarget extends LoadedTarget {
+  readonly platform: Platform;
+}
+
 export interface RunInput {
   readonly scenario: LoadedScenario;
-  readonly targets: readonly { readonly target: Target; readonly platform: Platform }[];
+  readonly targets: readonly InputTarget[];
 }
 
 /** Reads a scenario and its targets and finds all that a run would refuse; one WorkbenchError with all of it. */
@@ -41,28 +45,42 @@ export function readRunInput({
   const scenario = problems.gather(() => readScenario(shownPath(cwd, file), { set, readFile: fromHere }));
   const names = platforms.map(({ name }) => name);
   const targets = files.flatMap((path) => {
-    const target = problems.gather(() => readTarget(shownPath(cwd, path), { platforms: names, readFile: fromHere }));
-    return target === null ? [] : [{ target, platform: platformNamed(target.platform) }];
+    const loaded = problems.gather(() => readTarget(shownPath(cwd, path), { platforms: names, readFile: fromHere }));
+    return loaded === null ? [] : [{ ...loaded, platform: platformNamed(loaded.target.platform) }];
   });
-  for (const { target } of targets) {
-    problems.gather(() => assertLoadAllowed(target));
-    if (target.connect.kind === 'local') continue;
-    const { security } = target.connect;
-    problems.gather(() => credentialsFrom(security));
-    problems.gather(() => tlsOptions(security));
-  }
-  if (scenario !== null) problems.add(problems.gather(() => plannedProblems(scenario.plan, targets)) ?? []);
+  for (const target of targets) problems.add(missingSecrets(target));
+  if (scenario !== null) problems.add(problems.gather(() => plannedProblems(scenario, targets)) ?? []);
   problems.throwIfAny();
   return { scenario: scenario as LoadedScenario, targets };
 }
 
-function plannedProblems(plan: Plan, targets: RunInput['targets']): readonly Problem[] {
+/** Secrets and certificates that a target refers to and that are not there. */
+function missingSecrets({ target, locate }: InputTarget): readonly Problem[] {
+  if (target.connect.kind === 'local') return [];
+  const { security } = target.connect;
+  const missing = new Problems();
+  missing.gather(() => credentialsFrom(security));
+  missing.gather(() => tlsOptions(security));
+  return missing.found.map(({ what, todo }) => locate({ path: ['security'], what, todo, ofKey: true }));
+}
+
+function plannedProblems({ plan, locate }: LoadedScenario, targets: RunInput['targets']): readonly Problem[] {
+  const driver = drivers.find(({ name }) => name === plan.client.driver);
+  if (driver === undefined) {
+    const known = drivers.map(({ name }) => name).join(', ');
+    const what = `${plan.client.driver} is not a driver`;
+    return [locate({ path: ['clients', 'driver'], what, todo: `use one of: ${known}` })];
+  }
   const usd = usdOf(plan, targets);
-  return preflight(
+  const found = preflight(
     plan,
     targets.map((given, index) => ({ ...given, usd: usd[index] ?? null })),
-    driverNamed(plan.client.driver),
+    driver,
   );
+  return [
+    ...found.scenario.map(locate),
+    ...targets.flatMap((target, index) => (found.targets[index] ?? []).map(target.locate)),
+  ];
 }
 
 /** A line for each target whose budget.usd cannot be held, because its platform has no price here. */

@@ -4,13 +4,18 @@ import type { ProgressAt, RunProgress } from '../run/progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows where a run is, as the report room draws progress. */
-export function terminalProgress(terminal: Terminal, plan: RunPlan): RunProgress & { done(): void } {
+export function terminalProgress(
+  terminal: Terminal,
+  plan: RunPlan,
+): RunProgress & { done(): void; target(): string | null } {
   const progress = createProgress({ stream: terminal.stream, isTTY: terminal.interactive, colour: terminal.colour });
   const sides = plan.targets.map(({ name }) => name);
   const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
   const title = `${plan.scenario.name} · ${count(sides.length, 'target')} × ${count(plan.plan.repetitions, 'repetition')}`;
+  let current: string | null = null;
   return {
     update({ target, repetition, repetitions, doing, fraction, secondsLeft, live }: ProgressAt) {
+      current = target;
       const side = sides.length > 1 ? `${String.fromCharCode(65 + sides.indexOf(target))}: ` : '';
       const which =
         repetition > repetitions
@@ -25,5 +30,6 @@ export function terminalProgress(terminal: Terminal, plan: RunPlan): RunProgress
       });
     },
     done: () => progress.done(),
+    target: () => current,
   };
 }

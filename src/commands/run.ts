@@ -13,10 +13,11 @@ import { renderTerminal } from '../report/terminal.ts';
 import { writeReport } from '../report/write.ts';
 import { composeRunPlan, runIdOf } from '../run/compose.ts';
 import { conduct } from '../run.ts';
+import type { KeyPath } from '../scenarios/mistake.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
 import { repeatable } from './repeatable.ts';
-import { readRunInput, uncheckedBudgets } from './run-input.ts';
+import { type InputTarget, readRunInput, uncheckedBudgets } from './run-input.ts';
 import { terminalProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -98,7 +99,25 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     interruption.end();
   }
   if (failure !== null && !interruption.signal.aborted && !(failure instanceof WorkbenchError)) throw failure;
+  const current = targets.find(({ target }) => target.name === progress.target());
+  if (current !== undefined) failure = located(failure, current);
   return report(path, failure, interruption.signal.aborted, terminal);
+}
+
+/** Keys of a target's file that an error of its cluster is about. */
+const KEY_OF: Readonly<Record<string, KeyPath>> = {
+  'port-in-use': ['start', 'port'],
+  'cluster-unreachable': ['bootstrap'],
+  'wrong-cluster': ['clusterId'],
+  'topics-refused': ['topicConfigs'],
+};
+
+/** The same error, with the place in the target's file that has to be mended. */
+function located(failure: unknown, { locate }: InputTarget): unknown {
+  const path = failure instanceof WorkbenchError ? KEY_OF[failure.code] : undefined;
+  if (!(failure instanceof WorkbenchError) || path === undefined) return failure;
+  const problems = failure.problems.map(({ what, todo }) => locate({ path, what, todo }));
+  return new WorkbenchError(failure.code, failure.exitStatus, problems, { cause: failure });
 }
 
 /** Also what was cut short is judged and rendered, so that nothing measured is lost. */

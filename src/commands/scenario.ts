@@ -6,6 +6,7 @@ import { inputError } from '../errors.ts';
 import { platforms } from '../platforms/index.ts';
 import { scenarioJsonSchema } from '../scenarios/json-schema.ts';
 import type { ReadFile } from '../scenarios/read.ts';
+import type { Target } from '../scenarios/types.ts';
 import { explainPlan, explanationText } from './explain-plan.ts';
 import { shippedPriceBooks } from './price-books.ts';
 import { repeatable } from './repeatable.ts';
@@ -62,6 +63,23 @@ function notWritten(file: string, error: unknown): unknown {
   return inputError('scenario-not-written', [{ ...problem, at: { file } }]);
 }
 
+/** Without a target: a cluster of each priced platform, as its cost shape has it. */
+function rentedClusters(): readonly Target[] {
+  return platforms
+    .filter(({ cost }) => cost !== null)
+    .map(({ name, title }) => ({
+      name: `${title}, rented`,
+      platform: name,
+      connect: { kind: 'remote', bootstrap: [], security: { tls: false, caFile: null, sasl: null } },
+      topicConfigs: {},
+      clusterId: null,
+      budget: null,
+      environment: 'test',
+      allowWrite: [],
+      deployment: { cloud: 'aws', region: 'us-east-1', assumptions: {} },
+    }));
+}
+
 function checkCommand(effects: ScenarioEffects): Command {
   return new Command('check')
     .description('explain what a scenario does, or every mistake in it at once')
@@ -76,7 +94,7 @@ function checkCommand(effects: ScenarioEffects): Command {
     .action((file: string, { target, set, json }: { target: string[]; set: string[]; json: boolean }) => {
       const { cwd, readFile = readFileSync } = effects;
       const { scenario, targets } = readRunInput({ scenario: file, targets: target, set, cwd, readFile });
-      const deployed = targets.map((given) => given.target);
+      const deployed = targets.length > 0 ? targets.map((given) => given.target) : rentedClusters();
       const cost = runCost(scenario.plan, deployed, { platforms, books: shippedPriceBooks() });
       const explanation = explainPlan(scenario, cost);
       effects.out(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));

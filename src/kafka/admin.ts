@@ -13,6 +13,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
 const LEADERS_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 2_000;
+const CREATE_TOPICS = 'create topics';
 const NEVER = new AbortController().signal;
 
 export interface NewTopic {
@@ -102,7 +103,7 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
       }),
     topicNames: () => ask('list the topics', () => admin.listTopics({ includeInternals: false })),
     createTopics: (topics) =>
-      ask('create topics', () => createTopics(admin, topics), LEADERS_WITHIN_MS + ANSWER_WITHIN_MS),
+      ask(CREATE_TOPICS, () => createTopics(admin, topics), LEADERS_WITHIN_MS + ANSWER_WITHIN_MS),
     deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] })),
     deleteGroups: (names) => ask('delete groups', () => admin.deleteGroups({ groups: [...names] })),
     topicConfigs: (name) =>
@@ -181,6 +182,14 @@ function explain(cause: unknown, what: string, connection: ConnectionSettings): 
       'cluster-unreachable',
       `no broker answered at ${address} (${reason})`,
       'check the bootstrap address, that the cluster is up, and whether it expects TLS or SASL',
+      cause,
+    );
+  }
+  if (what === CREATE_TOPICS) {
+    return platformError(
+      'topics-refused',
+      `the cluster at ${address} refused to create topics: ${reason}`,
+      'check the topic configs of the scenario and of the target, the replication, and the permissions of the principal',
       cause,
     );
   }

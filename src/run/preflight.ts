@@ -1,99 +1,141 @@
-import type { Problem } from '../errors.ts';
 import type { Driver } from '../loadgen/drivers/driver.ts';
 import type { Platform } from '../platforms/types.ts';
-import type { Plan, SizeDistribution, Target } from '../scenarios/types.ts';
+import { largestSize } from '../scenarios/largest-size.ts';
+import type { KeyPath, Mistake } from '../scenarios/mistake.ts';
+import type { Plan, Target } from '../scenarios/types.ts';
 import { plannedSpending } from './budget.ts';
 import { runTopicPrefix } from './physical-plan.ts';
 
-/** What would go wrong, found before anything starts; all of it at once. Pure. */
-export function preflight(
-  plan: Plan,
-  targets: readonly { readonly target: Target; readonly platform: Platform; readonly usd: number | null }[],
-  driver: Driver,
-): Problem[] {
-  return [
-    ...beyondDriver(plan, driver),
-    ...tooManyTargets(targets.length),
-    ...sameNames(targets.map(({ target }) => target.name)),
-    ...targets.flatMap(({ target, platform, usd }) => [
-      ...notStartable(target, platform),
-      ...tooFewNodes(plan, target),
-      ...overBudget(plan, target, usd),
-      ...longNames(plan, target),
-    ]),
-  ];
+export interface PreflightTarget {
+  readonly target: Target;
+  readonly platform: Platform;
+  /** What the run would cost on it; null where that is not known. */
+  readonly usd: number | null;
 }
 
-function beyondDriver({ client, records, phases }: Plan, { name, capabilities }: Driver): Problem[] {
-  const problems: Problem[] = [];
-  const largest = largestRecord(records.size);
-  const fastest = Math.max(...phases.flatMap(({ fromRate, toRate }) => [fromRate, toRate]));
+/** What would go wrong in a run, by the file that has to be mended. */
+export interface Preflight {
+  readonly scenario: readonly Mistake[];
+  /** In the order of the targets. */
+  readonly targets: readonly (readonly Mistake[])[];
+}
+
+/** Finds what would go wrong before anything starts; all of it at once. Pure. */
+export function preflight(plan: Plan, targets: readonly PreflightTarget[], driver: Driver): Preflight {
+  const names = targets.map(({ target }) => target.name);
+  return {
+    scenario: [...beyondDriver(plan, driver), ...targets.flatMap(({ target }) => tooFewNodes(plan, target))],
+    targets: targets.map(({ target, platform, usd }, index) => [
+      ...notAllowed(target),
+      ...notStartable(target, platform),
+      ...overBudget(plan, target, usd),
+      ...longNames(plan, target),
+      ...sameName(names, index),
+      ...oneTooMany(index),
+    ]),
+  };
+}
+
+function beyondDriver(plan: Plan, { name, capabilities }: Driver): Mistake[] {
+  const { client, records } = plan;
+  const mistakes: Mistake[] = [];
+  const largest = largestSize(records.size);
+  const fastest = fastestRate(plan);
   if (!capabilities.compressions.includes(client.compression)) {
-    problems.push({
+    mistakes.push({
+      path: ['clients', 'compression'],
       what: `the driver ${name} cannot compress with ${client.compression}`,
-      todo: `set clients.compression to one of: ${capabilities.compressions.join(', ')}`,
+      todo: `use one of: ${capabilities.compressions.join(', ')}`,
     });
   }
   if (largest > capabilities.maxRecordBytes) {
-    problems.push({
+    mistakes.push({
+      path: ['records', 'size'],
       what: `records of up to ${largest} bytes are beyond the driver ${name}, which sends at most ${capabilities.maxRecordBytes}`,
-      todo: 'make records.size smaller',
+      todo: 'make the records smaller',
     });
   }
-  if (fastest > capabilities.maxRecordsPerSecond) {
-    problems.push({
-      what: `${Math.round(fastest)} records/s are beyond the driver ${name}, which sends at most ${capabilities.maxRecordsPerSecond}`,
-      todo: 'lower the rates under ingress, or make records larger at the same bytes per second',
+  if (fastest.rate > capabilities.maxRecordsPerSecond) {
+    mistakes.push({
+      path: fastest.path,
+      what: `${Math.round(fastest.rate)} records/s are beyond the driver ${name}, which sends at most ${capabilities.maxRecordsPerSecond}`,
+      todo: 'lower the rate, or make records larger at the same bytes per second',
     });
   }
-  return problems;
+  return mistakes;
 }
 
-function largestRecord(size: SizeDistribution): number {
-  switch (size.kind) {
-    case 'fixed':
-      return size.bytes;
-    case 'choice':
-      return Math.max(...size.choices.map(({ bytes }) => bytes));
-    default:
-      return size.maxBytes;
-  }
+/** The highest rate of the plan and the key that says it. */
+function fastestRate({ phases }: Plan): { readonly rate: number; readonly path: KeyPath } {
+  const ingress = phases.filter(({ role }) => role !== 'backlog');
+  const rates = phases.flatMap((phase) => {
+    const index = ingress.indexOf(phase);
+    if (index < 0) return [{ rate: phase.fromRate, path: ['catchUp', 'rate'] }];
+    return [
+      { rate: phase.fromRate, path: ['ingress', index, 'rate'] },
+      { rate: phase.toRate, path: ['ingress', index, phase.kind === 'ramp' ? 'to' : 'rate'] },
+    ];
+  });
+  return rates.reduce((fastest, rate) => (rate.rate > fastest.rate ? rate : fastest));
 }
 
-function sameNames(names: readonly string[]): Problem[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
-    what: `two targets are called ${name}`,
-    todo: 'give one of them another `name:`; results are kept by target name',
-  }));
+function tooFewNodes(plan: Plan, { name, connect }: Target): Mistake[] {
+  if (connect.kind !== 'local') return [];
+  return plan.topics.flatMap(({ name: topic, replication }, index) => {
+    if ((replication ?? 1) <= connect.nodes) return [];
+    return [
+      {
+        path: ['topics', index, 'replication'],
+        what: `topic ${topic} wants ${replication} replicas, target ${name} has ${connect.nodes} node(s)`,
+        todo: 'use a target with more nodes, or `replication: default`',
+      },
+    ];
+  });
 }
 
-function notStartable({ name, connect }: Target, platform: Platform): Problem[] {
-  if (connect.kind !== 'local' || platform.local !== null) return [];
+function notAllowed({ environment }: Target): Mistake[] {
+  if (environment !== 'production') return [];
   return [
     {
-      what: `${platform.title} cannot be started locally, which target ${name} asks for`,
-      todo: 'replace `start:` by `bootstrap:` with the address of your cluster; targets/examples has one to fill in',
+      path: ['environment'],
+      what: 'this is a production environment, which permits reading metadata and no load',
+      todo: 'run the scenario on a test cluster, or correct this if it is not production',
     },
   ];
 }
 
-function tooFewNodes(plan: Plan, { name, connect }: Target): Problem[] {
-  if (connect.kind !== 'local') return [];
-  return plan.topics
-    .filter(({ replication }) => (replication ?? 1) > connect.nodes)
-    .map(({ name: topic, replication }) => ({
-      what: `topic ${topic} wants ${replication} replicas, target ${name} has ${connect.nodes} node(s)`,
-      todo: 'use a target with more nodes, or `replication: default`',
-    }));
+function notStartable({ connect }: Target, platform: Platform): Mistake[] {
+  if (connect.kind !== 'local' || platform.local !== null) return [];
+  return [
+    {
+      path: ['start'],
+      what: `${platform.title} cannot be started locally`,
+      todo: 'replace `start:` by `bootstrap:` with the address of your cluster; targets/examples has one to fill in',
+      ofKey: true,
+    },
+  ];
+}
+
+function sameName(names: readonly string[], index: number): Mistake[] {
+  const name = names[index] ?? '';
+  if (names.indexOf(name) === index) return [];
+  return [
+    {
+      path: ['name'],
+      what: `two targets are called ${name}`,
+      todo: 'give one of them another `name:`; results are kept by target name',
+    },
+  ];
 }
 
 /** A price that is not known does not hold a run back; the command says that it was not checked. */
-function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): Problem[] {
+function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): Mistake[] {
   if (budget === null) return [];
   const planned = { ...plannedSpending(plan, plan.repetitions), usd: usd ?? 0 };
   return (['mibPerSecond', 'gib', 'minutes', 'usd'] as const)
     .filter((key) => planned[key] > budget[key])
     .map((key) => ({
+      path: ['budget', key],
       what: `the plan needs ${planned[key].toPrecision(3)} of budget.${key} on target ${name}, which allows ${budget[key]}`,
       todo: 'shorten or slow the scenario, or raise the budget in the target file',
     }));
@@ -102,7 +144,7 @@ function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): P
 /** Kafka's limit; a run's topics are `wb-<scenario>-<day>-<time>-<target>-<repetition>-<topic>`. */
 const LONGEST_TOPIC = 249;
 
-function longNames(plan: Plan, { name: target }: Target): Problem[] {
+function longNames(plan: Plan, { name: target }: Target): Mistake[] {
   return plan.topics
     .map(({ name }) => ({
       name,
@@ -110,6 +152,7 @@ function longNames(plan: Plan, { name: target }: Target): Problem[] {
     }))
     .filter(({ length }) => length > LONGEST_TOPIC)
     .map(({ name, length }) => ({
+      path: ['name'],
       what: `on target ${target} the topic ${name} would have a name of ${length} characters; Kafka allows ${LONGEST_TOPIC}`,
       todo: 'shorten the name of the scenario, the target or the topic: a run puts all of them into it',
     }));
@@ -118,7 +161,9 @@ function longNames(plan: Plan, { name: target }: Target): Problem[] {
 /** The record prefix has four bits for the target. */
 const MOST_TARGETS = 16;
 
-function tooManyTargets(count: number): Problem[] {
-  if (count <= MOST_TARGETS) return [];
-  return [{ what: `a run has ${count} targets, of ${MOST_TARGETS} at most`, todo: 'split it into several runs' }];
+function oneTooMany(index: number): Mistake[] {
+  if (index < MOST_TARGETS) return [];
+  return [
+    { path: [], what: `this is target ${index + 1} of a run`, todo: `give a run ${MOST_TARGETS} targets at most` },
+  ];
 }

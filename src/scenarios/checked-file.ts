@@ -19,13 +19,19 @@ export interface FileKind<Shape extends z.ZodRawShape> {
   readonly contradictions: (sections: Partial<z.output<z.ZodObject<Shape>>>) => readonly Mistake[];
 }
 
+/** A file's values, and the place of anything that is found wrong with them later. */
+export interface CheckedFile<Values> {
+  readonly values: Values;
+  locate(mistake: Mistake): Problem;
+}
+
 /** Reads, overrides and checks a file. Throws one WorkbenchError with all its mistakes, each with its line. */
 export function checkFile<Shape extends z.ZodRawShape>(
   kind: FileKind<Shape>,
   text: string,
   file: string,
   set: readonly string[] = [],
-): z.output<z.ZodObject<Shape>> {
+): CheckedFile<z.output<z.ZodObject<Shape>>> {
   const yaml = new YamlFile(text, file);
   const { problems, fatal } = yaml.syntax();
   if (fatal) throw refused(kind.name, problems);
@@ -38,7 +44,7 @@ export function checkFile<Shape extends z.ZodRawShape>(
   const issues = parsed.error?.issues.filter(({ path }) => !unbuilt.includes(String(path[0]))) ?? [];
   const wrong = schemaMistakes(issues, { data, schema, isSecret: kind.isSecret });
   const mistakes = [...wrong, ...unbuilt.map(notBuiltYet), ...kind.contradictions(readableSections(kind.schema, data))];
-  const located = mistakes.map((mistake): Problem => {
+  const locate = (mistake: Mistake): Problem => {
     const override = overrides.applied.findLast(({ path }) => path.every((step, i) => mistake.path[i] === step));
     if (override === undefined) return yaml.locate(mistake);
     return {
@@ -46,10 +52,10 @@ export function checkFile<Shape extends z.ZodRawShape>(
       todo: mistake.todo,
       at: { file: `--set ${override.text}`, key: keyText(mistake.path) },
     };
-  });
-  const all = [...problems, ...overrides.problems, ...located];
+  };
+  const all = [...problems, ...overrides.problems, ...mistakes.map(locate)];
   if (!parsed.success || all.length > 0) throw refused(kind.name, all.sort(byLine));
-  return parsed.data;
+  return { values: parsed.data, locate };
 }
 
 function isFilled(data: unknown, key: string): boolean {

@@ -1,7 +1,9 @@
+import type { Problem } from '../errors.ts';
 import { checkFile, type FileKind } from './checked-file.ts';
 import { contradictions } from './contradictions/index.ts';
 import { digestOf, planDigest } from './digest.ts';
 import { scenarioJsonSchema } from './json-schema.ts';
+import type { Mistake } from './mistake.ts';
 import { plan } from './plan.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Plan } from './types.ts';
@@ -15,6 +17,8 @@ export interface LoadedScenario {
   readonly planDigest: string;
   /** What `--set` changed, as typed. */
   readonly overrides: readonly string[];
+  /** Where something stands that was found wrong after loading. */
+  locate(mistake: Mistake): Problem;
 }
 
 const SCENARIO: FileKind<typeof scenarioSchema.shape> = {
@@ -34,7 +38,15 @@ export function loadScenario(
   text: string,
   { file, set = [] }: { readonly file: string; readonly set?: readonly string[] },
 ): LoadedScenario {
-  const scenario = checkFile(SCENARIO, text, file, set);
+  const { values: scenario, locate } = checkFile(SCENARIO, text, file, set);
   const planned = plan(scenario);
-  return { scenario, file, digest: digestOf(text), plan: planned, planDigest: planDigest(planned), overrides: set };
+  return {
+    scenario,
+    file,
+    digest: digestOf(text),
+    plan: planned,
+    planDigest: planDigest(planned),
+    overrides: set,
+    locate,
+  };
 }

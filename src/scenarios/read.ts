@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inputError } from '../errors.ts';
 import { type LoadedScenario, loadScenario } from './load.ts';
-import { loadTarget } from './target.ts';
-import type { Target } from './types.ts';
+import { type LoadedTarget, loadTarget } from './target.ts';
 
 /** The bytes of a file; any error that carries a code, such as ENOENT, is told as wrong input. */
 export type ReadFile = (path: string) => Uint8Array;
@@ -19,7 +18,7 @@ export function readScenario(
 export function readTarget(
   path: string,
   { platforms, readFile = readFileSync }: { readonly platforms: readonly string[]; readonly readFile?: ReadFile },
-): Target {
+): LoadedTarget {
   return loadTarget(textOf(path, readFile), { file: path, platforms });
 }
 

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.ts';
+import type { Problem } from '../errors.ts';
 import { checkFile, type FileKind } from './checked-file.ts';
 import { harmfulConfigs } from './harmful-configs.ts';
 import { targetJsonSchema } from './json-schema.ts';
@@ -13,11 +13,17 @@ export interface TargetFile {
   readonly platforms: readonly string[];
 }
 
+export interface LoadedTarget {
+  readonly target: Target;
+  /** Where something stands that was found wrong after loading. */
+  locate(mistake: Mistake): Problem;
+}
+
 /**
  * Reads a target. Secrets stay references to the environment.
  * Throws one WorkbenchError (exit status 2) with every mistake of the file, each with line, column and key.
  */
-export function loadTarget(text: string, { file, platforms }: TargetFile): Target {
+export function loadTarget(text: string, { file, platforms }: TargetFile): LoadedTarget {
   const nameOfFile = basename(file);
   const kind: FileKind<typeof targetSchema.shape> = {
     name: 'target',
@@ -33,18 +39,8 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Targe
       ...nameMistakes(sections, nameOfFile),
     ],
   };
-  return resolve(checkFile(kind, text, file), nameOfFile);
-}
-
-/** Throws unless the target is one that load may be sent to. */
-export function assertLoadAllowed(target: Target): void {
-  if (target.environment !== 'production') return;
-  throw inputError('target-is-production', [
-    {
-      what: `${target.name} is marked environment: production, where only metadata and shapes are read`,
-      todo: 'run the load on a test cluster; production is never written to',
-    },
-  ]);
+  const { values, locate } = checkFile(kind, text, file);
+  return { target: resolve(values, nameOfFile), locate };
 }
 
 /** True for addresses that do not leave this machine. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SCENARIO } from './small-scenario.ts';
-import { type Ended, workbench } from './workbench.ts';
+import { type Ended, start, workbench } from './workbench.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-wrong-'));
 const LOCAL = 'platform: apache-kafka\nstart: { nodes: 1 }\n';
@@ -87,7 +87,14 @@ describe('wrong input to a run', () => {
     const beyond = SMALL_SCENARIO.replaceAll('rate: 1000/s', 'rate: 90000/s')
       .replace('size: 1KiB', 'size: 2MiB')
       .replace('linger: 5ms', 'linger: 5ms, compression: zstd');
-    expectRefused(await run(write('beyond.yaml', beyond), ['local.yaml']), '90000 records/s', '2097152 bytes', 'zstd');
+    expectRefused(
+      await run(write('beyond.yaml', beyond), ['local.yaml']),
+      'beyond.yaml:11:29 ingress[0].rate — 90000 records/s',
+      'beyond.yaml:8',
+      'records.size — records of up to 2097152 bytes',
+      'clients.compression',
+      'zstd',
+    );
     const unknown = SMALL_SCENARIO.replace('linger: 5ms', 'driver: nosuch, linger: 5ms');
     expectRefused(await run(write('driver.yaml', unknown), ['local.yaml']), 'nosuch', 'kafkajs');
   });
@@ -125,7 +132,22 @@ describe('a platform that cannot be had', () => {
   it('is a platform error when nothing answers at the bootstrap address', async () => {
     const target = write('silent.yaml', 'platform: apache-kafka\nbootstrap: [127.0.0.1:1]\n');
     const { status, err } = await runStatus(target);
-    expect(err).toContain('no broker answered at 127.0.0.1:1');
+    expect(err).toContain('silent.yaml:2:12 bootstrap — no broker answered at 127.0.0.1:1');
+    expect(status).toBe(4);
+  }, 60_000);
+
+  it('is told within seconds, and interrupted at once, where something accepts and never answers', async () => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const target = write('mute.yaml', `platform: apache-kafka\nbootstrap: ["127.0.0.1:${port}"]\n`);
+    const running = start(['run', 'small.yaml', '--target', target, '--out', 'interrupted'], scratch);
+    await running.printed('connecting');
+    running.process.kill('SIGINT');
+    expect((await running.ended).status).toBe(130);
+    const { status, err } = await runStatus(target);
+    server.close();
+    expect(err).toContain('mute.yaml:2:12 bootstrap — no broker answered');
     expect(status).toBe(4);
   }, 60_000);
 
@@ -137,6 +159,7 @@ describe('a platform that cannot be had', () => {
       write('taken.yaml', `platform: apache-kafka\nstart: { nodes: 1, port: ${port} }\n`),
     );
     server.close();
+    expect(err).toContain('taken.yaml:2:26 start.port');
     expect(err).toContain(String(port));
     expect(status).toBe(2);
   }, 60_000);

@@ -3,6 +3,7 @@ import type { Driver } from './driver.ts';
 import { kafkajsDriver } from './kafkajs/index.ts';
 import { wireDriver } from './wire/index.ts';
 
+/** Every driver; the first is the one to prefer. */
 export const drivers: readonly Driver[] = [wireDriver, kafkajsDriver];
 
 export function driverNamed(name: string): Driver {
