@@ -27,12 +27,15 @@ export interface RecordPrefix {
 export function writePrefix(target: Buffer, offset: number, prefix: RecordPrefix): void {
   target[offset] = PREFIX_VERSION;
   target[offset + 1] = 0;
-  target.writeUInt16LE(prefix.producer, offset + 2);
-  target.writeUInt32LE(prefix.run, offset + 4);
-  writeUInt64(target, prefix.sequence, offset + 8);
-  writeUInt64(target, prefix.intendedMicros, offset + 16);
-  target.writeUInt32LE(prefix.payloadCrc, offset + 24);
-  target.writeUInt32LE(shortCrc32c(target, offset, CHECKED_BYTES), offset + CHECKED_BYTES);
+  target[offset + 2] = prefix.producer;
+  target[offset + 3] = prefix.producer >>> 8;
+  writeUInt32(target, prefix.run, offset + 4);
+  writeUInt32(target, prefix.sequence, offset + 8);
+  writeUInt32(target, prefix.sequence / U32, offset + 12);
+  writeUInt32(target, prefix.intendedMicros, offset + 16);
+  writeUInt32(target, prefix.intendedMicros / U32, offset + 20);
+  writeUInt32(target, prefix.payloadCrc, offset + 24);
+  writeUInt32(target, shortCrc32c(target, offset, CHECKED_BYTES), offset + CHECKED_BYTES);
 }
 
 /** Intended time alone, without checking: what a tail reader needs of every record. */
@@ -53,7 +56,10 @@ export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
   };
 }
 
-function writeUInt64(target: Buffer, value: number, offset: number): void {
-  target.writeUInt32LE(value % U32, offset);
-  target.writeUInt32LE(Math.floor(value / U32), offset + 4);
+/** The lower 32 bits of a whole number, however large; Buffer's own method checks what is known here. */
+function writeUInt32(target: Uint8Array, value: number, at: number): void {
+  target[at] = value;
+  target[at + 1] = value >>> 8;
+  target[at + 2] = value >>> 16;
+  target[at + 3] = value >>> 24;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { arrivedRecord } from '../../src/loadgen/drivers/arrived-record.ts';
 import type { ArrivedRecord } from '../../src/loadgen/drivers/driver.ts';
 import { RecordSource } from '../../src/loadgen/record-source.ts';
 import { CompleteReading } from '../../src/loadgen/workloads/complete-reading.ts';
@@ -10,7 +11,7 @@ function records(count: number, valueBytes = 200): ArrivedRecord[] {
   const source = new RecordSource(planOf({ valueBytes }), 0, RUN);
   return Array.from({ length: count }, (_, i) => {
     const { value, prefixHeader } = source.encode(i, 0, i, i * 1_000);
-    return { offset: i, value, keyBytes: 0, prefixHeader };
+    return arrivedRecord(i, 0, value, prefixHeader);
   });
 }
 
@@ -34,7 +35,7 @@ describe('a complete reading', () => {
   it('names the offset of a flipped byte in the payload', () => {
     const given = records(10);
     const damaged = given[4] as ArrivedRecord;
-    damaged.value[150] = (damaged.value[150] ?? 0) ^ 1;
+    damaged.memory[150] = (damaged.memory[150] ?? 0) ^ 1;
     expect(read(given).partition?.corruptedOffsets).toEqual([4]);
   });
 

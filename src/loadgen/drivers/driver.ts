@@ -67,7 +67,7 @@ export interface DriverProducer {
   close(): Promise<void>;
 }
 
-/** Records of one partition as they arrived, in offset order. */
+/** Records of one partition as they arrived, in offset order; valid during `onRecords`, then their memory is used again. */
 export interface ArrivedRecords {
   readonly topic: string;
   readonly partition: number;
@@ -76,12 +76,15 @@ export interface ArrivedRecords {
   readonly records: readonly ArrivedRecord[];
 }
 
+/** A record as places in the memory that it arrived in: cutting values out costs more than reading them. */
 export interface ArrivedRecord {
   readonly offset: number;
-  readonly value: Buffer;
   readonly keyBytes: number;
-  /** The record's prefix where it travels in a header; null otherwise. */
-  readonly prefixHeader: Buffer | null;
+  readonly memory: Buffer;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** Where the prefix stands: in the value, or in a header of a smaller one; −1 where there is none. */
+  readonly prefixStart: number;
 }
 
 export interface ReaderContext {

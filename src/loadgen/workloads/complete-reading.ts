@@ -86,8 +86,9 @@ export class CompleteReading {
 }
 
 /** The record's prefix where prefix and payload both match their CRCs; null otherwise. */
-function intactPrefix({ value, prefixHeader }: ArrivedRecord): RecordPrefix | null {
-  const prefix = readPrefix(prefixHeader ?? value);
-  const payload = prefixHeader === null ? value.subarray(PREFIX_BYTES) : value;
-  return prefix !== null && crc32c(payload) === prefix.payloadCrc ? prefix : null;
+function intactPrefix({ memory, valueStart, valueEnd, prefixStart }: ArrivedRecord): RecordPrefix | null {
+  const prefix = prefixStart < 0 ? null : readPrefix(memory, prefixStart);
+  if (prefix === null) return null;
+  const payloadStart = prefixStart === valueStart ? valueStart + PREFIX_BYTES : valueStart;
+  return crc32c(memory.subarray(payloadStart, valueEnd)) === prefix.payloadCrc ? prefix : null;
 }

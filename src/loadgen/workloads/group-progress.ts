@@ -12,7 +12,10 @@ export class GroupProgress {
   observe(arrived: ArrivedRecords): void {
     const last = arrived.records.at(-1);
     if (last === undefined) return;
-    const bytes = arrived.records.reduce((sum, { value, keyBytes }) => sum + value.length + keyBytes, 0);
+    const bytes = arrived.records.reduce(
+      (sum, { valueStart, valueEnd, keyBytes }) => sum + valueEnd - valueStart + keyBytes,
+      0,
+    );
     this.#partitions.set(`${arrived.topic}/${arrived.partition}`, {
       position: last.offset + 1,
       highWatermark: arrived.highWatermark,

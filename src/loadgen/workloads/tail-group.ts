@@ -10,8 +10,9 @@ export class TailGroup {
 
   observe(arrived: ArrivedRecords): void {
     this.progress.observe(arrived);
-    for (const { value, prefixHeader } of arrived.records) {
-      const intended = readIntendedMicros(prefixHeader ?? value);
+    for (const { memory, prefixStart } of arrived.records) {
+      if (prefixStart < 0) continue;
+      const intended = readIntendedMicros(memory, prefixStart);
       this.#endToEnd.record(intended, arrived.receivedMicros - intended);
     }
   }

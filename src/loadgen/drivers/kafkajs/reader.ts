@@ -1,5 +1,6 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
+import { arrivedRecord } from '../arrived-record.ts';
 import type { ArrivedRecord, DriverReader, ReaderContext } from '../driver.ts';
 import { kafkajsClient } from './client.ts';
 
@@ -60,7 +61,7 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
         partition: batch.partition,
         highWatermark: Number(batch.highWatermark),
         receivedMicros: context.clock(),
-        records: batch.messages.map(arrivedRecord),
+        records: batch.messages.map(arrived),
       });
     },
   });
@@ -76,13 +77,8 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   };
 }
 
-function arrivedRecord(message: KafkaMessage): ArrivedRecord {
-  return {
-    offset: Number(message.offset),
-    value: message.value ?? Buffer.alloc(0),
-    keyBytes: message.key?.length ?? 0,
-    prefixHeader: prefixHeaderOf(message.headers),
-  };
+function arrived({ offset, key, value, headers }: KafkaMessage): ArrivedRecord {
+  return arrivedRecord(Number(offset), key?.length ?? 0, value ?? Buffer.alloc(0), prefixHeaderOf(headers));
 }
 
 function prefixHeaderOf(headers: IHeaders | undefined): Buffer | null {

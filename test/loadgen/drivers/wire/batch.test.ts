@@ -140,9 +140,12 @@ describe('a batch that another implementation wrote', () => {
       const batch = foreignBatch(codec);
       expect(damageOf(batch)).toBeNull();
       const read = readAll(batch);
-      expect(read.map(({ value }) => value.toString())).toEqual(VALUES);
+      expect(read.map(({ memory, valueStart, valueEnd }) => memory.toString('utf8', valueStart, valueEnd))).toEqual(
+        VALUES,
+      );
       expect(read.map(({ keyBytes }) => keyBytes)).toEqual(KEYS.map((key) => key?.length ?? 0));
-      expect(read.map(({ prefixHeader }) => prefixHeader?.length ?? null)).toEqual([null, null, 32]);
+      const prefixes = read.map(({ memory, prefixStart }) => (prefixStart < 0 ? null : memory[prefixStart]));
+      expect(prefixes).toEqual(['x'.charCodeAt(0), 'y'.charCodeAt(0), 2]);
       expect(read.map(({ offset }) => offset)).toEqual([0, 1, 2]);
     },
   );

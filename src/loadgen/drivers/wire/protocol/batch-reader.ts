@@ -1,5 +1,5 @@
 import { crc32c } from '@node-rs/crc32';
-import { PREFIX_HEADER } from '../../../record-prefix.ts';
+import { PREFIX_BYTES, PREFIX_HEADER } from '../../../record-prefix.ts';
 import type { ArrivedRecord } from '../../driver.ts';
 import { decompress } from './compression.ts';
 import { AT, BEFORE_LENGTH_COUNTS, CODEC_MASK, CONTROL_BIT, MAGIC } from './record-batch.ts';
@@ -35,45 +35,45 @@ export function lastOffsetOf(batch: Buffer): number {
   return baseOffsetOf(batch) + batch.readInt32BE(AT.lastOffsetDelta);
 }
 
-/** Appends the batch's records from offset `from` on; values are parts of the batch's own memory where it is not compressed. */
+/** Appends the batch's records from offset `from` on, as places in its own memory where it is not compressed. */
 export function readRecords(batch: Buffer, from: number, into: ArrivedRecord[]): void {
   const attributes = batch.readInt16BE(AT.attributes);
   // Control batches end transactions; they carry nothing for a reader.
   if ((attributes & CONTROL_BIT) !== 0) return;
   const codec = attributes & CODEC_MASK;
-  const bytes = codec === 0 ? batch : decompress(codec, batch.subarray(AT.records));
+  const memory = codec === 0 ? batch : decompress(codec, batch.subarray(AT.records));
   const baseOffset = baseOffsetOf(batch);
-  const reader = new VarintReader();
-  reader.bytes = bytes;
-  reader.position = codec === 0 ? AT.records : 0;
+  const reader = new VarintReader(memory, codec === 0 ? AT.records : 0);
   for (let left = batch.readInt32BE(AT.recordsCount); left > 0; left--) {
     const length = reader.next();
     const end = reader.position + length;
-    if (length < 0 || end > bytes.length) throw new RangeError('a record longer than its batch');
+    if (length < 0 || end > memory.length) throw new RangeError('a record longer than its batch');
     reader.position++;
     reader.skip();
     const offset = baseOffset + reader.next();
     const keyBytes = Math.max(0, reader.next());
     reader.position += keyBytes;
     const valueBytes = Math.max(0, reader.next());
-    const value = bytes.subarray(reader.position, reader.position + valueBytes);
-    reader.position += valueBytes;
-    const prefixHeader = reader.position < end - 1 ? prefixHeaderOf(reader) : null;
-    if (offset >= from) into.push({ offset, value, keyBytes, prefixHeader });
+    const valueStart = reader.position;
+    const valueEnd = valueStart + valueBytes;
+    reader.position = valueEnd;
+    const prefixStart = valueBytes >= PREFIX_BYTES ? valueStart : prefixHeaderStart(memory, reader);
+    if (offset >= from) into.push({ offset, keyBytes, memory, valueStart, valueEnd, prefixStart });
     reader.position = end;
   }
 }
 
-function prefixHeaderOf(reader: VarintReader): Buffer | null {
-  const bytes = reader.bytes as Buffer;
+/** Where the value of the prefix header stands; −1 where there is no such header. */
+function prefixHeaderStart(memory: Buffer, reader: VarintReader): number {
   for (let left = reader.next(); left > 0; left--) {
     const nameBytes = reader.next();
-    const name = bytes.subarray(reader.position, reader.position + nameBytes);
+    const nameStart = reader.position;
     reader.position += nameBytes;
     const valueBytes = Math.max(0, reader.next());
-    const value = bytes.subarray(reader.position, reader.position + valueBytes);
+    const valueStart = reader.position;
     reader.position += valueBytes;
-    if (name.equals(PREFIX_HEADER_NAME)) return value;
+    if (valueBytes !== PREFIX_BYTES) continue;
+    if (memory.subarray(nameStart, nameStart + nameBytes).equals(PREFIX_HEADER_NAME)) return valueStart;
   }
-  return null;
+  return -1;
 }

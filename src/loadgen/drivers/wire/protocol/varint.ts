@@ -23,8 +23,13 @@ export function varintBytes(value: number): number {
 
 /** Reads zigzag varints of up to 32 bits one after the other. */
 export class VarintReader {
-  position = 0;
-  bytes: Uint8Array = new Uint8Array(0);
+  position: number;
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, position: number) {
+    this.bytes = bytes;
+    this.position = position;
+  }
 
   /** Passes over one of any length. */
   skip(): void {
