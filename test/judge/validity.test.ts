@@ -28,7 +28,7 @@ describe('a repetition', () => {
     // 0.5% of 4,400 are 22.
     expect(reasons(sends(firstMeasured(11), { lateRecords: 2 }))).toEqual([]);
     expect(reasons(sends(firstMeasured(12), { lateRecords: 2 }))).toEqual([
-      expect.stringContaining('24 of 4\u2009400 records were handed over more than 10 ms late'),
+      expect.stringContaining('24 of 4\u2009400 records were handed over more than 50 ms late'),
     ]);
   });
 

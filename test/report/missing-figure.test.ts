@@ -8,7 +8,7 @@ const [target] = fixture().summary.targets as [TargetSummary];
 describe('why a figure is missing', () => {
   it('is our own lateness for p99.9 of what begins when a record is due, and only where it was too much', () => {
     const late = (lateShare: number): TargetSummary => ({ ...target, produce: { ...target.produce, lateShare } });
-    const ours = /^more than 0\.05% of the records were handed over more than 10 ms late by the load generator/;
+    const ours = /^more than 0\.05% of the records were handed over more than 50 ms late by the load generator/;
     expect(whyMissing(late(0.001), 'produce.response.p999')).toMatch(ours);
     expect(whyMissing(late(0.001), 'tail.endToEnd.p999')).toMatch(ours);
     expect(whyMissing(late(0.001), 'produce.service.p999')).not.toMatch(ours);
