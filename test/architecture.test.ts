@@ -12,7 +12,7 @@ const file = (path: string, text: string) => ({ path, text });
 describe('the source tree', () => {
   it('is read: the files that every room stands on are among those checked', () => {
     expect(sources.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['errors.ts', 'units.ts', 'judge/types.ts']),
+      expect.arrayContaining(['errors.ts', 'units.ts', 'judge/types/summary.ts']),
     );
     expect(sources.flatMap(importsOf).length).toBeGreaterThan(sources.length);
   });
@@ -79,7 +79,7 @@ describe('the rule of', () => {
     expect(imports('judge/summary.ts', '../report/html.ts')).toEqual([
       'judge/summary.ts may not import report/html.ts',
     ]);
-    expect(importsType('evidence/write.ts', '../judge/types.ts')).toHaveLength(1);
+    expect(importsType('evidence/write.ts', '../judge/types/summary.ts')).toHaveLength(1);
   });
 
   it('strangers lets only the agreed types cross', () => {
@@ -95,7 +95,7 @@ describe('the rule of', () => {
   it('the conductor lets it judge validity and thresholds, and only commands call it', () => {
     expect(imports('run.ts', './loadgen/load.ts')).toEqual([]);
     expect(imports('run.ts', './judge/validity.ts')).toEqual([]);
-    expect(importsType('run.ts', './judge/types.ts')).toEqual([]);
+    expect(importsType('run.ts', './judge/types/summary.ts')).toEqual([]);
     expect(imports('run.ts', './judge/summarize.ts')).toHaveLength(1);
     expect(imports('run.ts', './report/html.ts')).toHaveLength(1);
     expect(imports('commands/run.ts', '../run.ts')).toEqual([]);

@@ -9,7 +9,7 @@ import { medianOf } from './medians.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
 import { everySecond } from './timeline.ts';
-import type { CatchUpSummary } from './types.ts';
+import type { CatchUpSummary } from './types/figures.ts';
 
 const secondsTaken = ({ start, tail }: Drain): number | null => (tail === null ? null : tail - start);
 

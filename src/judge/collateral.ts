@@ -6,7 +6,7 @@ import { lateness, lateShare, standingBehind } from './lateness.ts';
 import { medianOf } from './medians.ts';
 import { percentilesOf } from './percentiles.ts';
 import { within } from './timeline.ts';
-import type { CatchUpSummary, Percentiles } from './types.ts';
+import type { CatchUpSummary, Percentiles } from './types/figures.ts';
 import { tailIntervals } from './unread.ts';
 
 const quotient = (during: number | null, before: number | null): number | null =>

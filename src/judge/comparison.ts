@@ -6,7 +6,7 @@ import { numberAtPath } from './metric-path.ts';
 import { randomFrom } from './random.ts';
 import { type RatioInterval, ratioIntervals } from './ratio-interval.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
-import type { Claim, ComparisonRow, NoClaim, TargetSummary } from './types.ts';
+import type { Claim, ComparisonRow, NoClaim, TargetSummary } from './types/summary.ts';
 
 /** One target's figures and the valid passes behind them. */
 export interface Side {

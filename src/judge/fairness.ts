@@ -3,7 +3,7 @@ import { isLoopback } from '../scenarios/target.ts';
 import { KIB } from '../units.ts';
 import { milliseconds, rate } from './format.ts';
 import { eventsOf, passesOf, type RepetitionEvent } from './repetition-evidence.ts';
-import type { FairnessRow } from './types.ts';
+import type { FairnessRow } from './types/summary.ts';
 
 type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
 

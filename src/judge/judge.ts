@@ -8,7 +8,8 @@ import { sentence } from './sentence.ts';
 import { series } from './series.ts';
 import { judgedPasses, summarizeTarget, validOnes } from './summarize.ts';
 import { judgeThresholds } from './thresholds.ts';
-import type { Series, Summary } from './types.ts';
+import type { Series } from './types/series.ts';
+import type { Summary } from './types/summary.ts';
 import { decide, type JudgedTarget } from './verdict.ts';
 
 /**

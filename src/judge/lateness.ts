@@ -2,7 +2,7 @@ import { LIMITS } from './limits.ts';
 import { outcomesOf } from './outcomes.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import type { SecondFilter } from './timeline.ts';
-import type { Percentiles } from './types.ts';
+import type { Percentiles } from './types/figures.ts';
 
 /** Records that we handed over late, of those intended in these seconds. */
 export interface Lateness {

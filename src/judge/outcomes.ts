@@ -1,6 +1,6 @@
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import type { SecondFilter } from './timeline.ts';
-import type { SendCounts } from './types.ts';
+import type { SendCounts } from './types/figures.ts';
 
 type Outcomes = Readonly<Record<keyof SendCounts | 'acknowledgedInLimit', number>>;
 

@@ -1,5 +1,5 @@
 import type { Histogram } from 'hdr-histogram-js';
-import type { Percentiles } from './types.ts';
+import type { Percentiles } from './types/figures.ts';
 import { isNever, neverIn } from './unread.ts';
 
 /** A percentile is stood behind only when at least this many samples are expected above it. */

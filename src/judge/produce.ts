@@ -5,7 +5,7 @@ import { outcomesOf } from './outcomes.ts';
 import { percentilesOf } from './percentiles.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { everySecond, inMeasuredPhase, inPhase, lengthOf, measuredSeconds, type SecondFilter } from './timeline.ts';
-import type { ProduceFigures, ProduceRates, ProduceSummary, SendCounts } from './types.ts';
+import type { ProduceFigures, ProduceRates, ProduceSummary, SendCounts } from './types/figures.ts';
 
 const UNKNOWN: SendCounts = { intended: null, acknowledged: null, failed: null, unknown: null, unsent: null };
 

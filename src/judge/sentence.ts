@@ -1,7 +1,7 @@
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, rate, ratio } from './format.ts';
 import { measuredPhases } from './timeline.ts';
-import type { ComparisonRow, TargetSummary, Verdict } from './types.ts';
+import type { ComparisonRow, TargetSummary, Verdict } from './types/summary.ts';
 
 export interface Answer {
   readonly plan: Plan;

@@ -9,7 +9,7 @@ import { percentilesOf } from './percentiles.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { validOnes } from './summarize.ts';
 import { inMeasuredPhase, phaseAt, planEnd } from './timeline.ts';
-import type { SecondPoint, Series, TargetSeries } from './types.ts';
+import type { SecondPoint, Series, TargetSeries } from './types/series.ts';
 import { tailIntervals } from './unread.ts';
 import type { JudgedTarget } from './verdict.ts';
 

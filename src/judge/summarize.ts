@@ -4,7 +4,8 @@ import { measureCatchUp } from './catch-up.ts';
 import { measureProduce } from './produce.ts';
 import { eventsOf, passesOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { measureTail } from './tail.ts';
-import type { AuditSummary, Measured, RepetitionSummary, TargetSummary } from './types.ts';
+import type { AuditSummary, Measured } from './types/figures.ts';
+import type { RepetitionSummary, TargetSummary } from './types/summary.ts';
 import { judgeValidity, type Validity } from './validity.ts';
 
 /** One pass of a target, judged. */

@@ -4,7 +4,7 @@ import { lateness, lateShare, standingBehind } from './lateness.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
 import { inMeasuredPhase, inPhase, type SecondFilter } from './timeline.ts';
-import type { TailFigures, TailSummary } from './types.ts';
+import type { TailFigures, TailSummary } from './types/figures.ts';
 import { tailIntervals, unread } from './unread.ts';
 
 /** What the groups that read at the tail saw in one pass, or in several taken together. */

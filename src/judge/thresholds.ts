@@ -2,7 +2,8 @@ import type { RunEvidence } from '../evidence/types.ts';
 import type { Threshold } from '../scenarios/types.ts';
 import { numberAtPath } from './metric-path.ts';
 import { judgedPasses, summarizePass } from './summarize.ts';
-import type { Measured, ThresholdResult } from './types.ts';
+import type { Measured } from './types/figures.ts';
+import type { ThresholdResult } from './types/summary.ts';
 
 type Named = Measured & { readonly name: string };
 

@@ -1,7 +1,7 @@
 import { EXIT, type ExitStatus } from '../errors.ts';
 import type { RunEvidence } from '../evidence/types.ts';
 import { type Pass, slots } from './summarize.ts';
-import type { Summary, TargetSummary, ThresholdResult, Verdict } from './types.ts';
+import type { Summary, TargetSummary, ThresholdResult, Verdict } from './types/summary.ts';
 
 export interface JudgedTarget {
   readonly summary: TargetSummary;

@@ -1,6 +1,7 @@
 import type { CostResult } from '../cost-model/types.ts';
 import type { RunPlan } from '../evidence/types.ts';
-import type { Series, Summary } from '../judge/types.ts';
+import type { Series } from '../judge/types/series.ts';
+import type { Summary } from '../judge/types/summary.ts';
 import type { Scorecard } from '../scorecard/types.ts';
 
 /** One run as judged: the only thing a renderer may look at. */

@@ -1,5 +1,5 @@
 import { EXIT, type ExitStatus } from '../errors.ts';
-import type { RepetitionSummary, TargetSummary, ThresholdResult } from '../judge/types.ts';
+import type { RepetitionSummary, TargetSummary, ThresholdResult } from '../judge/types/summary.ts';
 import { exitStatusOf } from '../judge/verdict.ts';
 import type { Judged } from './judged.ts';
 

@@ -5,7 +5,7 @@ import { hidesP999 } from '../judge/lateness.ts';
 import { LIMITS } from '../judge/limits.ts';
 import { valueAtPath } from '../judge/metric-path.ts';
 import { samplesNeeded } from '../judge/percentiles.ts';
-import type { TargetSummary } from '../judge/types.ts';
+import type { TargetSummary } from '../judge/types/summary.ts';
 import { percent } from './format.ts';
 
 const PERCENTILES: Readonly<Record<string, { readonly title: string; readonly percentile: number }>> = {

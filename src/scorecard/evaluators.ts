@@ -3,7 +3,7 @@ import type { RunPlan, RunTarget } from '../evidence/types.ts';
 import { withinWords } from '../judge/catch-up.ts';
 import { milliseconds, ratio, significant, whole } from '../judge/format.ts';
 import type { RepetitionEvent } from '../judge/repetition-evidence.ts';
-import type { Summary, TargetSummary } from '../judge/types.ts';
+import type { Summary, TargetSummary } from '../judge/types/summary.ts';
 import { type EvaluatorName, UNDISTURBED_RATIO } from './criteria.ts';
 import type { GateVerdict } from './types.ts';
 

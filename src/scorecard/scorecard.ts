@@ -1,7 +1,7 @@
 import type { CostResult } from '../cost-model/types.ts';
 import type { RunEvidence } from '../evidence/types.ts';
 import { eventsOf, passesOf } from '../judge/repetition-evidence.ts';
-import type { Summary } from '../judge/types.ts';
+import type { Summary } from '../judge/types/summary.ts';
 import { type Criterion, type NextCommand, SCORECARD } from './criteria.ts';
 import { EVALUATORS, type Observation, type Subject } from './evaluators.ts';
 import type { Finding, GateVerdict, Scorecard } from './types.ts';

@@ -1,4 +1,6 @@
-import type { CatchUpSummary, Percentiles, SecondPoint, TargetSeries, TargetSummary } from '../../src/judge/types.ts';
+import type { CatchUpSummary, Percentiles } from '../../src/judge/types/figures.ts';
+import type { SecondPoint, TargetSeries } from '../../src/judge/types/series.ts';
+import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import type { Judged } from '../../src/report/judged.ts';
 import type { Phase } from '../../src/scenarios/types.ts';
 import { fixtureCost } from './fixture-cost.ts';

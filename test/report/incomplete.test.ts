@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Percentiles, TargetSummary } from '../../src/judge/types.ts';
+import type { Percentiles } from '../../src/judge/types/figures.ts';
+import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import type { Judged } from '../../src/report/judged.ts';

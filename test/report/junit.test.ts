@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RepetitionSummary, ThresholdResult, Verdict } from '../../src/judge/types.ts';
+import type { RepetitionSummary, ThresholdResult, Verdict } from '../../src/judge/types/summary.ts';
 import { exitStatusOf } from '../../src/judge/verdict.ts';
 import type { Judged } from '../../src/report/judged.ts';
 import { renderJunit } from '../../src/report/junit.ts';

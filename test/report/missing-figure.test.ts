@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetSummary } from '../../src/judge/types.ts';
+import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import { whyMissing } from '../../src/report/missing-figure.ts';
 import { fixture } from './fixture.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Summary } from '../../src/judge/types.ts';
+import type { Summary } from '../../src/judge/types/summary.ts';
 import { isRunning } from '../platforms/local/processes.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 import { start, workbench } from './workbench.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Admin } from '@platformatic/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Summary } from '../../src/judge/types.ts';
+import type { Summary } from '../../src/judge/types/summary.ts';
 import { openAdmin } from '../../src/kafka/admin.ts';
 import { refuseExistingTopics } from '../../src/run/cluster.ts';
 import type { Target } from '../../src/scenarios/types.ts';

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { withinWords } from '../../judge/catch-up.ts';
 import { significant, whole } from '../../judge/format.ts';
-import type { TargetSummary } from '../../judge/types.ts';
+import type { TargetSummary } from '../../judge/types/summary.ts';
 import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';

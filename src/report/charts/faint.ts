@@ -1,4 +1,4 @@
-import type { Series } from '../../judge/types.ts';
+import type { Series } from '../../judge/types/series.ts';
 
 /** Marks of a repetition that was not valid are seen, and do not weigh like the others. */
 export const faintUnlessValid = (opacity: number) => ({

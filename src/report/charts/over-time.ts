@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { milliseconds, significant } from '../../judge/format.ts';
-import type { SecondPoint, TargetSeries, TargetSummary } from '../../judge/types.ts';
+import type { SecondPoint, TargetSeries } from '../../judge/types/series.ts';
+import type { TargetSummary } from '../../judge/types/summary.ts';
 import type { Judged } from '../judged.ts';
 import { type Cell, left, missing, plainRows, right, type Table, text } from '../table.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { milliseconds, significant } from '../../judge/format.ts';
-import type { TargetSeries, TargetSummary } from '../../judge/types.ts';
+import type { TargetSeries } from '../../judge/types/series.ts';
+import type { TargetSummary } from '../../judge/types/summary.ts';
 import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { targetColour } from './palette.ts';

@@ -1,4 +1,4 @@
-import type { Series } from '../../judge/types.ts';
+import type { Series } from '../../judge/types/series.ts';
 
 export type Phase = Series['phases'][number];
 

@@ -1,5 +1,5 @@
 import { numberAtPath } from '../../judge/metric-path.ts';
-import type { Summary } from '../../judge/types.ts';
+import type { Summary } from '../../judge/types/summary.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
 import { groupedDigits } from '../format.ts';
 import { whyMissing } from '../missing-figure.ts';

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
 import { THIN_SPACE } from '../../judge/format.ts';
-import type { Summary } from '../../judge/types.ts';
+import type { Summary } from '../../judge/types/summary.ts';
 import { dollars, exact } from '../format.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';

@@ -1,5 +1,5 @@
 import { significant } from '../../judge/format.ts';
-import type { RepetitionSummary, Summary, TargetSummary } from '../../judge/types.ts';
+import type { RepetitionSummary, Summary, TargetSummary } from '../../judge/types/summary.ts';
 import { loneFigure } from '../figure.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
 

@@ -1,4 +1,4 @@
-import type { Summary } from '../../judge/types.ts';
+import type { Summary } from '../../judge/types/summary.ts';
 import { left, type Row, type Table, text } from '../table.ts';
 
 /** Differences first: they are what a reader has to judge. */

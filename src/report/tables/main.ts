@@ -1,6 +1,6 @@
 import type { Provenance } from '../../cost-model/types.ts';
 import { numberAtPath } from '../../judge/metric-path.ts';
-import type { ComparisonRow, NoClaim, Summary } from '../../judge/types.ts';
+import type { ComparisonRow, NoClaim, Summary } from '../../judge/types/summary.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
 import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';

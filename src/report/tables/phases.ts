@@ -1,6 +1,6 @@
 import { whole } from '../../judge/format.ts';
 import { samplesNeeded } from '../../judge/percentiles.ts';
-import type { Summary } from '../../judge/types.ts';
+import type { Summary } from '../../judge/types/summary.ts';
 import { figure, formOf, loneFigure } from '../figure.ts';
 import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { ratioCell } from './ratio.ts';

@@ -1,5 +1,5 @@
 import { ratio } from '../../judge/format.ts';
-import type { ComparisonRow } from '../../judge/types.ts';
+import type { ComparisonRow } from '../../judge/types/summary.ts';
 import { type Cell, missing, text } from '../table.ts';
 
 /** A ratio with its interval or with the word that stands for its strength. */

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import type { ComparisonRow, TargetSummary } from '../../../src/judge/types.ts';
+import type { ComparisonRow, TargetSummary } from '../../../src/judge/types/summary.ts';
 import type { Judged } from '../../../src/report/judged.ts';
 import { reasonsOf, type Table } from '../../../src/report/table.ts';
 import { categoryTable, titleOf } from '../../../src/report/tables/cost.ts';
