@@ -135,12 +135,24 @@ export class Fetcher {
     for (const one of arrived) {
       if (one === null || one.batches.length === 0) continue;
       const { topic, partition, highWatermark } = one.fetched;
-      const records: ArrivedRecord[] = [];
-      for (const batch of one.batches) readRecords(batch, one.from, records);
+      const records = this.#decode(one.batches, one.from);
       if (records.length > 0) decoded.push({ topic, partition, highWatermark, receivedMicros, records });
     }
     this.#context.onFetch(this.#context.clock() - since);
     for (const records of decoded) this.#context.onRecords(records);
+  }
+
+  #decode(batches: readonly Buffer[], from: number): ArrivedRecord[] {
+    const records: ArrivedRecord[] = [];
+    for (const batch of batches) {
+      try {
+        readRecords(batch, from, records);
+      } catch (error) {
+        const { message } = error as Error;
+        this.#context.onError('fetch', `the batch at ${baseOffsetOf(batch)} cannot be read: ${message}`);
+      }
+    }
+    return records;
   }
 
   /** Moves the position past every intact batch; returns them, and the offset from which they are wanted. */

@@ -32,7 +32,11 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
     const identity = client.idempotence ? await takeProducerId(map, links) : NOT_NUMBERED;
     const sender = new Sender(context, map, links, identity, requestTimeoutMs);
     return {
-      leaderOf: (topic, partition) => map.leaderOf(topic, partition),
+      leaderOf(topic, partition) {
+        const leader = map.leaderOf(topic, partition);
+        if (leader < 0) map.lookAgain();
+        return leader;
+      },
       send: (batches) => sender.send(batches),
       abandoned: (batches) => sender.abandoned(batches),
       async close() {
