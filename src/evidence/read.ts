@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputError } from '../errors.ts';
+import type { Plan } from '../scenarios/types.ts';
 import { parseSampleFileName, parseSampleLog } from './sample-log.ts';
 import {
   type Audit,
@@ -56,8 +57,30 @@ function readPlan(folder: string): RunPlan {
       },
     ]);
   }
+  const lacking = Object.keys(PLANNED).filter((key) => !Object.hasOwn(plan.plan ?? {}, key));
+  if (lacking.length > 0) throw damaged(join(folder, 'plan.json'), `its plan lacks ${lacking.join(', ')}`);
   return plan;
 }
+
+/** What every plan says: judging would take what is missing for nothing. */
+const PLANNED: Readonly<Record<keyof Plan, true>> = {
+  planVersion: true,
+  scenario: true,
+  seed: true,
+  profile: true,
+  topics: true,
+  records: true,
+  client: true,
+  streams: true,
+  phases: true,
+  groups: true,
+  catchUp: true,
+  retentionMs: true,
+  readingPatienceSeconds: true,
+  thresholds: true,
+  repetitions: true,
+  production: true,
+};
 
 function readSamples(folder: string, only: SampleFilter): SampleLog[] {
   const samples = join(folder, 'samples');

@@ -1,20 +1,23 @@
 import type { SampleKind } from '../evidence/types.ts';
 import { recordsInPhase } from '../scenarios/schedule.ts';
-import type { Plan } from '../scenarios/types.ts';
+import type { Plan, PlannedGroup } from '../scenarios/types.ts';
 import { whole } from './format.ts';
-import { intervalsOf } from './histograms.ts';
+import { type Interval, intervalsOf } from './histograms.ts';
 import { LIMITS } from './limits.ts';
 import { outcomesOf } from './outcomes.ts';
-import type { RepetitionEvidence } from './repetition-evidence.ts';
+import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { everySecond } from './timeline.ts';
 
+const count = (intervals: readonly Interval[]): number =>
+  intervals.reduce((sum, { histogram }) => sum + histogram.totalCount, 0);
+
 function samples(pass: RepetitionEvidence, kind: SampleKind): number {
-  return intervalsOf(pass, { path: 'produce', kind }).reduce((sum, { histogram }) => sum + histogram.totalCount, 0);
+  return count(intervalsOf(pass, { path: 'produce', kind }));
 }
 
 /**
- * Every record is counted by the outcomes, by the histograms and by the complete reading. Where
- * these disagree, samples were lost on our side, and no percentile can be trusted.
+ * Every record is counted by the outcomes, by the histograms and by those who read it. Where these
+ * disagree, samples were lost on our side, and no percentile can be trusted.
  */
 export function lostSamples(pass: RepetitionEvidence, plan: Plan): string[] {
   const sent = outcomesOf([pass], everySecond);
@@ -48,12 +51,23 @@ export function lostSamples(pass: RepetitionEvidence, plan: Plan): string[] {
     }
   }
 
-  if (pass.audit === null || !pass.audit.complete) {
-    reasons.push('no complete reading was made, so it is not known what was delivered');
-  } else if (pass.audit.totals.acknowledged !== sent.acknowledged) {
-    reasons.push(
-      `the audit accounts for ${whole(pass.audit.totals.acknowledged)} acknowledged records, the outcomes for ${whole(sent.acknowledged)}`,
-    );
-  }
-  return reasons;
+  return [...reasons, ...plan.groups.flatMap((group) => lostReads(pass, group))];
+}
+
+/**
+ * What a reading thread counted and what it recorded, by the same calls: a record of a tail group has an
+ * end-to-end sample, a fetch of a drain its time. Only a corrupted record may have lost the time it was due.
+ */
+function lostReads(pass: RepetitionEvidence, { name, role }: PlannedGroup): string[] {
+  const lines = metricsOf(pass, 'group').filter(({ group }) => group === name);
+  const tail = role === 'tail';
+  const seen = lines.reduce((sum, { records, fetches }) => sum + (tail ? records : fetches), 0);
+  const kept = count(intervalsOf(pass, { path: role, kind: tail ? 'end-to-end' : 'fetch', group: name }));
+  const unreadable = tail ? (pass.audit?.totals.corrupted ?? 0) : 0;
+  if (kept <= seen && kept >= seen - unreadable) return [];
+  return [
+    tail
+      ? `samples are lost: group ${name} read ${whole(seen)} records and has ${whole(kept)} end-to-end samples`
+      : `samples are lost: group ${name} made ${whole(seen)} fetches in its drain and has ${whole(kept)} fetch samples`,
+  ];
 }

@@ -2,7 +2,7 @@ import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import type { SecondFilter } from './timeline.ts';
 import type { SendCounts } from './types/figures.ts';
 
-type Outcomes = Readonly<Record<keyof SendCounts | 'acknowledgedInLimit', number>>;
+export type Outcomes = Readonly<Record<keyof SendCounts | 'acknowledgedInLimit', number>>;
 
 /** What became of the records intended in these seconds. */
 export function outcomesOf(passes: readonly RepetitionEvidence[], seconds: SecondFilter): Outcomes {

@@ -1,4 +1,5 @@
 import type { Event, Metric, RepetitionAudit, RunEvidence, SampleLog } from '../evidence/types.ts';
+import { fieldsMissing } from './metric-fields.ts';
 
 /** What one pass of one target saved. */
 export interface RepetitionEvidence {
@@ -7,6 +8,8 @@ export interface RepetitionEvidence {
   readonly samples: readonly SampleLog[];
   readonly events: readonly RepetitionEvent[];
   readonly metrics: readonly Metric[];
+  /** Lines that lack a number: not among the metrics, and never read as 0. */
+  readonly brokenMetrics: readonly { readonly kind: string; readonly missing: readonly string[] }[];
   /** null where the run ended before the reading. */
   readonly audit: RepetitionAudit | null;
 }
@@ -17,12 +20,14 @@ export type RepetitionEvent = Exclude<Event, { readonly kind: 'run-ended' }>;
 export function repetitionEvidence(run: RunEvidence, target: string, repetition: number): RepetitionEvidence {
   const ours = (it: { readonly target: string; readonly repetition: number }) =>
     it.target === target && it.repetition === repetition;
+  const metrics = run.metrics.filter(ours).map((line) => ({ line, missing: fieldsMissing(line) }));
   return {
     target,
     repetition,
     samples: run.samples.filter(ours),
     events: run.events.filter((event): event is RepetitionEvent => event.kind !== 'run-ended' && ours(event)),
-    metrics: run.metrics.filter(ours),
+    metrics: metrics.flatMap(({ line, missing }) => (missing.length === 0 ? line : [])),
+    brokenMetrics: metrics.flatMap(({ line: { kind }, missing }) => (missing.length === 0 ? [] : { kind, missing })),
     audit: run.audit.repetitions.find(ours) ?? null,
   };
 }

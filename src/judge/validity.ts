@@ -1,6 +1,7 @@
 import { LATE_MS } from '../evidence/late.ts';
 import type { RunEvidence } from '../evidence/types.ts';
 import type { Plan } from '../scenarios/types.ts';
+import { auditContradictions } from './audit-contradictions.ts';
 import { significant, whole } from './format.ts';
 import { intervalsOf } from './histograms.ts';
 import { lateness } from './lateness.ts';
@@ -8,7 +9,7 @@ import { LIMITS } from './limits.ts';
 import { lostSamples } from './lost-samples.ts';
 import { outcomesOf } from './outcomes.ts';
 import { eventsOf, metricsOf, type RepetitionEvidence, repetitionEvidence } from './repetition-evidence.ts';
-import { inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
+import { everySecond, inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
 
 export interface Validity {
   /** The repetition ran to its end; when it did not, nothing else is asked of it. */
@@ -96,6 +97,23 @@ function missingMetrics(pass: RepetitionEvidence, plan: Plan): string[] {
   });
 }
 
+/** Where a number is missing that something is held against, no other question has an answer. */
+function brokenMetrics({ brokenMetrics: lines }: RepetitionEvidence): readonly string[] {
+  const alike = Map.groupBy(lines, ({ kind, missing }) => `${kind} ${missing.join(', ')}`);
+  return [...alike.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const { kind, missing } = first;
+    const [noun, verb] = more.length === 0 ? ['line', 'lacks'] : ['lines', 'lack'];
+    return `metrics.jsonl has ${whole(1 + more.length)} ${noun} of "${kind}" that ${verb} ${missing.join(', ')}`;
+  });
+}
+
+function audit(pass: RepetitionEvidence): readonly string[] {
+  return pass.audit?.complete
+    ? auditContradictions(pass.audit, outcomesOf([pass], everySecond))
+    : ['no complete reading was made, so it is not known what was delivered'];
+}
+
 /** A group that the platform kept waiting until the run gave up is a result; one that was not reading is ours. */
 function readers(pass: RepetitionEvidence, plan: Plan): string[] {
   const reasons = eventsOf(pass, 'reader-crashed').map(
@@ -130,12 +148,15 @@ export function judgeValidity(pass: RepetitionEvidence, plan: Plan): Validity {
   if (ended === undefined || !ended.complete) {
     return { complete: false, valid: false, reasons: [`it was cut off: ${ended?.reason ?? 'no end was recorded'}`] };
   }
+  const broken = brokenMetrics(pass);
+  if (broken.length > 0) return { complete: true, valid: false, reasons: broken };
   const reasons = [
     ...pacing(pass, plan),
     ...generatorThreads(pass, plan),
     ...clock(pass),
     ...missingMetrics(pass, plan),
     ...lostSamples(pass, plan),
+    ...audit(pass),
     ...readers(pass, plan),
   ];
   return { complete: true, valid: reasons.length === 0, reasons };

@@ -1,6 +1,15 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { sealed } from '../../src/evidence/seal.ts';
-import type { Event, Metric, RunEvidence, RunTarget, SampleLog } from '../../src/evidence/types.ts';
+import type {
+  AuditTotals,
+  Event,
+  Metric,
+  Ranges,
+  RepetitionAudit,
+  RunEvidence,
+  RunTarget,
+  SampleLog,
+} from '../../src/evidence/types.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { planDigest } from '../../src/scenarios/digest.ts';
 import type { Phase, PhaseRole, Plan } from '../../src/scenarios/types.ts';
@@ -193,13 +202,13 @@ export function pass(options: PassOptions = {}): RepetitionEvidence {
     ];
   });
 
-  return {
+  const { intervals: arrived } = log('tail', 'live', 'end-to-end', endToEnd);
+  const it: RepetitionEvidence = {
     ...at,
     samples: [
       log('produce', null, 'response', response),
       log('produce', null, 'service', response),
       log('produce', null, 'schedule-delay', () => 300),
-      log('tail', 'live', 'end-to-end', endToEnd),
     ],
     events: [
       { ...at, atMicros: null, wall: WALL, kind: 'repetition-started', replaces },
@@ -225,26 +234,61 @@ export function pass(options: PassOptions = {}): RepetitionEvidence {
       },
     ],
     metrics,
-    audit: {
-      ...at,
-      complete: true,
-      totals: {
-        acknowledged: total,
-        failed: 0,
-        unknown: 0,
-        unsent: 0,
-        delivered: total,
-        lost: 0,
-        duplicated: 0,
-        reordered: 0,
-        corrupted: 0,
-        unknownPresent: 0,
-        unexpected: 0,
-      },
-      partitions: [],
-    },
+    brokenMetrics: [],
+    audit: auditOf(at, { ...NOTHING, acknowledged: total, delivered: total }),
   };
+  return withTail(it, 'live', arrived);
 }
+
+const NOTHING: AuditTotals = {
+  acknowledged: 0,
+  failed: 0,
+  unknown: 0,
+  unsent: 0,
+  delivered: 0,
+  lost: 0,
+  duplicated: 0,
+  reordered: 0,
+  corrupted: 0,
+  unknownPresent: 0,
+  unexpected: 0,
+};
+
+/** A complete audit of one partition that has exactly these totals. */
+function auditOf(at: { readonly target: string; readonly repetition: number }, totals: AuditTotals): RepetitionAudit {
+  const { acknowledged, failed, unknown, lost, duplicated, reordered, corrupted } = totals;
+  const upTo = (end: number): Ranges => (end === 0 ? [] : [[0, end]]);
+  const partition = {
+    topic: 'orders',
+    partition: 0,
+    producer: 0,
+    acknowledged: upTo(acknowledged),
+    failed: upTo(failed),
+    unknown: upTo(unknown),
+    lost: upTo(lost),
+    duplicated: upTo(duplicated),
+    reordered,
+    corruptedOffsets: Array.from({ length: corrupted }, (_, offset) => offset),
+  };
+  return { ...at, complete: true, totals, partitions: [partition] };
+}
+
+/** A pass whose tail group read exactly these samples, as its metrics say too. */
+export function withTail(it: RepetitionEvidence, group: string, intervals: SampleLog['intervals']): RepetitionEvidence {
+  const at = { target: it.target, repetition: it.repetition, group };
+  const lines = intervals.map(({ second, histogram }): Metric => {
+    const records = histogram.totalCount;
+    return { ...at, kind: 'group', second, records, bytes: records * 1024, lag: 0, fetches: 1 };
+  });
+  const others = it.metrics.filter((line) => line.kind !== 'group' || line.group !== group);
+  const log: SampleLog = { ...at, path: 'tail', kind: 'end-to-end', intervals };
+  const logs = it.samples.filter((other) => other.path !== 'tail' || other.group !== group);
+  return { ...it, metrics: [...others, ...lines], samples: [...logs, log] };
+}
+
+/** The samples of the pass's only tail group. */
+export const tailOf = (it: RepetitionEvidence): SampleLog['intervals'] =>
+  it.samples.find(({ path }) => path === 'tail')?.intervals ?? [];
 
 /** Changes every metric line of one kind. */
 export function withMetrics<K extends Metric['kind']>(
@@ -258,12 +302,17 @@ export function withMetrics<K extends Metric['kind']>(
   return { ...it, metrics };
 }
 
-export function withAudit(
-  it: RepetitionEvidence,
-  totals: Partial<NonNullable<RepetitionEvidence['audit']>['totals']>,
-): RepetitionEvidence {
+/** Other totals; what is not lost was delivered. */
+export function withAudit(it: RepetitionEvidence, changed: Partial<AuditTotals>): RepetitionEvidence {
   if (it.audit === null) throw new Error('this pass has no audit');
-  return { ...it, audit: { ...it.audit, totals: { ...it.audit.totals, ...totals } } };
+  const totals = { ...it.audit.totals, ...changed };
+  return {
+    ...it,
+    audit: auditOf(
+      { target: it.target, repetition: it.repetition },
+      { ...totals, delivered: totals.acknowledged - totals.lost },
+    ),
+  };
 }
 
 export function withEvents(it: RepetitionEvidence, ...events: readonly RepetitionEvent[]): RepetitionEvidence {
@@ -296,8 +345,8 @@ export function withCatchUp(
     });
   }
   const first = Math.floor(start);
-  const lines = [0, 1, 2].map(
-    (step): Metric => ({
+  const lines = [20, 20, 0].map(
+    (fetches, step): Metric => ({
       target: it.target,
       repetition: it.repetition,
       kind: 'group',
@@ -306,7 +355,7 @@ export function withCatchUp(
       records: 100,
       bytes: 1024 ** 2,
       lag: lagAtStart - 100 * step,
-      fetches: 1,
+      fetches,
     }),
   );
   const fetch: SampleLog = {

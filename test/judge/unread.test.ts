@@ -3,25 +3,18 @@ import { judgeRun } from '../../src/judge/judge.ts';
 import { percentilesOf } from '../../src/judge/percentiles.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { tailIntervals, unread } from '../../src/judge/unread.ts';
-import { histogramOf, pass, phase, plan, run, withEvents } from './evidence-builder.ts';
+import { histogramOf, pass, phase, plan, run, tailOf, withEvents, withTail } from './evidence-builder.ts';
 
 const STEADY = plan({ phases: [phase('steady', 'measured', 0, 5, 400)] });
 
 /** 2,000 records, of which the last `missing` of every second were never read; the others took 1 to 400 ms. */
 function readBut(missing: number, target = 'a', repetition = 1): RepetitionEvidence {
   const it = pass({ plan: STEADY, target, repetition, endToEnd: (_, n) => 1000 * (n + 1) });
-  const samples = it.samples.map((log) =>
-    log.path !== 'tail'
-      ? log
-      : {
-          ...log,
-          intervals: log.intervals.map(({ second }) => ({
-            second,
-            histogram: histogramOf(Array.from({ length: 400 - missing }, (_, n) => 1000 * (n + 1))),
-          })),
-        },
-  );
-  return { ...it, samples };
+  const read = tailOf(it).map(({ second }) => ({
+    second,
+    histogram: histogramOf(Array.from({ length: 400 - missing }, (_, n) => 1000 * (n + 1))),
+  }));
+  return withTail(it, 'live', read);
 }
 
 const judged = (it: RepetitionEvidence, planned = STEADY) => {
@@ -54,11 +47,8 @@ describe('records that a tail group never read', () => {
   it('count towards the samples that a percentile needs', () => {
     // 20 records are enough for p50, and it is one of those that were read.
     const few = plan({ phases: [phase('steady', 'measured', 0, 1, 20)] });
-    const it = pass({ plan: few });
-    const tail = it.samples.map((log) =>
-      log.path === 'tail' ? { ...log, intervals: [{ second: 0, histogram: histogramOf(Array(15).fill(5000)) }] } : log,
-    );
-    expect(judged({ ...it, samples: tail }, few).tail.endToEnd).toMatchObject({ count: 15, p50: expect.closeTo(5, 1) });
+    const it = withTail(pass({ plan: few }), 'live', [{ second: 0, histogram: histogramOf(Array(15).fill(5000)) }]);
+    expect(judged(it, few).tail.endToEnd).toMatchObject({ count: 15, p50: expect.closeTo(5, 1) });
   });
 
   it('are told of each group and phase, and no second hides another', () => {
@@ -66,15 +56,12 @@ describe('records that a tail group never read', () => {
       phases: [phase('calm', 'measured', 0, 2, 100), phase('late', 'measured', 2, 4, 100)],
       groups: ['live', 'other'].map((name) => ({ name, role: 'tail', topics: ['orders'], members: 1 }) as const),
     });
-    const it = pass({ plan: two });
     const other = (second: number) => (second === 2 ? 130 : second === 3 ? 90 : 100);
-    const log = it.samples.find(({ path }) => path === 'tail');
-    if (log === undefined) throw new Error('this pass has no tail');
     const intervals = [0, 1, 2, 3].map((second) => ({
       second,
       histogram: histogramOf(Array<number>(other(second)).fill(1000)),
     }));
-    const { tail } = judged({ ...it, samples: [...it.samples, { ...log, group: 'other', intervals }] }, two);
+    const { tail } = judged(withTail(pass({ plan: two }), 'other', intervals), two);
     expect(tail.unread).toBe(10);
     expect(tail.groups.map((group) => [group.name, ...group.phases.map((one) => one.unread)])).toEqual([
       ['live', 0, 0],

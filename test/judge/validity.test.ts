@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { judgeRun } from '../../src/judge/judge.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
-import { judgeValidity } from '../../src/judge/validity.ts';
-import { catchUpPlan, pass, plan, withAudit, withCatchUp, withEvents, withMetrics } from './evidence-builder.ts';
+import { judgeValidity, validityOf } from '../../src/judge/validity.ts';
+import {
+  catchUpPlan,
+  histogramOf,
+  pass,
+  plan,
+  run,
+  tailOf,
+  withAudit,
+  withCatchUp,
+  withEvents,
+  withMetrics,
+  withTail,
+} from './evidence-builder.ts';
 
 const reasons = (it: RepetitionEvidence, planned = plan()) => judgeValidity(it, planned).reasons;
 
@@ -103,6 +116,47 @@ describe('a repetition', () => {
     expect(reasons(it)).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('is invalid when end-to-end samples of records that a tail group read are gone, one second or the whole log', () => {
+    const it = pass();
+    const keeping = (kept: (second: number) => boolean): RepetitionEvidence => ({
+      ...it,
+      samples: it.samples.map((log) =>
+        log.path === 'tail' ? { ...log, intervals: log.intervals.filter(({ second }) => kept(second)) } : log,
+      ),
+    });
+    const lost = 'samples are lost: group live read 4\u2009800 records and has';
+    expect(reasons(keeping((second) => second !== 19))).toEqual([`${lost} 4\u2009400 end-to-end samples`]);
+    expect(reasons(keeping((second) => second % 3 === 0))).toContainEqual(expect.stringContaining(lost));
+    const gone = { ...it, samples: it.samples.filter(({ path }) => path !== 'tail') };
+    expect(reasons(gone)).toContainEqual(`${lost} 0 end-to-end samples`);
+  });
+
+  it('is invalid when a tail group has more end-to-end samples than it read records', () => {
+    const it = pass();
+    const fewer = withMetrics(it, 'group', (line) => (line.second === 7 ? { ...line, records: 199 } : line));
+    expect(reasons(fewer)).toEqual([expect.stringContaining('read 4\u2009799 records and has 4\u2009800')]);
+  });
+
+  it('excuses as many end-to-end samples as records were corrupted: those may have lost the time they were due', () => {
+    const [first, ...rest] = tailOf(pass());
+    if (first === undefined) throw new Error('this pass has no tail');
+    const read = withTail(pass(), 'live', [...rest, { ...first, histogram: histogramOf(Array(99).fill(1000)) }]);
+    const shorter = withMetrics(read, 'group', (line) =>
+      line.second === first.second ? { ...line, records: 100 } : line,
+    );
+    expect(reasons(shorter)).toEqual([expect.stringContaining('has 4\u2009799')]);
+    expect(reasons(withAudit(shorter, { corrupted: 1 }))).toEqual([]);
+  });
+
+  it('is invalid when times of fetches of a drain are gone', () => {
+    const drained = withCatchUp(pass(), { start: 10, tail: 12 });
+    const gone = { ...drained, samples: drained.samples.filter(({ path }) => path !== 'catch-up') };
+    expect(reasons(drained, catchUpPlan())).toEqual([]);
+    expect(reasons(gone, catchUpPlan())).toEqual([
+      'samples are lost: group replay made 40 fetches in its drain and has 0 fetch samples',
+    ]);
+  });
+
   it('is invalid when outcomes do not add up to what was intended', () => {
     const it = withMetrics(pass(), 'outcomes', (line) =>
       line.second === 5 ? { ...line, intended: line.intended + 1 } : line,
@@ -112,15 +166,11 @@ describe('a repetition', () => {
 
   it('is invalid when a whole second is missing everywhere, although what is left adds up', () => {
     const all = pass();
-    const gone = withMetrics(
-      {
-        ...all,
-        samples: all.samples.map((log) => ({ ...log, intervals: log.intervals.filter(({ second }) => second !== 15) })),
-      },
-      'outcomes',
-      (line) => (line.second === 15 ? null : line),
-    );
-    expect(reasons(withAudit(gone, { acknowledged: 4400 }))).toEqual([
+    const kept = ({ second }: { readonly second: number }) => second !== 15;
+    const samples = all.samples.map((log) => ({ ...log, intervals: log.intervals.filter(kept) }));
+    const gone = withTail({ ...all, samples }, 'live', tailOf(all).filter(kept));
+    const left = withMetrics(gone, 'outcomes', (line) => (kept(line) ? line : null));
+    expect(reasons(withAudit(left, { acknowledged: 4400 }))).toEqual([
       '4\u2009400 records were intended where the plan has 4\u2009800',
     ]);
   });
@@ -129,6 +179,60 @@ describe('a repetition', () => {
     expect(reasons(withAudit(pass(), { acknowledged: 4799 }))).toEqual([
       expect.stringContaining('audit accounts for 4\u2009799'),
     ]);
+  });
+
+  it.each(['failed', 'unknown', 'unsent'] as const)(
+    'is invalid when the audit accounts for other %s records',
+    (fate) => {
+      expect(reasons(withAudit(pass(), { [fate]: 1 }))).toEqual([
+        `the audit accounts for 1 ${fate} records, the outcomes for 0`,
+      ]);
+    },
+  );
+
+  it.each([
+    ['lost', 5, '4\u2009800 acknowledged are not 4\u2009800 delivered + 5 lost; 5 lost in total, 0 by partition'],
+    ['delivered', 4700, '4\u2009800 acknowledged are not 4\u2009700 delivered + 0 lost'],
+    ['duplicated', 2, '2 duplicated in total, 0 records by partition'],
+    ['reordered', 3, '3 reordered in total, 0 by partition'],
+    ['unknownPresent', 1, '1 of 0 unknown records are present'],
+  ])('is invalid when only the total of %s in audit.json was changed', (total, value, contradiction) => {
+    const { audit, ...it } = pass();
+    const edited = audit && { ...audit, totals: { ...audit.totals, [total]: value } };
+    expect(reasons({ ...it, audit: edited })).toEqual([`audit.json contradicts itself: ${contradiction}`]);
+  });
+
+  it('is invalid when the ranges of a partition were changed in audit.json', () => {
+    const { audit, ...it } = withAudit(pass(), { lost: 2, duplicated: 3, reordered: 1 });
+    const edited = (change: object) =>
+      reasons({
+        ...it,
+        audit: audit && { ...audit, partitions: audit.partitions.map((one) => ({ ...one, ...change })) },
+      });
+    expect(edited({})).toEqual([]);
+    expect(edited({ duplicated: [[0, 1]] })).toEqual([]);
+    for (const change of [{ acknowledged: [[0, 9]] }, { lost: [] }, { duplicated: [[0, 4]] }, { reordered: 0 }]) {
+      expect(edited(change)).toEqual([expect.stringContaining('contradicts itself')]);
+    }
+  });
+
+  it('is invalid when lines of a metric lack a number, and is asked nothing else', () => {
+    const lines = run([pass()]).metrics.map(({ ...line }) => {
+      if (line.kind === 'sends') Reflect.deleteProperty(line, 'lateRecords');
+      return line.kind === 'group' && line.second === 5 ? { ...line, lag: null, records: null } : line;
+    });
+    const metrics = JSON.parse(JSON.stringify(lines));
+    expect(validityOf({ ...run([pass()]), metrics }, 'a', 1)).toEqual({
+      complete: true,
+      valid: false,
+      reasons: [
+        'metrics.jsonl has 20 lines of "sends" that lack lateRecords',
+        'metrics.jsonl has 1 line of "group" that lacks records',
+      ],
+    });
+    const { summary } = judgeRun({ ...run([pass()]), metrics });
+    expect(summary.verdict).toBe('invalid');
+    expect(summary).toEqual(JSON.parse(JSON.stringify(summary)));
   });
 
   it('is invalid without a complete reading', () => {
@@ -140,13 +244,14 @@ describe('a repetition', () => {
   });
 
   it('is invalid when a tail group reads nothing of a measured phase, and valid from one record on', () => {
-    const reading = (seconds: (second: number) => boolean) => {
-      const it = pass();
-      const samples = it.samples.map((log) =>
-        log.path === 'tail' ? { ...log, intervals: log.intervals.filter(({ second }) => seconds(second)) } : log,
+    const reading = (seconds: (second: number) => boolean) =>
+      reasons(
+        withTail(
+          pass(),
+          'live',
+          tailOf(pass()).filter(({ second }) => seconds(second)),
+        ),
       );
-      return reasons({ ...it, samples });
-    };
     expect(reading((second) => second < 14)).toEqual([
       'group live read nothing of the 2\u2009400 records acknowledged in phase burst',
     ]);
@@ -156,12 +261,11 @@ describe('a repetition', () => {
   it('stays valid when a tail group read nothing of a phase because the run gave up waiting for it', () => {
     const it = pass();
     const at = { target: 'a', repetition: 1, atMicros: 35e6, wall: '', group: 'live' } as const;
-    const behind = {
-      ...it,
-      samples: it.samples.map((log) =>
-        log.path === 'tail' ? { ...log, intervals: log.intervals.filter(({ second }) => second < 14) } : log,
-      ),
-    };
+    const behind = withTail(
+      it,
+      'live',
+      tailOf(it).filter(({ second }) => second < 14),
+    );
     const gaveUp = (read: number) =>
       withEvents(behind, { ...at, kind: 'group-gave-up', waitedSeconds: 15, read, acknowledged: 4800 });
     expect(reasons(gaveUp(2400))).toEqual([]);
@@ -203,7 +307,7 @@ describe('a repetition', () => {
       unsent: line.intended - 60,
     }));
     const served = { ...unsent, samples: unsent.samples.map((log) => (log.kind === 'service' ? firstOnly(log) : log)) };
-    const audited = withAudit(served, { acknowledged: 200, delivered: 150, lost: 50 });
+    const audited = withAudit(served, { acknowledged: 200, failed: 400, unknown: 600, unsent: 3600, lost: 50 });
     expect(reasons(audited)).toEqual([]);
   });
 });

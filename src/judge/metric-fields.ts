@@ -1,0 +1,51 @@
+import type { Metric } from '../evidence/types.ts';
+
+type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'group';
+type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null'>> };
+type Counted<K extends Metric['kind']> = Exclude<keyof Extract<Metric, { readonly kind: K }>, Label>;
+
+/** The numbers of a line of metrics.jsonl, and whether null is one of their values. */
+const FIELDS: Fields = {
+  generator: {
+    second: 'always',
+    cpuSeconds: 'always',
+    eventLoopMaxMs: 'always',
+    eventLoopP99Ms: 'always',
+    heapBytes: 'always',
+  },
+  sends: {
+    second: 'always',
+    offered: 'always',
+    acknowledged: 'always',
+    acknowledgedBytes: 'always',
+    failed: 'always',
+    unknown: 'always',
+    unsent: 'always',
+    bufferedBytes: 'always',
+    pacingLateMicros: 'always',
+    lateRecords: 'always',
+  },
+  outcomes: {
+    second: 'always',
+    intended: 'always',
+    acknowledged: 'always',
+    acknowledgedInLimit: 'always',
+    failed: 'always',
+    unknown: 'always',
+    unsent: 'always',
+  },
+  group: { second: 'always', records: 'always', bytes: 'always', lag: 'or null', fetches: 'always' },
+  clock: { second: 'always', wallMinusMonotonicMs: 'always' },
+  platform: { second: 'always', node: 'always', cpuSeconds: 'always', rssBytes: 'always', diskReadBytes: 'or null' },
+};
+
+/** Numbers that a line should have and does not, as after an edit or from another version of the workbench. */
+export function fieldsMissing(line: Metric): readonly string[] {
+  const values: Readonly<Record<string, unknown>> = { ...line };
+  // What is read is no more than JSON: its kind may be one that this version does not know.
+  const fields: Readonly<Record<string, string>> = Object.hasOwn(FIELDS, line.kind) ? FIELDS[line.kind] : {};
+  return Object.entries(fields).flatMap(([name, allowed]) => {
+    const value = values[name];
+    return Number.isFinite(value) || (value === null && allowed === 'or null') ? [] : [name];
+  });
+}
