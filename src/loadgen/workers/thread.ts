@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ThreadJob } from './messages.ts';
 
+/**
+ * What a socket reads is memory outside the heap that only collections give back. A small nursery is
+ * collected before so much has gathered that V8 marks the whole heap, over and over, on other threads.
+ */
+const READING_NURSERY_MIB = 2;
+
 /** A thread of the load generator, seen from the conductor. */
 export interface Thread<To> {
   post(message: To): void;
@@ -16,6 +22,7 @@ export function startThread<To, From extends { readonly kind: string }>(
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), {
     workerData: job,
+    ...(name === 'read-worker' ? { resourceLimits: { maxYoungGenerationSizeMb: READING_NURSERY_MIB } } : {}),
     // kafkajs 2.2 computes timeouts in the past; Node corrects and would print each of them.
     execArgv: ['--disable-warning=TimeoutNegativeWarning'],
   });
