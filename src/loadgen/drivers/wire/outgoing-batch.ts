@@ -1,6 +1,8 @@
 import type { Compression } from '../../../scenarios/types.ts';
 import type { Batch } from '../../batch.ts';
+import type { Outcome, Settlement } from '../driver.ts';
 import type { BatchMemory } from './batch-memory.ts';
+import type { BatchSituation } from './next-step.ts';
 import type { PartitionLane } from './partition-lane.ts';
 import { type BatchStamp, encodedBytesAtMost, sealBatch, writeRecords } from './protocol/batch-writer.ts';
 import { CODEC, compress } from './protocol/compression.ts';
@@ -40,6 +42,25 @@ export class OutgoingBatch {
 
   get partition(): number {
     return this.lane.partition;
+  }
+
+  get situation(): BatchSituation {
+    const { lane, unanswered, count } = this;
+    return { first: lane.batches[0] === this, broken: lane.broken, maybeWritten: unanswered > 0, records: count };
+  }
+
+  /** Goes on the wire, with a place in the numbering. */
+  takeTurn(): void {
+    this.onWire = true;
+    this.lane.onWire++;
+    this.lane.number(this);
+  }
+
+  settlement(outcome: Outcome, baseOffset: number | null, atMicros: number, error: string | null): Settlement {
+    const { batch, from, count } = this;
+    const { stream, partition } = batch;
+    const firstSequence = batch.firstSequence + from;
+    return { stream: stream.id, partition, firstSequence, count, outcome, baseOffset, atMicros, error };
   }
 
   /** Once: the bytes of a retry are the same. A promise where the codec works on another thread. */

@@ -1,6 +1,7 @@
 import type { Batch } from '../../batch.ts';
 import type { Outcome, ProducerContext } from '../driver.ts';
 import { BatchMemory } from './batch-memory.ts';
+import type { BrokerLink } from './broker-link.ts';
 import type { ClusterMap } from './cluster-map.ts';
 import type { Links } from './links.ts';
 import { nextStep } from './next-step.ts';
@@ -94,31 +95,26 @@ export class Sender {
 
   /** Batches of different partitions, each the next of its own. */
   #transmit(batches: readonly OutgoingBatch[]): void {
-    for (const [leader, ofLeader] of Map.groupBy(batches, ({ lane }) =>
-      this.#map.leaderOf(lane.topic, lane.partition),
-    )) {
+    const byLeader = Map.groupBy(batches, ({ lane }) => this.#map.leaderOf(lane.topic, lane.partition));
+    for (const [leader, ofLeader] of byLeader) {
       const link = this.#links.to(leader);
-      if (link === undefined) {
-        this.#map.lookAgain();
-        for (const { lane } of ofLeader) this.#stall(lane);
-      } else {
-        this.#request(leader, ofLeader);
+      if (link !== undefined) {
+        this.#request(leader, link, ofLeader);
+        continue;
       }
+      this.#map.lookAgain();
+      for (const { lane } of ofLeader) this.#stall(lane);
     }
   }
 
-  #request(leader: number, batches: readonly OutgoingBatch[]): void {
+  #request(leader: number, link: BrokerLink, batches: readonly OutgoingBatch[]): void {
     const { compression, acks } = this.#context.client;
     const wallMillis = Date.now() - this.#context.clock() / 1e3;
-    const encoding: Promise<void>[] = [];
-    for (const outgoing of batches) {
-      outgoing.onWire = true;
-      outgoing.lane.onWire++;
-      outgoing.lane.number(outgoing);
-      const encoded = outgoing.encode(this.#memory, compression, wallMillis);
-      if (encoded !== undefined) encoding.push(encoded);
-    }
-    this.#links.to(leader)?.send({
+    const encoding = batches.flatMap((outgoing) => {
+      outgoing.takeTurn();
+      return outgoing.encode(this.#memory, compression, wallMillis) ?? [];
+    });
+    link.send({
       ...PRODUCE,
       ready: encoding.length === 0 ? undefined : Promise.all(encoding),
       body: () => {
@@ -183,12 +179,7 @@ export class Sender {
       this.#context.onError('produce', said);
       this.#map.lookAgain();
     }
-    const step = nextStep(error, {
-      first: lane.batches[0] === outgoing,
-      broken: lane.broken,
-      maybeWritten: outgoing.unanswered > 0,
-      records: outgoing.count,
-    });
+    const step = nextStep(error, outgoing.situation);
     if (step === 'acknowledged') {
       lane.acknowledged(outgoing);
       this.#tell(outgoing, step, baseOffset < 0 ? null : baseOffset, null);
@@ -205,17 +196,7 @@ export class Sender {
   }
 
   #tell(outgoing: OutgoingBatch, outcome: Outcome, baseOffset: number | null, error: string | null): void {
-    const { batch, from, count } = outgoing;
-    this.#context.settled({
-      stream: batch.stream.id,
-      partition: batch.partition,
-      firstSequence: batch.firstSequence + from,
-      count,
-      outcome,
-      baseOffset,
-      atMicros: this.#context.clock(),
-      error,
-    });
+    this.#context.settled(outgoing.settlement(outcome, baseOffset, this.#context.clock(), error));
   }
 
   #stall(lane: PartitionLane): void {
