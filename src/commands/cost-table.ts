@@ -1,4 +1,6 @@
 import { sum, toCents } from '../cost-model/money.ts';
+import { monthPricedNote } from '../cost-model/month-priced.ts';
+import { priceAgeNotes } from '../cost-model/price-age.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types.ts';
 import { MIB } from '../units.ts';
 
@@ -21,10 +23,11 @@ export function costNotes(result: CostResult): readonly string[] {
   return [
     `A model, not a bill: ${perSecond(workload.averageIngress)} written on average (${perSecond(workload.peakIngress)} at ` +
       `the peak), read ${workload.fanOut} times, kept ${days(workload.retentionMs)}, ${workload.zones} zones; ` +
-      `the first month, of ${result.hoursPerMonth} hours.`,
-    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old, on demand, ${result.region}; ` +
-      `the oldest price here is of ${oldestPrice(platforms)}. ` +
+      `a month of ${result.hoursPerMonth} hours.`,
+    monthPricedNote(result),
+    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old, on demand, ${result.region}. ` +
       'Labor and monitoring are assumptions; --json has every figure with its source.',
+    ...priceAgeNotes(result),
     ...platforms.flatMap((cost) =>
       cost.unpriced.map(
         ({ item, quantity, unit, why }) => `${nameOf(cost)}: ${item} is unpriced (${quantity} ${unit}): ${why}.`,
@@ -39,11 +42,6 @@ const nameOf = ({ platform, variant }: PlatformCost): string => `${platform} (${
 function categoryTotal({ lineItems }: PlatformCost, category: string): string {
   const lines = lineItems.filter((line) => line.category === category && line.period === 'month');
   return lines.length === 0 ? '–' : dollars(sum(lines.map(({ amount }) => amount)));
-}
-
-function oldestPrice(platforms: readonly PlatformCost[]): string {
-  const dates = platforms.flatMap(({ lineItems }) => lineItems.map(({ priceDate }) => priceDate));
-  return dates.filter((date) => date !== 'undated').toSorted()[0] ?? 'no date';
 }
 
 /** Thousands apart, to the cent: 54 618.69. */

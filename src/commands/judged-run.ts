@@ -66,7 +66,7 @@ function readJudged<T extends { readonly schemaVersion: typeof SCHEMA_VERSION }>
 
 function priced(folder: string, plan: RunPlan, summary: Summary): CostResult | null {
   const saved = readJson<SavedPrices>(folder, 'prices.json');
-  return saved === null || saved.shapes.length === 0 ? null : costOf(saved, plan, summary.targets);
+  return saved === null ? null : costOf(saved, plan, summary.targets);
 }
 
 function replaceJson(path: string, content: object): void {

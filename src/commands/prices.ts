@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ageInDays } from '../cost-model/price-workload.ts';
+import { ageInDays } from '../cost-model/price-age.ts';
 import type { PriceBook, PriceTier } from '../cost-model/types.ts';
 import { table } from './output.ts';
 import { priceBooksWith } from './price-books.ts';

@@ -1,5 +1,6 @@
 import { inputError } from '../errors.ts';
 import type { ProductionWorkload } from '../scenarios/types.ts';
+import { ageInDays, pricesUsed } from './price-age.ts';
 import { assertPriceUnits, pricesByKey } from './price-lookup.ts';
 import { priceShape } from './price-shape.ts';
 import type { CostResult, PriceBook, PricedShape } from './types.ts';
@@ -26,15 +27,17 @@ export function priceWorkload(request: PriceRequest): CostResult {
   assertPriceUnits(shapes, prices);
   const shared = workloadFigures(workload, hoursPerMonth);
   const priced = shapes.map((shape) => priceShape(shape, shared, prices));
+  const platforms = priced.map(({ cost }) => cost);
   return {
     schemaVersion: 1,
     currency: 'USD',
     hoursPerMonth,
     region: regionOf(books),
     priceBook: describe(books, startedAt),
+    pricesUsed: pricesUsed(platforms, startedAt),
     workload,
     figures: Object.assign({}, shared, ...priced.map(({ figures }) => figures)),
-    platforms: priced.map(({ cost }) => cost),
+    platforms,
     measured: [],
   };
 }
@@ -53,9 +56,4 @@ function regionOf(books: readonly PriceBook[]): string {
 function describe(books: readonly PriceBook[], startedAt: string): CostResult['priceBook'] {
   const [date = ''] = books.map((book) => book.date).toSorted();
   return { name: books.map((book) => book.name).join(' + '), date, ageDays: ageInDays(date, startedAt) };
-}
-
-/** Whole days from an ISO date or month (its first day) to an instant. */
-export function ageInDays(date: string, at: string): number {
-  return Math.floor((Date.parse(at) - Date.parse(date)) / 86_400_000);
 }

@@ -128,6 +128,17 @@ export interface MeasuredFigure {
   readonly because: readonly string[];
 }
 
+/** Dates of the prices that the lines of a result use; an assumption has none. */
+export interface PricesUsed {
+  /** ISO dates or months. */
+  readonly oldest: string;
+  readonly newest: string;
+  /** At the run's start. */
+  readonly oldestAgeDays: number;
+  /** Items, each once, whose price is. */
+  readonly olderThanAYear: readonly string[];
+}
+
 /** cost.json */
 export interface CostResult {
   readonly schemaVersion: 1;
@@ -136,6 +147,8 @@ export interface CostResult {
   readonly region: string;
   /** With several books: their names joined, and the date of the oldest. */
   readonly priceBook: { readonly name: string; readonly date: string; readonly ageDays: number };
+  /** null where no line has a dated price. */
+  readonly pricesUsed?: PricesUsed | null;
   readonly workload: ProductionWorkload;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly platforms: readonly PlatformCost[];

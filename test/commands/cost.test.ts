@@ -87,8 +87,21 @@ describe('workbench cost', () => {
       'A model, not a bill: 100 MiB/s written on average (200 MiB/s at the peak), read 3 times, kept 7 days',
     );
     expect(text).toContain('AWS us-east-1 of 2026-07-20, 124 days old');
-    expect(text).toContain('the oldest price here is of 2024-07-01.');
+    expect(text).toContain('The prices used are of 2024-07-01 to 2026-07-20; the oldest is 873 days old.');
+    expect(text).toMatch(/Prices older than a year, to be checked before they are relied on: .*gp3/);
     expect(text).not.toMatch(/sav(e|ing)|cheap/i);
+  });
+
+  it('says of which month the total is: the first, whatever the growth', async () => {
+    const growing = (share: string) =>
+      cost('--platform', 'apache-kafka', '--set', `production.growthPerMonth=${share}`);
+    const [still, grown] = [await growing('0%'), await growing('3%')];
+    expect(still).toContain("The month priced is the first one, at today's volume.");
+    expect(grown).toContain(
+      "The month priced is the first one, at today's volume: growth of 3% a month is not applied yet.",
+    );
+    const total = (text: string) => text.split('\n').find((line) => line.startsWith('total'));
+    expect(total(grown)).toBe(total(still));
   });
 
   it('takes a changed scenario and a price book of one’s own', async () => {

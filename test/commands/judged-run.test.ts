@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judgeFolder, loadJudged } from '../../src/commands/judged-run.ts';
+import { priceBooksWith } from '../../src/commands/price-books.ts';
 import { run } from '../judge/evidence-builder.ts';
 
 let folder = '';
@@ -30,5 +31,17 @@ describe('loading what was judged', () => {
     const { summary, series, scorecard } = loadJudged(folder);
     for (const judged of [summary, series, scorecard]) expect(judged).not.toHaveProperty('marked');
     expect(JSON.parse(readFileSync(join(folder, file), 'utf8'))).not.toHaveProperty('marked');
+  });
+
+  it('writes a cost.json with the reasons where every target is unpriced, and takes it as it stands', () => {
+    const [book] = priceBooksWith([], folder);
+    const notPriced = [{ platform: 'some', why: 'this version has no cost shape for it' }];
+    const saved = { formatVersion: 1, hoursPerMonth: 730, books: [book], shapes: [], notPriced };
+    writeFileSync(join(folder, 'prices.json'), JSON.stringify(saved));
+    const expected = { platforms: [], notPriced, pricesUsed: null };
+    expect(loadJudged(folder).cost).toMatchObject(expected);
+    expect(JSON.parse(readFileSync(join(folder, 'cost.json'), 'utf8'))).toMatchObject(expected);
+    mark('summary.json', {});
+    expect(loadJudged(folder).summary).toHaveProperty('marked');
   });
 });

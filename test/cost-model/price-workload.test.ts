@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageInDays } from '../../src/cost-model/price-workload.ts';
+import { ageInDays } from '../../src/cost-model/price-age.ts';
 import type { CostShape, PriceBook } from '../../src/cost-model/types.ts';
 import { UnitMismatch } from '../../src/cost-model/units.ts';
 import { cost as blockStorage } from '../../src/platforms/apache-kafka/cost.ts';
@@ -270,7 +270,26 @@ describe('a total', () => {
 describe('pricing', () => {
   it('counts the age of prices from the start of the run', () => {
     expect(price('blocks').priceBook).toEqual({ name: 'AWS us-east-1', date: '2026-07-20', ageDays: 124 });
+    // From 2024-07-01 to 2026-11-21: 365 + 365 days, then July to October (123) and 20 of November.
+    expect(price('blocks').pricesUsed).toMatchObject({
+      oldest: '2024-07-01',
+      newest: '2026-07-20',
+      oldestAgeDays: 873,
+    });
     expect(ageInDays('2026-06', '2026-06-30T23:59:59Z')).toBe(29);
+  });
+
+  it('names every item whose price is older than a year, once, and no other', () => {
+    const { platforms, pricesUsed } = price('blocks');
+    const old = pricesUsed?.olderThanAYear ?? [];
+    const datesOf = (it: string) =>
+      new Set(platforms[0]?.lineItems.filter(({ item }) => item === it).map((l) => l.priceDate));
+    const items = new Set(platforms[0]?.lineItems.map(({ item }) => item));
+    expect(old.length).toBeGreaterThan(0);
+    expect(new Set(old).size).toBe(old.length);
+    for (const item of items) {
+      expect(old.includes(item), item).toBe([...datesOf(item)].some((date) => date < '2025-11-21'));
+    }
   });
 
   it('shrinks with compression what is moved and stored', () => {

@@ -16,7 +16,7 @@ function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
 <dt>Written</dt><dd>${terabytesAMonth(workload.averageIngress, hoursPerMonth)}, with peaks of ${significant(workload.peakIngress / MIB)} MiB a second</dd>
 <dt>Read</dt><dd>every byte ${workload.fanOut} times</dd>
 <dt>Kept</dt><dd>${kept(workload.retentionMs)}; ${workload.replication} copies of what brokers hold</dd>
-<dt>Growth</dt><dd>${percent(workload.growthPerMonth)} a month</dd>
+<dt>Growth</dt><dd>${workload.growthPerMonth === 0 ? 'none' : `${percent(workload.growthPerMonth)} a month, not applied yet: the month priced is the first one`}</dd>
 <dt>Zones</dt><dd>${workload.zones}</dd>
 </dl>`;
 }
@@ -38,23 +38,27 @@ ${tableMarkup(lineItemTable(platform, category, cost))}</details>\n`;
 })}`;
 }
 
-/** What production would cost, in words and figures for finance; a cost of nothing where nothing is priced. */
+const notPricedMarkup = ({ notPriced = [] }: CostResult): Markup | null =>
+  notPriced.length === 0
+    ? null
+    : html`<ul>${notPriced.map(({ platform, why }) => html`<li>${platform} is not priced: ${why}</li>`)}</ul>`;
+
+/** What production would cost, in words and figures for finance; the reasons where nothing is priced. */
 export async function costMarkup(cost: CostResult | null): Promise<Markup> {
-  if (cost === null) {
+  if (cost === null || cost.platforms.length === 0) {
     return html`<section id="cost" aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2>
-<p>Nothing is priced: no target's platform has a cost shape yet.</p></section>\n`;
+<p>Nothing is priced.</p>${cost === null ? null : notPricedMarkup(cost)}</section>\n`;
   }
   const bars = costBars(cost);
   const unpriced = unpricedTable(cost);
   const measured = measuredTable(cost);
-  const notPriced = cost.notPriced ?? [];
   return html`<section id="cost" aria-labelledby="cost-title">
 <h2 id="cost-title">Cost</h2>
 <p>This is a model of the production workload below at list prices, not a bill and not a quote. No saving is claimed.</p>
 ${workloadMarkup(cost)}
 ${bars === null ? null : await figureMarkup(bars)}
 ${tableMarkup(categoryTable(cost), 'columns')}
-${notPriced.length === 0 ? null : html`<ul>${notPriced.map(({ platform, why }) => html`<li>${platform} is not priced: ${why}</li>`)}</ul>`}
+${notPricedMarkup(cost)}
 ${unpriced === null ? null : tableMarkup(unpriced)}
 <h3>The lines behind the totals</h3>
 ${cost.platforms.map((platform) => platformLines(platform, cost))}

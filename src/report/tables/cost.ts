@@ -1,7 +1,9 @@
 import { Decimal } from 'decimal.js';
+import { monthPricedNote } from '../../cost-model/month-priced.ts';
+import { priceAgeNotes } from '../../cost-model/price-age.ts';
 import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
 import { THIN_SPACE } from '../../judge/format.ts';
-import type { Summary } from '../../judge/types/summary.ts';
+import type { Summary, TargetSummary } from '../../judge/types/summary.ts';
 import { dollars, exact } from '../format.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
@@ -31,14 +33,23 @@ export function titleOf(platform: PlatformCost, { platforms }: CostResult): stri
   return unique?.(platform) ?? `${platform.title} (${platform.variant})`;
 }
 
+function whyNotPriced({ name, platform }: TargetSummary, { notPriced = [] }: CostResult): string {
+  const reasons = notPriced.filter((one) => one.platform === platform).map(({ why }) => why);
+  return `${name} is not priced: ${reasons.join('; ') || 'its platform has no cost shape yet'}`;
+}
+
 export function totalRow(summary: Summary, cost: CostResult): Row {
   const cells = summary.targets.map((target): Cell => {
     const [platform, ...others] = cost.platforms.filter(({ targets }) => targets.includes(target.name));
-    if (platform === undefined) return missing(`the platform of ${target.name} has no cost shape yet`);
+    if (platform === undefined) return missing(whyNotPriced(target, cost));
     if (others.length > 0) return missing(`${target.name} is priced in ${others.length + 1} variants, under Cost`);
     return money(platform.total, totalText(platform));
   });
-  return { title: 'A month, at list price', unit: null, cells: summary.sides === null ? cells : [...cells, text('')] };
+  return {
+    title: 'First month, list price',
+    unit: null,
+    cells: summary.sides === null ? cells : [...cells, text('')],
+  };
 }
 
 /** The month's lines of one category, and what they add up to: exact, in decimal. */
@@ -65,7 +76,7 @@ export function categoryTable(cost: CostResult): Table {
     return { title: CATEGORY_TITLES[category], unit: null, cells };
   });
   const total = {
-    title: 'Total a month',
+    title: 'Total, first month',
     unit: null,
     total: true,
     cells: cost.platforms.map((p) => money(p.total, totalText(p))),
@@ -80,6 +91,8 @@ export function categoryTable(cost: CostResult): Table {
     notes: [
       ...(cost.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
       `US dollars a month of ${exact(String(cost.hoursPerMonth))} hours, ${cost.region}, at list prices of ${cost.priceBook.name} (${cost.priceBook.date}, ${exact(String(cost.priceBook.ageDays))} days old at the run).`,
+      monthPricedNote(cost),
+      ...priceAgeNotes(cost),
     ],
   };
 }

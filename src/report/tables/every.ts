@@ -12,7 +12,7 @@ import { mainTable } from './main.ts';
 import { phaseTable } from './phases.ts';
 
 function costTables({ cost }: Judged): readonly (Table | null)[] {
-  if (cost === null) return [];
+  if (cost === null || cost.platforms.length === 0) return [];
   const lines = cost.platforms.flatMap((platform) =>
     CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category)).map((category) =>
       lineItemTable(platform, category, cost),

@@ -1,3 +1,5 @@
+import { monthPricedNote } from '../../cost-model/month-priced.ts';
+import { priceAgeNotes } from '../../cost-model/price-age.ts';
 import type { Provenance } from '../../cost-model/types.ts';
 import { numberAtPath } from '../../judge/metric-path.ts';
 import type { ComparisonRow, NoClaim, Summary } from '../../judge/types/summary.ts';
@@ -103,6 +105,9 @@ export function mainTable({ summary, cost }: Judged): Table {
     notes: [
       'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
       ...(cost?.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
+      ...(cost === null || cost.platforms.length === 0
+        ? []
+        : [monthPricedNote(cost), ...priceAgeNotes(cost).slice(0, 1)]),
       ...(sides === null ? [] : ratioNotes(summary.comparison, sides)),
     ],
   };

@@ -112,7 +112,7 @@ describe('the cost', () => {
     const rows = categoryTable(cost).groups[0]?.rows ?? [];
     for (const [column, platform] of cost.platforms.entries()) {
       const amounts = rows
-        .filter(({ title }) => title !== 'Total a month' && title !== 'Once, to begin')
+        .filter(({ title }) => title !== 'Total, first month' && title !== 'Once, to begin')
         .map(({ cells }) => cells[column])
         .map((cell) => (cell?.kind === 'figure' ? new Decimal(cell.value) : new Decimal(0)));
       expect(Decimal.sum(...amounts).toFixed()).toBe(platform.total);
@@ -132,6 +132,39 @@ describe('the cost', () => {
   });
 });
 
+describe('what stands at the total', () => {
+  const judged = fixture();
+  const { cost } = judged;
+  if (cost === null) throw new Error('the fixture is priced');
+  const used = { oldest: '2024-07-01', newest: '2026-07-20', oldestAgeDays: 873, olderThanAYear: ['Disks, gp3'] };
+  const notes = (it: typeof cost) => [...categoryTable(it).notes, ...mainTable({ ...judged, cost: it }).notes];
+  const saying = (text: string, it: typeof cost) => notes(it).filter((note) => note.includes(text));
+
+  it('is that growth is not applied, at the total of the page and in the main table', () => {
+    expect(saying('growth of 2% a month is not applied yet', cost)).toHaveLength(2);
+    expect(saying('growth', { ...cost, workload: { ...cost.workload, growthPerMonth: 0 } })).toEqual([]);
+  });
+
+  it('is the age of the oldest price that is used, and which prices are older than a year', () => {
+    expect(
+      saying('of 2024-07-01 to 2026-07-20; the oldest is 873 days old', { ...cost, pricesUsed: used }),
+    ).toHaveLength(2);
+    expect(saying('older than a year', { ...cost, pricesUsed: used })).toEqual([expect.stringContaining('Disks, gp3')]);
+    expect(saying('older than a year', { ...cost, pricesUsed: { ...used, olderThanAYear: [] } })).toEqual([]);
+    expect(saying('the oldest is', cost)).toEqual([]);
+  });
+
+  it('is the reason of the run where a target is not priced', () => {
+    const none = {
+      ...cost,
+      platforms: [],
+      notPriced: [{ platform: 'apache-kafka', why: 'there is no price book of it' }],
+    };
+    const cells = cellsOf(mainTable({ ...judged, cost: none }), 'First month, list price');
+    expect(cells[0]).toMatchObject({ why: 'local-kafka is not priced: there is no price book of it' });
+  });
+});
+
 describe('the cost of a target', () => {
   const { cost, ...judged } = fixture();
   if (cost === null) throw new Error('the fixture is priced');
@@ -141,15 +174,18 @@ describe('the cost of a target', () => {
   const both = { ...cost, platforms: [{ ...first, targets: ['local-kafka'] }, own] };
 
   it('is that of its own assumptions, where two targets of one platform make different ones', () => {
-    const cells = cellsOf(mainTable({ ...judged, cost: both }), 'A month, at list price');
+    const cells = cellsOf(mainTable({ ...judged, cost: both }), 'First month, list price');
     expect(cells.slice(0, 2)).toMatchObject([{ value: first.total }, { value: '1.5' }]);
   });
 
   it('is not chosen among several variants for the reader', () => {
     const twice = { ...both, platforms: both.platforms.map((it) => ({ ...it, targets: ['local-kafka'] })) };
-    const cells = cellsOf(mainTable({ ...judged, cost: twice }), 'A month, at list price');
+    const cells = cellsOf(mainTable({ ...judged, cost: twice }), 'First month, list price');
     expect(cells[0]).toMatchObject({ kind: 'missing', why: 'local-kafka is priced in 2 variants, under Cost' });
-    expect(cells[1]).toMatchObject({ kind: 'missing', why: 'the platform of local-tiered has no cost shape yet' });
+    expect(cells[1]).toMatchObject({
+      kind: 'missing',
+      why: 'local-tiered is not priced: its platform has no cost shape yet',
+    });
   });
 
   it('has a title as short as tells platforms, variants and targets apart', () => {
