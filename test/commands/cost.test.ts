@@ -92,6 +92,14 @@ describe('workbench cost', () => {
     expect(text).not.toMatch(/sav(e|ing)|cheap/i);
   });
 
+  it('names a price that is older than a year once, however many platforms use it', async () => {
+    const { platforms, pricesUsed } = await costJson('--all');
+    const old = pricesUsed?.olderThanAYear ?? [];
+    const users = (item: string) => platforms.filter(({ lineItems }) => lineItems.some((line) => line.item === item));
+    expect(old.some((item) => users(item).length > 1)).toBe(true);
+    expect(new Set(old).size).toBe(old.length);
+  });
+
   it('says of which month the total is: the first, whatever the growth', async () => {
     const growing = (share: string) =>
       cost('--platform', 'apache-kafka', '--set', `production.growthPerMonth=${share}`);
