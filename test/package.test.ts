@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,8 @@ beforeAll(() => {
   consumer = join(place, 'consumer');
   elsewhere = join(place, 'elsewhere');
   for (const folder of [consumer, elsewhere]) mkdirSync(folder);
+  // Without one npm would install into whatever folder above has one.
+  writeFileSync(join(consumer, 'package.json'), '{}');
   const packed = run('npm', ['pack', '--pack-destination', place], root);
   expect(packed, packed.stdout + packed.stderr).toMatchObject({ status: 0 });
   const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));

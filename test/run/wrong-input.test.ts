@@ -33,7 +33,7 @@ function expectRefused({ status, err, out }: Ended, ...texts: string[]): void {
   expect(readdirSync(scratch)).not.toContain('results');
 }
 
-describe('wrong input to a run', () => {
+describe('wrong input to a run', { timeout: 60_000 }, () => {
   it('names every mistake of every file at once, with file, line and key', async () => {
     const scenario = write(
       'two.yaml',
@@ -121,7 +121,7 @@ describe('wrong input to a run', () => {
   });
 });
 
-describe('a platform that cannot be had', () => {
+describe('a platform that cannot be had', { timeout: 60_000 }, () => {
   const runStatus = async (target: string, env?: NodeJS.ProcessEnv) => {
     const ended = await workbench(['run', 'small.yaml', '--target', target, '--out', `out-${target}`], scratch, env);
     expect(ended.err).not.toMatch(/^\s+at .*:\d+:\d+/m);
@@ -134,7 +134,7 @@ describe('a platform that cannot be had', () => {
     const { status, err } = await runStatus(target);
     expect(err).toContain('silent.yaml:2:12 bootstrap — no broker answered at 127.0.0.1:1');
     expect(status).toBe(4);
-  }, 60_000);
+  });
 
   it('is told within seconds, and interrupted at once, where something accepts and never answers', async () => {
     const server = createServer(() => undefined).listen(0, '127.0.0.1');
@@ -149,7 +149,7 @@ describe('a platform that cannot be had', () => {
     server.close();
     expect(err).toContain('mute.yaml:2:12 bootstrap — no broker answered');
     expect(status).toBe(4);
-  }, 60_000);
+  });
 
   it('names the port that another program has', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -162,7 +162,7 @@ describe('a platform that cannot be had', () => {
     expect(err).toContain('taken.yaml:2:26 start.port');
     expect(err).toContain(String(port));
     expect(status).toBe(2);
-  }, 60_000);
+  });
 
   it('says that there is no Java, and no Maven where Kafka is not kept yet', async () => {
     const bin = join(scratch, 'bin');
@@ -176,7 +176,7 @@ describe('a platform that cannot be had', () => {
     const noMaven = await runStatus('local.yaml', empty);
     expect(noMaven.err).toMatch(/Maven/);
     expect(noMaven.status).toBe(4);
-  }, 60_000);
+  });
 });
 
 async function pathOf(program: string): Promise<string> {
