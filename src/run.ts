@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEvidence } from './evidence/read.ts';
@@ -66,7 +66,13 @@ export async function conduct(request: RunRequest): Promise<void> {
     throw error;
   } finally {
     rmSync(workDir, { recursive: true, force: true });
+    removeIfEmpty(join(folder.path, 'logs'));
   }
+}
+
+/** Logs stay only after a failure. */
+function removeIfEmpty(path: string): void {
+  if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
 }
 
 async function runPass(
