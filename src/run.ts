@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readEvidence } from './evidence/read.ts';
 import { RepetitionRecorder } from './evidence/repetition-recorder.ts';
 import type { RunFolder } from './evidence/run-folder.ts';
-import type { RunPlan, RunTarget } from './evidence/types.ts';
+import type { RunPlan, RunTarget } from './evidence/types/plan.ts';
 import { abortingFailures } from './judge/thresholds.ts';
 import { validityOf } from './judge/validity.ts';
 import type { Platform } from './platforms/types.ts';

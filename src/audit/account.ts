@@ -1,5 +1,5 @@
 import { RangeSet } from '../evidence/ranges.ts';
-import type { AuditTotals, PartitionAudit, PartitionOutcomes, PartitionReading } from '../evidence/types.ts';
+import type { AuditTotals, PartitionAudit, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
 
 export interface Account {
   readonly complete: boolean;

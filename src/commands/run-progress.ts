@@ -1,4 +1,4 @@
-import type { RunPlan } from '../evidence/types.ts';
+import type { RunPlan } from '../evidence/types/plan.ts';
 import { createProgress } from '../report/progress.ts';
 import type { ProgressAt, RunProgress } from '../run/progress.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { RunPlan } from '../evidence/types.ts';
+import type { RunPlan } from '../evidence/types/plan.ts';
 import { type MeasuredTarget, measuredFigures } from './measured-figures.ts';
 import { priceWorkload } from './price-workload.ts';
 import { prices } from './saved-prices.ts';

@@ -1,4 +1,4 @@
-import type { RunPlan, RunTarget } from '../evidence/types.ts';
+import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { MIB } from '../units.ts';
 import type { Setting } from './setting.ts';
 import { unmetConditions } from './transferable.ts';

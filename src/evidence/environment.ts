@@ -1,5 +1,5 @@
 import { cpus, release, totalmem, type } from 'node:os';
-import type { Environment } from './types.ts';
+import type { Environment } from './types/plan.ts';
 
 /** The machine that generates the load. `versions` names whatever else took part. */
 export function describeEnvironment(versions: Readonly<Record<string, string>>): Environment {

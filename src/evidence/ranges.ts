@@ -1,4 +1,4 @@
-import type { Ranges } from './types.ts';
+import type { Ranges } from './types/audit.ts';
 
 /** A set of sequences as ascending, disjoint, half-open ranges; memory grows with gaps, not with records. */
 export class RangeSet {

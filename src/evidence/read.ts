@@ -3,16 +3,12 @@ import { join } from 'node:path';
 import { inputError } from '../errors.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { parseSampleFileName, parseSampleLog } from './sample-log.ts';
-import {
-  type Audit,
-  type Event,
-  FORMAT_VERSION,
-  type Metric,
-  type RunEvidence,
-  type RunPlan,
-  type SampleLog,
-  type SampleName,
-} from './types.ts';
+import type { Audit } from './types/audit.ts';
+import type { Event } from './types/events.ts';
+import type { Metric } from './types/metrics.ts';
+import { FORMAT_VERSION, type RunPlan } from './types/plan.ts';
+import type { RunEvidence } from './types/run-evidence.ts';
+import type { SampleLog, SampleName } from './types/samples.ts';
 
 /**
  * Reads a run folder, from any path, complete or cut off; `only` picks the histogram logs to decode. Errors are WorkbenchErrors (exit status 2):

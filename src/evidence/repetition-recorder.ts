@@ -1,6 +1,8 @@
 import type { Histogram } from 'hdr-histogram-js';
 import type { RunFolder } from './run-folder.ts';
-import type { Event, Metric, SampleName } from './types.ts';
+import type { Event } from './types/events.ts';
+import type { Metric } from './types/metrics.ts';
+import type { SampleName } from './types/samples.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 export type RepetitionEvent = Without<

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { Histogram } from 'hdr-histogram-js';
 import { inputError } from '../errors.ts';
 import { sampleFileName, sampleLogHeader, sampleLogLine } from './sample-log.ts';
-import type { Audit, Event, Metric, RepetitionAudit, RunPlan, SampleName } from './types.ts';
+import type { Audit, RepetitionAudit } from './types/audit.ts';
+import type { Event } from './types/events.ts';
+import type { Metric } from './types/metrics.ts';
+import type { RunPlan } from './types/plan.ts';
+import type { SampleName } from './types/samples.ts';
 
 /**
  * A run's folder while the run goes: plan and prices first, then lines that are only ever appended, so

@@ -1,5 +1,5 @@
 import { build, decodeFromCompressedBase64, type Histogram, HistogramLogWriter } from 'hdr-histogram-js';
-import type { SampleKind, SampleName, SamplePath } from './types.ts';
+import type { SampleKind, SampleName, SamplePath } from './types/samples.ts';
 
 const PATHS: readonly SamplePath[] = ['produce', 'tail', 'catch-up'];
 const KINDS: readonly SampleKind[] = ['response', 'service', 'schedule-delay', 'end-to-end', 'fetch'];

@@ -1,5 +1,5 @@
 import { canonicalJson, digestOf } from '../scenarios/digest.ts';
-import type { RunPlan } from './types.ts';
+import type { RunPlan } from './types/plan.ts';
 
 /** Adds the digest of everything else that plan.json says, targets and order included. */
 export function sealed(plan: Omit<RunPlan, 'recordDigest'>): RunPlan {

@@ -1,4 +1,4 @@
-import type { PartitionAudit, Ranges, RepetitionAudit } from '../evidence/types.ts';
+import type { PartitionAudit, Ranges, RepetitionAudit } from '../evidence/types/audit.ts';
 import { whole } from './format.ts';
 import type { Outcomes } from './outcomes.ts';
 

@@ -1,4 +1,5 @@
-import type { RunEvidence, RunPlan } from '../evidence/types.ts';
+import type { RunPlan } from '../evidence/types/plan.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { waitedFor } from './drains.ts';
 import { rate, whole } from './format.ts';
 import { interleaved, startedOrder } from './interleaving.ts';

@@ -1,4 +1,4 @@
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { CatchUpSource } from '../evidence/types.ts';
+import type { CatchUpSource } from '../evidence/types/events.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { eventsOf, metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 

@@ -1,4 +1,5 @@
-import type { RunEvidence, RunTarget } from '../evidence/types.ts';
+import type { RunTarget } from '../evidence/types/plan.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { isLoopback } from '../scenarios/target.ts';
 import { KIB } from '../units.ts';
 import { milliseconds, rate } from './format.ts';

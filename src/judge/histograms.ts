@@ -1,5 +1,5 @@
 import { build, type Histogram, JsHistogram } from 'hdr-histogram-js';
-import type { SampleKind, SampleLog, SamplePath } from '../evidence/types.ts';
+import type { SampleKind, SampleLog, SamplePath } from '../evidence/types/samples.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
 import type { SecondFilter } from './timeline.ts';
 

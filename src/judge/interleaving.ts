@@ -1,4 +1,4 @@
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
 
 /** The targets of these passes in the order in which they were really started. */

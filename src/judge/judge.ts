@@ -1,5 +1,5 @@
 import { isSealed } from '../evidence/seal.ts';
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { planDigest } from '../scenarios/digest.ts';
 import { caveats } from './caveats.ts';
 import { compare } from './comparison.ts';

@@ -1,4 +1,4 @@
-import type { SampleKind } from '../evidence/types.ts';
+import type { SampleKind } from '../evidence/types/samples.ts';
 import { recordsInPhase } from '../scenarios/schedule.ts';
 import type { Plan, PlannedGroup } from '../scenarios/types.ts';
 import { whole } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Metric } from '../evidence/types.ts';
+import type { Metric } from '../evidence/types/metrics.ts';
 
 type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'group';
 type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null'>> };

@@ -1,4 +1,8 @@
-import type { Event, Metric, RepetitionAudit, RunEvidence, SampleLog } from '../evidence/types.ts';
+import type { RepetitionAudit } from '../evidence/types/audit.ts';
+import type { Event } from '../evidence/types/events.ts';
+import type { Metric } from '../evidence/types/metrics.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
+import type { SampleLog } from '../evidence/types/samples.ts';
 import { fieldsMissing } from './metric-fields.ts';
 
 /** What one pass of one target saved. */

@@ -1,4 +1,4 @@
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { MIB } from '../units.ts';
 import { drainsOf } from './drains.ts';

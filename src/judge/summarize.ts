@@ -1,4 +1,5 @@
-import type { RunEvidence, RunTarget } from '../evidence/types.ts';
+import type { RunTarget } from '../evidence/types/plan.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { measureCatchUp } from './catch-up.ts';
 import { measureProduce } from './produce.ts';

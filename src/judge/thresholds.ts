@@ -1,4 +1,4 @@
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Threshold } from '../scenarios/types.ts';
 import { numberAtPath } from './metric-path.ts';
 import { judgedPasses, summarizePass } from './summarize.ts';

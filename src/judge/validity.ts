@@ -1,5 +1,5 @@
 import { LATE_MS } from '../evidence/late.ts';
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { auditContradictions } from './audit-contradictions.ts';
 import { significant, whole } from './format.ts';

@@ -1,5 +1,5 @@
 import { EXIT, type ExitStatus } from '../errors.ts';
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { type Pass, slots } from './summarize.ts';
 import type { Summary, TargetSummary, ThresholdResult, Verdict } from './types/summary.ts';
 

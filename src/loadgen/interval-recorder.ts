@@ -1,5 +1,5 @@
 import { build, type JsHistogram } from 'hdr-histogram-js';
-import type { SampleKind } from '../evidence/types.ts';
+import type { SampleKind } from '../evidence/types/samples.ts';
 
 /** Counts of one second of intended time, small enough to cross threads: [value, count, value, count, …]. */
 export interface IntervalCounts {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../errors.ts';
-import type { PartitionOutcomes, PartitionReading, SamplePath } from '../evidence/types.ts';
+import type { PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
+import type { SamplePath } from '../evidence/types/samples.ts';
 import { histogramOf } from './interval-recorder.ts';
 import type {
   FromProduce,

@@ -1,5 +1,5 @@
 import { RangeSet } from '../evidence/ranges.ts';
-import type { PartitionOutcomes } from '../evidence/types.ts';
+import type { PartitionOutcomes } from '../evidence/types/audit.ts';
 import type { Stream } from '../scenarios/types.ts';
 import type { Batch } from './batch.ts';
 import type { Outcome } from './drivers/driver.ts';

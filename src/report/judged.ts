@@ -1,5 +1,5 @@
 import type { CostResult } from '../cost-model/types.ts';
-import type { RunPlan } from '../evidence/types.ts';
+import type { RunPlan } from '../evidence/types/plan.ts';
 import type { Series } from '../judge/types/series.ts';
 import type { Summary } from '../judge/types/summary.ts';
 import type { Scorecard } from '../scorecard/types.ts';

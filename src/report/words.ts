@@ -1,5 +1,5 @@
 import type { Category, Provenance } from '../cost-model/types.ts';
-import type { CatchUpSource } from '../evidence/types.ts';
+import type { CatchUpSource } from '../evidence/types/events.ts';
 import type { Verdict } from '../judge/types/summary.ts';
 import type { GateVerdict } from '../scorecard/types.ts';
 import type { Tone } from './table.ts';

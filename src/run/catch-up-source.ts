@@ -1,4 +1,4 @@
-import type { CatchUpSource, SlicePartition } from '../evidence/types.ts';
+import type { CatchUpSource, SlicePartition } from '../evidence/types/events.ts';
 import type { KafkaAdmin } from '../kafka/admin.ts';
 import type { TopicEnds } from '../loadgen/workers/messages.ts';
 import type { NodeUsage } from '../platforms/types.ts';

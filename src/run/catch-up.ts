@@ -1,5 +1,5 @@
 import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
-import type { CatchUpSource, SlicePartition } from '../evidence/types.ts';
+import type { CatchUpSource, SlicePartition } from '../evidence/types/events.ts';
 import type { CatchUpMark, Load } from '../loadgen/load.ts';
 import type { TopicEnds } from '../loadgen/workers/messages.ts';
 import type { NodeUsage } from '../platforms/types.ts';

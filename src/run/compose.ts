@@ -1,5 +1,5 @@
 import { sealed } from '../evidence/seal.ts';
-import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types.ts';
+import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types/plan.ts';
 import type { Platform } from '../platforms/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
 import { isLoopback } from '../scenarios/target.ts';

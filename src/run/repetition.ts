@@ -1,5 +1,5 @@
 import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
-import type { RepetitionAudit } from '../evidence/types.ts';
+import type { RepetitionAudit } from '../evidence/types/audit.ts';
 import type { TopicState } from '../kafka/admin.ts';
 import { driverNamed } from '../loadgen/drivers/index.ts';
 import type { Platform } from '../platforms/types.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../audit/account.ts';
-import type { PartitionOutcomes, PartitionReading, Ranges, RepetitionAudit } from '../evidence/types.ts';
+import type { PartitionOutcomes, PartitionReading, Ranges, RepetitionAudit } from '../evidence/types/audit.ts';
 import { Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
 import { everySecond } from '../loadgen/workers/second-ticker.ts';

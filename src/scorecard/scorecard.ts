@@ -1,5 +1,5 @@
 import type { CostResult } from '../cost-model/types.ts';
-import type { RunEvidence } from '../evidence/types.ts';
+import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { eventsOf, passesOf } from '../judge/repetition-evidence.ts';
 import type { Summary } from '../judge/types/summary.ts';
 import { type Criterion, type NextCommand, SCORECARD } from './criteria.ts';

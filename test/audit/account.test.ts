@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/audit/account.ts';
-import type { PartitionOutcomes, PartitionReading } from '../../src/evidence/types.ts';
+import type { PartitionOutcomes, PartitionReading } from '../../src/evidence/types/audit.ts';
 
 const outcomes = (over: Partial<PartitionOutcomes> = {}): PartitionOutcomes => ({
   topic: 'orders',

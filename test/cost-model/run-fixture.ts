@@ -1,4 +1,4 @@
-import type { RunPlan, RunTarget } from '../../src/evidence/types.ts';
+import type { RunPlan, RunTarget } from '../../src/evidence/types/plan.ts';
 import type { Plan } from '../../src/scenarios/types.ts';
 import { bytes, MIB, milliseconds, recordsPerSecond, seconds } from '../../src/units.ts';
 import { demo, target } from './fixture.ts';

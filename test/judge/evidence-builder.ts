@@ -1,15 +1,11 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { sealed } from '../../src/evidence/seal.ts';
-import type {
-  AuditTotals,
-  Event,
-  Metric,
-  Ranges,
-  RepetitionAudit,
-  RunEvidence,
-  RunTarget,
-  SampleLog,
-} from '../../src/evidence/types.ts';
+import type { AuditTotals, Ranges, RepetitionAudit } from '../../src/evidence/types/audit.ts';
+import type { Event } from '../../src/evidence/types/events.ts';
+import type { Metric } from '../../src/evidence/types/metrics.ts';
+import type { RunTarget } from '../../src/evidence/types/plan.ts';
+import type { RunEvidence } from '../../src/evidence/types/run-evidence.ts';
+import type { SampleLog } from '../../src/evidence/types/samples.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { planDigest } from '../../src/scenarios/digest.ts';
 import type { Phase, PhaseRole, Plan } from '../../src/scenarios/types.ts';

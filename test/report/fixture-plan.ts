@@ -1,4 +1,4 @@
-import type { RunPlan, RunTarget } from '../../src/evidence/types.ts';
+import type { RunPlan, RunTarget } from '../../src/evidence/types/plan.ts';
 import type { Phase, PhaseRole } from '../../src/scenarios/types.ts';
 import { bytes, bytesPerSecond, MIB, milliseconds, recordsPerSecond, seconds } from '../../src/units.ts';
 

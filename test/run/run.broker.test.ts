@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Event } from '../../src/evidence/types.ts';
+import type { Event } from '../../src/evidence/types/events.ts';
 import type { Percentiles } from '../../src/judge/types/figures.ts';
 import type { Summary } from '../../src/judge/types/summary.ts';
 import { fetchKafka } from '../../src/platforms/local/distribution.ts';

@@ -1,4 +1,4 @@
-import type { CatchUpSource } from '../../evidence/types.ts';
+import type { CatchUpSource } from '../../evidence/types/events.ts';
 import type { PhaseRole } from '../../scenarios/types.ts';
 
 /** Milliseconds; a value is null where it cannot be stood behind. `count` is of samples. */

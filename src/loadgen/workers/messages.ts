@@ -1,4 +1,5 @@
-import type { Metric, PartitionOutcomes, PartitionReading } from '../../evidence/types.ts';
+import type { PartitionOutcomes, PartitionReading } from '../../evidence/types/audit.ts';
+import type { Metric } from '../../evidence/types/metrics.ts';
 import type { ConnectionSettings } from '../../kafka/connection.ts';
 import type { Plan } from '../../scenarios/types.ts';
 import type { IntervalCounts } from '../interval-recorder.ts';

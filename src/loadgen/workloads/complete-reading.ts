@@ -1,5 +1,5 @@
 import { crc32c } from '@node-rs/crc32';
-import type { PartitionReading } from '../../evidence/types.ts';
+import type { PartitionReading } from '../../evidence/types/audit.ts';
 import type { ArrivedRecord, ArrivedRecords } from '../drivers/driver.ts';
 import { PREFIX_BYTES, type RecordPrefix, readPrefix } from '../record-prefix.ts';
 

@@ -1,0 +1,96 @@
+interface At {
+  readonly target: string;
+  readonly repetition: number;
+  /** Monotonic µs since the repetition's epoch; null before the epoch is set. */
+  readonly atMicros: number | null;
+  /** UTC, ISO 8601; a label, never subtracted. */
+  readonly wall: string;
+}
+
+/** One line of events.jsonl. `repetition` counts from 1. */
+export type Event =
+  /** `replaces`: an invalid repetition is run once more under a number of its own. */
+  | (At & { readonly kind: 'repetition-started'; readonly replaces: number | null })
+  | (At & {
+      readonly kind: 'target-ready';
+      readonly clusterId: string;
+      readonly version: string;
+      readonly brokers: readonly { readonly id: number; readonly rack: string | null }[];
+      /** Settings that the fairness page shows: replication, min ISR, flush, per topic configs as read back. */
+      readonly topics: readonly {
+        readonly name: string;
+        readonly partitions: number;
+        readonly replication: number;
+        readonly configs: Readonly<Record<string, string>>;
+      }[];
+      readonly driver: {
+        readonly name: string;
+        readonly version: string;
+        readonly limits: readonly string[];
+        /** Produce requests in flight per broker that it honours: the plan's, or fewer. */
+        readonly inFlight: number;
+      };
+      readonly roundTripMicros: number | null;
+    })
+  | (At & { readonly kind: 'load-started' })
+  | (At & { readonly kind: 'phase-started' | 'phase-ended'; readonly phase: string })
+  | (At & {
+      readonly kind: 'catch-up-started';
+      readonly group: string;
+      /** The slice to read: offsets [first, end) per partition that existed at the start. */
+      readonly slice: readonly SlicePartition[];
+      readonly source: CatchUpSource;
+    })
+  | (At & {
+      readonly kind: 'catch-up-at-tail';
+      readonly group: string;
+      readonly records: number;
+      readonly bytes: number;
+    })
+  | (At & { readonly kind: 'catch-up-source'; readonly group: string; readonly source: CatchUpSource })
+  /** Still not through when the run stopped waiting, so long after the last send had its fate. */
+  | (At & {
+      readonly kind: 'group-gave-up';
+      readonly group: string;
+      readonly waitedSeconds: number;
+      readonly read: number;
+      readonly acknowledged: number;
+    })
+  /** A member whose client library stopped for good: it was not reading. */
+  | (At & {
+      readonly kind: 'reader-crashed';
+      readonly group: string;
+      readonly member: number;
+      readonly message: string;
+    })
+  | (At & {
+      readonly kind: 'group-generation';
+      readonly group: string;
+      readonly member: number;
+      readonly generation: number;
+    })
+  | (At & { readonly kind: 'error'; readonly where: string; readonly message: string; readonly count: number })
+  | (At & { readonly kind: 'repetition-ended'; readonly complete: boolean; readonly reason: string | null })
+  | {
+      readonly kind: 'run-ended';
+      readonly wall: string;
+      readonly complete: boolean;
+      readonly reason: string | null;
+      /** Ids of `abortOnFail` thresholds that ended the run before its last repetition. */
+      readonly abortedBy: readonly string[];
+    };
+
+export interface SlicePartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly first: number;
+  readonly end: number;
+  /** ListOffsets −4, null where the platform has no tier. */
+  readonly earliestLocal: number | null;
+}
+
+export interface CatchUpSource {
+  readonly source: 'page-cache' | 'disk' | 'remote' | 'unknown';
+  /** One sentence with the numbers it rests on. */
+  readonly evidence: string;
+}

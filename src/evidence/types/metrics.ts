@@ -1,0 +1,65 @@
+interface Tick {
+  readonly target: string;
+  readonly repetition: number;
+  /** Whole second since the repetition's epoch. */
+  readonly second: number;
+}
+
+/** One line of metrics.jsonl. */
+export type Metric =
+  | (Tick & {
+      readonly kind: 'generator';
+      readonly thread: 'produce' | 'read' | 'main';
+      /** CPU seconds of this thread (for main: of the whole process) within this second. */
+      readonly cpuSeconds: number;
+      readonly eventLoopMaxMs: number;
+      readonly eventLoopP99Ms: number;
+      readonly heapBytes: number;
+    })
+  | (Tick & {
+      /** Counted in the second in which it happened, unlike histograms. */
+      readonly kind: 'sends';
+      readonly offered: number;
+      readonly acknowledged: number;
+      readonly acknowledgedBytes: number;
+      readonly failed: number;
+      readonly unknown: number;
+      readonly unsent: number;
+      readonly bufferedBytes: number;
+      /** Longest the pacing loop was late this second while the buffer had room. */
+      readonly pacingLateMicros: number;
+      /** Records handed over this second more than `LATE_MS` after they were due while the buffer had room. */
+      readonly lateRecords: number;
+    })
+  | (Tick & {
+      /**
+       * What became of the records intended in this second. A late settlement adds a further line for
+       * the same second: sum every field.
+       */
+      readonly kind: 'outcomes';
+      readonly intended: number;
+      readonly acknowledged: number;
+      /** Of the acknowledged: with a response within 1 s (1,000,000 µs), the limit of `availability`. */
+      readonly acknowledgedInLimit: number;
+      readonly failed: number;
+      readonly unknown: number;
+      readonly unsent: number;
+    })
+  | (Tick & {
+      readonly kind: 'group';
+      readonly group: string;
+      readonly records: number;
+      readonly bytes: number;
+      /** Records between the group's position and the high watermark; null before the first fetch. */
+      readonly lag: number | null;
+      readonly fetches: number;
+    })
+  | (Tick & { readonly kind: 'clock'; readonly wallMinusMonotonicMs: number })
+  | (Tick & {
+      readonly kind: 'platform';
+      readonly node: number;
+      readonly cpuSeconds: number;
+      readonly rssBytes: number;
+      /** Bytes that the node read from a device, not from the page cache; null where the system does not tell. */
+      readonly diskReadBytes: number | null;
+    });
