@@ -129,7 +129,8 @@ async function report(path: string, failure: unknown, interrupted: boolean, term
     terminal.err(`${page} (incomplete)`);
     throw failure;
   }
-  terminal.out(renderTerminal(judged, { colour: terminal.colour, width: terminal.width }));
+  const exitStatus = interrupted ? EXIT.interrupted : exitStatusOf(judged.summary);
+  terminal.out(renderTerminal(judged, { colour: terminal.colour, width: terminal.width, exitStatus }));
   terminal.out(page);
-  return interrupted ? EXIT.interrupted : exitStatusOf(judged.summary);
+  return exitStatus;
 }

@@ -9,6 +9,8 @@ export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;
+  /** What the command exits with, where that is not the verdict's: an interruption. */
+  readonly exitStatus?: number;
 }
 
 const STYLES: Readonly<Record<Tone | 'bold' | 'faint', readonly [string, string]>> = {
@@ -82,13 +84,13 @@ function padded(cell: string, width: number, column: Column | undefined): string
 }
 
 /** The end of a run on a terminal: the sentence, the table, the verdict with its exit status. */
-export function renderTerminal(judged: Judged, { colour, width }: TerminalOptions): string {
+export function renderTerminal(judged: Judged, { colour, width, exitStatus }: TerminalOptions): string {
   const { summary } = judged;
   const paint = painter(colour);
   const tone = VERDICT_TONES[summary.verdict];
   const reasons = summary.verdictReasons.length === 0 ? '' : `: ${summary.verdictReasons.join('; ')}`;
   const [first = '', ...more] = wrap(
-    `${VERDICT_TITLES[summary.verdict]}${reasons} (exit status ${exitStatusOf(summary)})`,
+    `${VERDICT_TITLES[summary.verdict]}${reasons} (exit status ${exitStatus ?? exitStatusOf(summary)})`,
     width,
   );
   return [

@@ -40,6 +40,7 @@ describe.each([
     const ended = await running.ended;
     expect(ended.err).toBe('');
     expect(ended.status).toBe(130);
+    expect(ended.out).toContain('(exit status 130)');
     expect(started.filter(isRunning)).toEqual([]);
     const summary = JSON.parse(readFileSync(join(scratch, out, 'summary.json'), 'utf8')) as Summary;
     expect(summary.verdict).toBe('incomplete');
