@@ -1,9 +1,10 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { costOf } from '../cost-model/cost-of.ts';
 import type { CostResult, SavedPrices } from '../cost-model/types.ts';
 import { inputError, WorkbenchError } from '../errors.ts';
 import { readEvidence, readJson } from '../evidence/read.ts';
+import { replaceJson } from '../evidence/replace-json.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { judgeRun } from '../judge/judge.ts';
@@ -68,9 +69,4 @@ function readJudged<T extends { readonly schemaVersion: typeof SCHEMA_VERSION }>
 function priced(folder: string, plan: RunPlan, summary: Summary): CostResult | null {
   const saved = readJson<SavedPrices>(folder, 'prices.json');
   return saved === null ? null : costOf(saved, plan, summary.targets);
-}
-
-function replaceJson(path: string, content: object): void {
-  writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 2)}\n`);
-  renameSync(`${path}.part`, path);
 }

@@ -1,7 +1,8 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Histogram } from 'hdr-histogram-js';
 import { inputError } from '../errors.ts';
+import { replaceJson } from './replace-json.ts';
 import { sampleFileName, sampleLogHeader, sampleLogLine } from './sample-log.ts';
 import type { Audit, RepetitionAudit } from './types/audit.ts';
 import type { Event } from './types/events.ts';
@@ -41,12 +42,12 @@ export class RunFolder {
   }
 
   writePlan(plan: RunPlan): void {
-    this.#replace('plan.json', plan);
+    replaceJson(join(this.path, 'plan.json'), plan);
   }
 
   /** prices.json: what the cost model will use, copied before the run. */
   writePrices(prices: object): void {
-    this.#replace('prices.json', prices);
+    replaceJson(join(this.path, 'prices.json'), prices);
   }
 
   event(event: Event): void {
@@ -69,17 +70,11 @@ export class RunFolder {
 
   audit(audit: RepetitionAudit): void {
     this.#audits.push(audit);
-    this.#replace('audit.json', { formatVersion: 1, repetitions: this.#audits } satisfies Audit);
+    replaceJson(join(this.path, 'audit.json'), { formatVersion: 1, repetitions: this.#audits } satisfies Audit);
   }
 
   #append(file: string, text: string): void {
     appendFileSync(join(this.path, file), text);
-  }
-
-  #replace(file: string, content: object): void {
-    const path = join(this.path, file);
-    writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 2)}\n`);
-    renameSync(`${path}.part`, path);
   }
 }
 
