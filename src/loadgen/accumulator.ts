@@ -111,7 +111,7 @@ export class Accumulator {
     this.tick(nowMicros);
   }
 
-  /** Waits for no answer any longer: what is in flight is unknown, what waits is unsent. */
+  /** Waits for no answer any longer: what a broker may have is unknown, what waits is unsent. */
   abandon(nowMicros: number): void {
     this.#expire(nowMicros, 0);
   }
@@ -208,10 +208,11 @@ export class Accumulator {
   #expire(nowMicros: number, afterMicros: number): void {
     for (const queue of this.#active) {
       const unanswered = queue.inFlight.filter((batch) => nowMicros - batch.createdMicros >= afterMicros);
-      if (unanswered.length > 0) this.#driver.abandoned(unanswered);
+      const neverWritten = unanswered.length > 0 ? this.#driver.abandoned(unanswered) : [];
       for (const batch of unanswered) {
         const open = batch.count - batch.settledCount;
-        this.#ledger.settled(batch, batch.settledCount, open, 'unknown', nowMicros);
+        const outcome = neverWritten.includes(batch) ? 'failed' : 'unknown';
+        this.#ledger.settled(batch, batch.settledCount, open, outcome, nowMicros);
         this.#retire(queue, batch);
       }
       while (queue.waiting[0] !== undefined && nowMicros - queue.waiting[0].createdMicros >= afterMicros) {

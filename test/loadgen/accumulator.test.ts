@@ -112,6 +112,18 @@ describe('the accumulator', () => {
     }
   });
 
+  it('counts as failed what the driver knows was never written, and as unknown what may have been', () => {
+    const plan = planOf({ rate: 1_000, partitions: 2, client: { deliveryTimeoutMs: milliseconds(300) } });
+    const { partitions, counters } = simulate(plan, () => null, {
+      neverWritten: (batches) => batches.filter(({ partition }) => partition === 1),
+    });
+    expect(partitions.find(({ partition }) => partition === 0)?.failed).toEqual([]);
+    expect(partitions.find(({ partition }) => partition === 1)?.unknown).toEqual([]);
+    expect(counters.failed).toBeGreaterThan(0);
+    expect(counters.unknown).toBeGreaterThan(0);
+    expect(counters.failed + counters.unknown + counters.unsent).toBe(1_000);
+  });
+
   it('never has more batches of one partition in flight than allowed, also when its leader moves', () => {
     let open = 0;
     let most = 0;

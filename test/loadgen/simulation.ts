@@ -19,6 +19,8 @@ interface SimulationOptions {
   readonly tickMicros?: number;
   readonly leaderAt?: (nowMicros: number) => number;
   readonly onSettled?: () => void;
+  /** Which of the batches given up the driver knows to be nowhere. */
+  readonly neverWritten?: (abandoned: readonly Batch[]) => readonly Batch[];
   /** The sending thread does not get to run at these times. */
   readonly skipTicks?: (nowMicros: number) => boolean;
 }
@@ -44,7 +46,10 @@ export function simulate(plan: Plan, server: Server, options: SimulationOptions 
       const answer = server(now, batches);
       if (answer !== null) waiting.push(...batches.map((batch) => ({ answer, batch })));
     },
-    abandoned: (batches) => abandoned.push(...batches),
+    abandoned(batches) {
+      abandoned.push(...batches);
+      return options.neverWritten?.(batches) ?? [];
+    },
     close: async () => undefined,
   };
   const accumulator = new Accumulator(plan.client, driver, ledger, options.inFlight ?? plan.client.inFlight);

@@ -60,10 +60,12 @@ export interface DriverProducer {
   /** One produce request: at most one batch a partition, all led by one broker. Never throws, never blocks. */
   send(batches: readonly Batch[]): void;
   /**
-   * These batches were given up without an answer and count as unknown: send them no more, and let no
-   * later batch be taken for a repetition of them (a new epoch, or a new producer id).
+   * These batches were given up without an answer: send them no more, and let no later batch be taken for
+   * a repetition of them (a new epoch, or a new producer id). Returns those of which no broker can have
+   * written anything, which count as failed; the others count as unknown. A driver that cannot tell
+   * returns none.
    */
-  abandoned(batches: readonly Batch[]): void;
+  abandoned(batches: readonly Batch[]): readonly Batch[];
   close(): Promise<void>;
 }
 

@@ -144,6 +144,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
         const owner = sessionOf.get(batch);
         if (owner !== undefined) renew(owner);
       }
+      return [];
     },
     async close() {
       await Promise.allSettled([session.producer.then((open) => open.disconnect()), admin.disconnect()]);

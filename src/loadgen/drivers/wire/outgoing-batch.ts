@@ -23,6 +23,8 @@ export class OutgoingBatch {
   /** Null until it has a place in the numbering, and again when it loses it. */
   stamp: BatchStamp | null = null;
   onWire = false;
+  /** Its bytes were handed to a socket, and there is no answer yet. */
+  awaited = false;
   /** Attempts that the broker may have written without our learning of it. */
   unanswered = 0;
   /** Settled or given up: answers no longer matter. */
@@ -45,8 +47,13 @@ export class OutgoingBatch {
   }
 
   get situation(): BatchSituation {
-    const { lane, unanswered, count } = this;
-    return { first: lane.batches[0] === this, broken: lane.broken, maybeWritten: unanswered > 0, records: count };
+    const { lane, maybeWritten, count } = this;
+    return { first: lane.batches[0] === this, broken: lane.broken, maybeWritten, records: count };
+  }
+
+  /** By the attempt under way, or by an earlier one. */
+  get maybeWritten(): boolean {
+    return this.awaited || this.unanswered > 0;
   }
 
   /** Goes on the wire, with a place in the numbering. */

@@ -6,7 +6,8 @@ import type { ClusterMap } from './cluster-map.ts';
 import type { Links } from './links.ts';
 import { nextStep } from './next-step.ts';
 import { OutgoingBatch } from './outgoing-batch.ts';
-import { PartitionLane } from './partition-lane.ts';
+import type { PartitionLane } from './partition-lane.ts';
+import { PartitionLanes } from './partition-lanes.ts';
 import { takeProducerId } from './producer-id.ts';
 import { ERROR, errorName, maybeWritten } from './protocol/errors.ts';
 import type { ProducerIdentity } from './protocol/init-producer-id.ts';
@@ -30,10 +31,9 @@ export class Sender {
   readonly #links: Links;
   readonly #requestTimeoutMs: number;
   readonly #memory = new BatchMemory();
-  readonly #lanes = new Map<string, PartitionLane[]>();
+  readonly #lanes: PartitionLanes;
   /** Lanes in which something waits to be sent, again or for the first time. */
   readonly #stalled = new Set<PartitionLane>();
-  #identity: ProducerIdentity;
   #renewing = false;
   #timer: NodeJS.Timeout | null = null;
 
@@ -47,14 +47,14 @@ export class Sender {
     this.#context = context;
     this.#map = map;
     this.#links = links;
-    this.#identity = identity;
+    this.#lanes = new PartitionLanes(identity);
     this.#requestTimeoutMs = requestTimeoutMs;
   }
 
   send(batches: readonly Batch[]): void {
     const now: OutgoingBatch[] = [];
     for (const batch of batches) {
-      const lane = this.#lane(batch.topic, batch.partition);
+      const lane = this.#lanes.of(batch.topic, batch.partition);
       const outgoing = new OutgoingBatch(batch, lane, 0, batch.count);
       const clear = lane.clear;
       lane.batches.push(outgoing);
@@ -65,32 +65,25 @@ export class Sender {
     this.#resume();
   }
 
-  /** Forgets batches that nobody waits for any longer. */
-  abandoned(batches: readonly Batch[]): void {
-    for (const batch of batches) {
-      const lane = this.#lane(batch.topic, batch.partition);
-      for (const outgoing of lane.batches.filter((candidate) => candidate.batch === batch)) {
+  /** Forgets batches that nobody waits for any longer; returns those that no broker can have written. */
+  abandoned(batches: readonly Batch[]): readonly Batch[] {
+    const neverWritten = batches.filter((batch) => {
+      const lane = this.#lanes.of(batch.topic, batch.partition);
+      const given = lane.batches.filter((candidate) => candidate.batch === batch);
+      for (const outgoing of given) {
         if (outgoing.stamp !== null) lane.breakNumbering();
         lane.remove(outgoing);
       }
       if (lane.stalled) this.#stalled.add(lane);
-    }
+      return given.every(({ maybeWritten }) => !maybeWritten);
+    });
     this.#wake();
+    return neverWritten;
   }
 
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#stalled.clear();
-  }
-
-  #lane(topic: string, partition: number): PartitionLane {
-    let lanes = this.#lanes.get(topic);
-    if (lanes === undefined) {
-      lanes = [];
-      this.#lanes.set(topic, lanes);
-    }
-    lanes[partition] ??= new PartitionLane(topic, partition, this.#identity);
-    return lanes[partition];
   }
 
   /** Batches of different partitions, each the next of its own. */
@@ -119,7 +112,10 @@ export class Sender {
       ready: encoding.length === 0 ? undefined : Promise.all(encoding),
       body: () => {
         const wanted = batches.filter(({ done }) => !done);
-        for (const outgoing of wanted) outgoing.seal(compression);
+        for (const outgoing of wanted) {
+          outgoing.seal(compression);
+          outgoing.awaited = true;
+        }
         return wanted.length === 0 ? null : produceBody(ACKS[acks], this.#requestTimeoutMs, wanted);
       },
       onAnswer: acks === '0' ? null : (answer) => this.#answered(leader, batches, readProduceAnswer(answer)),
@@ -137,7 +133,8 @@ export class Sender {
       const { lane } = outgoing;
       const answer = partitions.find(({ topic, partition }) => topic === lane.topic && partition === lane.partition);
       this.#takeOffWire(outgoing);
-      if (answer !== undefined && !outgoing.done) this.#conclude(outgoing, answer);
+      if (answer === undefined) this.#setBack(outgoing, true);
+      else if (!outgoing.done) this.#conclude(outgoing, answer);
       if (outgoing.done) this.#memory.giveBack(outgoing.memory);
       if (lane.stalled) this.#stalled.add(lane);
     }
@@ -160,14 +157,19 @@ export class Sender {
     if (written) this.#context.onError('produce', reason);
     for (const outgoing of batches) {
       this.#takeOffWire(outgoing);
-      if (written) outgoing.unanswered++;
-      if (outgoing.lane.stalled) this.#stall(outgoing.lane);
+      this.#setBack(outgoing, written);
     }
     this.#map.lookAgain();
   }
 
+  #setBack(outgoing: OutgoingBatch, maybeWritten: boolean): void {
+    if (maybeWritten) outgoing.unanswered++;
+    if (outgoing.lane.stalled) this.#stall(outgoing.lane);
+  }
+
   #takeOffWire(outgoing: OutgoingBatch): void {
     outgoing.onWire = false;
+    outgoing.awaited = false;
     outgoing.lane.onWire--;
   }
 
