@@ -2,7 +2,7 @@ import type { Stream } from '../scenarios/types.ts';
 import type { RecordSource } from './record-source.ts';
 
 /** Kafka's record overhead in a batch, at most, as the Java client estimates it: lengths, deltas, key, header. */
-const RECORD_OVERHEAD_BYTES = 21;
+export const RECORD_OVERHEAD_BYTES = 21;
 
 /** Records of one stream and partition with consecutive sequences, on their way in one piece. */
 export class Batch {

@@ -1,5 +1,6 @@
 import { build, type JsHistogram } from 'hdr-histogram-js';
 import type { SampleKind } from '../evidence/types/samples.ts';
+import { MicrosCounts } from './micros-counts.ts';
 
 /** Counts of one second of intended time, small enough to cross threads: [value, count, value, count, …]. */
 export interface IntervalCounts {
@@ -28,10 +29,11 @@ function microsHistogram(): JsHistogram {
  */
 export class IntervalRecorder {
   readonly #kind: SampleKind;
-  readonly #bySecond = new Map<number, JsHistogram>();
-  readonly #idle: JsHistogram[] = [];
-  #second = -1;
-  #current: JsHistogram = microsHistogram();
+  readonly #bySecond = new Map<number, MicrosCounts>();
+  readonly #idle: MicrosCounts[] = [];
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+  #current = new MicrosCounts();
 
   constructor(kind: SampleKind) {
     this.#kind = kind;
@@ -39,42 +41,32 @@ export class IntervalRecorder {
 
   /** Values are rounded to whole µs; the clock cannot run backwards, so none is negative. */
   record(intendedMicros: number, valueMicros: number): void {
-    const second = Math.floor(intendedMicros / MICROS_PER_SECOND);
-    if (second !== this.#second) this.#select(second);
-    this.#current.recordValue(Math.round(valueMicros));
+    if (!(intendedMicros >= this.#from && intendedMicros < this.#to)) this.#select(intendedMicros);
+    this.#current.record(valueMicros);
   }
 
   take(): IntervalCounts[] {
     const taken: IntervalCounts[] = [];
-    for (const [second, histogram] of this.#bySecond) {
-      taken.push({ kind: this.#kind, second, pairs: pairsOf(histogram) });
-      histogram.reset();
-      this.#idle.push(histogram);
+    for (const [second, counts] of this.#bySecond) {
+      taken.push({ kind: this.#kind, second, pairs: counts.take() });
+      this.#idle.push(counts);
     }
     this.#bySecond.clear();
-    this.#second = -1;
+    this.#to = Number.NEGATIVE_INFINITY;
     return taken;
   }
 
-  #select(second: number): void {
-    let histogram = this.#bySecond.get(second);
-    if (histogram === undefined) {
-      histogram = this.#idle.pop() ?? microsHistogram();
-      this.#bySecond.set(second, histogram);
+  #select(intendedMicros: number): void {
+    const second = Math.floor(intendedMicros / MICROS_PER_SECOND);
+    let counts = this.#bySecond.get(second);
+    if (counts === undefined) {
+      counts = this.#idle.pop() ?? new MicrosCounts();
+      this.#bySecond.set(second, counts);
     }
-    this.#second = second;
-    this.#current = histogram;
+    this.#from = second * MICROS_PER_SECOND;
+    this.#to = this.#from + MICROS_PER_SECOND;
+    this.#current = counts;
   }
-}
-
-function pairsOf(histogram: JsHistogram): Float64Array {
-  const end = histogram.totalCount === 0 ? -1 : histogram.countsArrayIndex(histogram.maxValue);
-  const pairs: number[] = [];
-  for (let index = 0; index <= end; index++) {
-    const count = histogram.getCountAtIndex(index);
-    if (count > 0) pairs.push(histogram.valueFromIndex(index), count);
-  }
-  return Float64Array.from(pairs);
 }
 
 /** The histogram that `pairs` came from. */

@@ -1,4 +1,4 @@
-import { shortCrc32c } from './short-crc32c.ts';
+import { afterWord, BEGIN, crcOf, crcOf28 } from './crc32c-state.ts';
 
 /**
  * Every value begins with 32 bytes, little-endian:
@@ -23,19 +23,19 @@ export interface RecordPrefix {
   readonly payloadCrc: number;
 }
 
-/** Writes the prefix at `offset`; integers up to 2^53. */
-export function writePrefix(target: Buffer, offset: number, prefix: RecordPrefix): void {
-  target[offset] = PREFIX_VERSION;
-  target[offset + 1] = 0;
-  target[offset + 2] = prefix.producer;
-  target[offset + 3] = prefix.producer >>> 8;
-  writeUInt32(target, prefix.run, offset + 4);
-  writeUInt32(target, prefix.sequence, offset + 8);
-  writeUInt32(target, prefix.sequence / U32, offset + 12);
-  writeUInt32(target, prefix.intendedMicros, offset + 16);
-  writeUInt32(target, prefix.intendedMicros / U32, offset + 20);
-  writeUInt32(target, prefix.payloadCrc, offset + 24);
-  writeUInt32(target, shortCrc32c(target, offset, CHECKED_BYTES), offset + CHECKED_BYTES);
+/** Writes the prefix at `offset`; integers up to 2^53. Returns the CRC of its first 28 bytes, which is its end. */
+export function writePrefix(target: Uint8Array, offset: number, prefix: RecordPrefix): number {
+  const { producer, run, sequence, intendedMicros, payloadCrc } = prefix;
+  let state = putWord(target, offset, PREFIX_VERSION | (producer << 16), BEGIN);
+  state = putWord(target, offset + 4, run, state);
+  state = putWord(target, offset + 8, sequence, state);
+  state = putWord(target, offset + 12, sequence / U32, state);
+  state = putWord(target, offset + 16, intendedMicros, state);
+  state = putWord(target, offset + 20, intendedMicros / U32, state);
+  state = putWord(target, offset + 24, payloadCrc, state);
+  const crc = crcOf(state);
+  putWord(target, offset + CHECKED_BYTES, crc, BEGIN);
+  return crc;
 }
 
 /** Intended time alone, without checking: what a tail reader needs of every record. */
@@ -46,7 +46,7 @@ export function readIntendedMicros(source: Buffer, offset = 0): number {
 /** Null where the bytes at `offset` are not an intact prefix of ours. */
 export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
   if (source.length - offset < PREFIX_BYTES || source[offset] !== PREFIX_VERSION) return null;
-  if (shortCrc32c(source, offset, CHECKED_BYTES) !== source.readUInt32LE(offset + CHECKED_BYTES)) return null;
+  if (crcOf28(source, offset) !== source.readUInt32LE(offset + CHECKED_BYTES)) return null;
   return {
     producer: source.readUInt16LE(offset + 2),
     run: source.readUInt32LE(offset + 4),
@@ -56,10 +56,11 @@ export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
   };
 }
 
-/** The lower 32 bits of a whole number, however large; Buffer's own method checks what is known here. */
-function writeUInt32(target: Uint8Array, value: number, at: number): void {
+/** The lower 32 bits of a whole number, however large; Buffer's own method checks what is known here. Returns the CRC's state. */
+function putWord(target: Uint8Array, at: number, value: number, state: number): number {
   target[at] = value;
   target[at + 1] = value >>> 8;
   target[at + 2] = value >>> 16;
   target[at + 3] = value >>> 24;
+  return afterWord(state, value);
 }

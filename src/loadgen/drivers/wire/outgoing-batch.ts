@@ -1,10 +1,17 @@
+import { crc32c } from '@node-rs/crc32';
 import type { Compression } from '../../../scenarios/types.ts';
 import type { Batch } from '../../batch.ts';
 import type { Outcome, Settlement } from '../driver.ts';
 import type { BatchMemory } from './batch-memory.ts';
 import type { BatchSituation } from './next-step.ts';
 import type { PartitionLane } from './partition-lane.ts';
-import { type BatchStamp, encodedBytesAtMost, sealBatch, writeRecords } from './protocol/batch-writer.ts';
+import {
+  type BatchStamp,
+  encodedBytesAtMost,
+  sealBatch,
+  type WrittenRecords,
+  writeRecords,
+} from './protocol/batch-writer.ts';
 import { CODEC, compress } from './protocol/compression.ts';
 import { PARTITION_HEAD_BYTES } from './protocol/produce.ts';
 import { AT } from './protocol/record-batch.ts';
@@ -19,7 +26,7 @@ export class OutgoingBatch {
   readonly from: number;
   readonly count: number;
   memory: Buffer = NO_MEMORY;
-  end = 0;
+  #records: WrittenRecords = { end: 0, crc: 0 };
   /** Null until it has a place in the numbering, and again when it loses it. */
   stamp: BatchStamp | null = null;
   onWire = false;
@@ -36,6 +43,10 @@ export class OutgoingBatch {
     this.lane = lane;
     this.from = from;
     this.count = count;
+  }
+
+  get end(): number {
+    return this.#records.end;
   }
 
   get topic(): string {
@@ -74,9 +85,9 @@ export class OutgoingBatch {
   encode(memory: BatchMemory, codec: Compression, wallMillis: number): Promise<void> | undefined {
     if (this.memory !== NO_MEMORY) return this.#encoding;
     const { batch, from, count } = this;
-    const target = memory.take(PARTITION_HEAD_BYTES + encodedBytesAtMost(batch, from, count));
+    const target = memory.take(PARTITION_HEAD_BYTES + encodedBytesAtMost(batch));
     this.memory = target;
-    this.end = writeRecords(target, PARTITION_HEAD_BYTES, batch, from, count, wallMillis);
+    this.#records = writeRecords(target, PARTITION_HEAD_BYTES, batch, from, count, wallMillis);
     if (codec === 'none') return undefined;
     const compressed = compress(codec, target.subarray(RECORDS_AT, this.end));
     if (compressed instanceof Promise) {
@@ -89,14 +100,15 @@ export class OutgoingBatch {
 
   /** Completes the header for the place in the numbering that it has. */
   seal(codec: Compression): void {
-    if (this.stamp !== null) sealBatch(this.memory, PARTITION_HEAD_BYTES, this.end, CODEC[codec], this.stamp);
+    if (this.stamp !== null) sealBatch(this.memory, PARTITION_HEAD_BYTES, this.#records, CODEC[codec], this.stamp);
   }
 
   #replaceRecords(compressed: Buffer): void {
-    this.end = RECORDS_AT + compressed.length;
-    if (this.end > this.memory.length) {
+    const end = RECORDS_AT + compressed.length;
+    this.#records = { end, crc: crc32c(compressed) };
+    if (end > this.memory.length) {
       // What cannot be compressed grows a little.
-      const larger = Buffer.allocUnsafeSlow(this.end);
+      const larger = Buffer.allocUnsafeSlow(end);
       this.memory.copy(larger, 0, 0, RECORDS_AT);
       this.memory = larger;
     }

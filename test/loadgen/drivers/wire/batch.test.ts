@@ -42,10 +42,10 @@ function batchOf({ valueBytes, records, keys }: Shape): Batch {
 }
 
 function encoded(batch: Batch, from = 0, count = batch.count, stamp = STAMP): Buffer {
-  const target = Buffer.alloc(encodedBytesAtMost(batch, from, count) + 3);
-  const end = writeRecords(target, 3, batch, from, count, WALL_MILLIS);
-  sealBatch(target, 3, end, 0, stamp);
-  return target.subarray(3, end);
+  const target = Buffer.alloc(encodedBytesAtMost(batch) + 3);
+  const records = writeRecords(target, 3, batch, from, count, WALL_MILLIS);
+  sealBatch(target, 3, records, 0, stamp);
+  return target.subarray(3, records.end);
 }
 
 const shapes: Shape[] = [
