@@ -19,6 +19,8 @@ interface PartitionQueue {
   readonly input: StreamInput;
   readonly partition: number;
   nextSequence: number;
+  /** The open batch may take no more, because a sequence was given up after it. */
+  closed: boolean;
   /** Oldest first; only the last one is open. */
   readonly waiting: Batch[];
   readonly inFlight: Batch[];
@@ -41,8 +43,6 @@ export class Accumulator {
   readonly #active = new Set<PartitionQueue>();
   readonly #requestsInFlight = new Map<number, number>();
   readonly #requestOf = new Map<Batch, { leader: number; open: number }>();
-  /** Queues whose open batch may take no more, because a sequence was given up after it. */
-  readonly #closed = new Set<PartitionQueue>();
   #bufferedBytes = 0;
   #flushing = false;
 
@@ -69,12 +69,14 @@ export class Accumulator {
    * took. The stream's record k is record k × producers + producer of its topic.
    */
   offer(input: StreamInput, from: number, to: number, nowMicros: number): number {
+    const { stream, source } = input;
+    const queues = this.#queuesOf(input);
     for (let k = from; k < to; k++) {
-      const index = k * input.stream.producers + input.stream.producer;
-      const size = bufferedBytes(input.source, index);
+      const index = k * stream.producers + stream.producer;
+      const size = bufferedBytes(source, index);
       if (this.#bufferedBytes + size > this.#client.sendBufferBytes) return k - from;
       const intended = input.intendedMicros(index);
-      const queue = this.#queue(input, input.source.partition(index));
+      const queue = queues[source.partition(index)] as PartitionQueue;
       this.#openBatch(queue, size, nowMicros).add(index, intended, nowMicros, size);
       queue.nextSequence++;
       this.#bufferedBytes += size;
@@ -86,9 +88,9 @@ export class Accumulator {
   /** Gives up the stream's record k, which waited for room until its delivery timeout. */
   giveUp(input: StreamInput, k: number, nowMicros: number): void {
     const index = k * input.stream.producers + input.stream.producer;
-    const queue = this.#queue(input, input.source.partition(index));
+    const queue = this.#queuesOf(input)[input.source.partition(index)] as PartitionQueue;
     // A gap in the sequence would break the batch that is open.
-    this.#closed.add(queue);
+    queue.closed = true;
     this.#ledger.unsent(
       input.stream,
       queue.partition,
@@ -133,28 +135,28 @@ export class Accumulator {
     this.#drain(settlement.atMicros);
   }
 
-  #queue(input: StreamInput, partition: number): PartitionQueue {
-    let queues = this.#queues.get(input.stream.id);
-    if (queues === undefined) {
-      queues = Array.from({ length: input.source.topic.partitions }, (_, number) => ({
-        input,
-        partition: number,
-        nextSequence: 0,
-        waiting: [],
-        inFlight: [],
-      }));
-      this.#queues.set(input.stream.id, queues);
-    }
-    return queues[partition] as PartitionQueue;
+  #queuesOf(input: StreamInput): readonly PartitionQueue[] {
+    const known = this.#queues.get(input.stream.id);
+    if (known !== undefined) return known;
+    const queues = Array.from({ length: input.source.topic.partitions }, (_, partition) => ({
+      input,
+      partition,
+      nextSequence: 0,
+      closed: false,
+      waiting: [],
+      inFlight: [],
+    }));
+    this.#queues.set(input.stream.id, queues);
+    return queues;
   }
 
   #openBatch(queue: PartitionQueue, size: number, nowMicros: number): Batch {
-    const last = queue.waiting.at(-1);
-    if (last !== undefined && last.bytes + size <= this.#client.batchBytes && !this.#closed.has(queue)) return last;
+    const last = queue.waiting[queue.waiting.length - 1];
+    if (last !== undefined && last.bytes + size <= this.#client.batchBytes && !queue.closed) return last;
     const { stream, source } = queue.input;
     const batch = new Batch(stream, source, queue.partition, queue.nextSequence, nowMicros);
     queue.waiting.push(batch);
-    this.#closed.delete(queue);
+    queue.closed = false;
     this.#active.add(queue);
     return batch;
   }

@@ -4,6 +4,9 @@ import type { RecordSource } from './record-source.ts';
 /** Kafka's record overhead in a batch, at most, as the Java client estimates it: lengths, deltas, key, header. */
 export const RECORD_OVERHEAD_BYTES = 21;
 
+/** Enough for a batch of 128 KiB of records of 1 KiB. */
+const FIRST_CAPACITY = 128;
+
 /** Records of one stream and partition with consecutive sequences, on their way in one piece. */
 export class Batch {
   readonly stream: Stream;
@@ -11,11 +14,12 @@ export class Batch {
   readonly partition: number;
   readonly firstSequence: number;
   readonly createdMicros: number;
-  /** Record numbers within the topic. */
-  readonly indices: number[] = [];
-  readonly intendedMicros: number[] = [];
-  /** When the send buffer took each record. */
-  readonly handedMicros: number[] = [];
+  count = 0;
+  /** Of each record, below `count`: its number within the topic. */
+  indices = new Float64Array(FIRST_CAPACITY);
+  intendedMicros = new Float64Array(FIRST_CAPACITY);
+  /** When the send buffer took it. */
+  handedMicros = new Float64Array(FIRST_CAPACITY);
   bytes = 0;
   settledCount = 0;
 
@@ -31,15 +35,25 @@ export class Batch {
     return this.stream.topic;
   }
 
-  get count(): number {
-    return this.indices.length;
+  add(index: number, intended: number, handed: number, bytes: number): void {
+    const { count } = this;
+    if (count === this.indices.length) this.#grow();
+    this.indices[count] = index;
+    this.intendedMicros[count] = intended;
+    this.handedMicros[count] = handed;
+    this.bytes += bytes;
+    this.count = count + 1;
   }
 
-  add(index: number, intended: number, handed: number, bytes: number): void {
-    this.indices.push(index);
-    this.intendedMicros.push(intended);
-    this.handedMicros.push(handed);
-    this.bytes += bytes;
+  #grow(): void {
+    const longer = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(2 * column.length);
+      grown.set(column);
+      return grown;
+    };
+    this.indices = longer(this.indices);
+    this.intendedMicros = longer(this.intendedMicros);
+    this.handedMicros = longer(this.handedMicros);
   }
 }
 

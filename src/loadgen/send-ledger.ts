@@ -40,6 +40,16 @@ const noCounters = (): SendCounters => ({
   unsent: 0,
 });
 
+const noOutcomes = (second: number): OutcomeCounts => ({
+  second,
+  intended: 0,
+  acknowledged: 0,
+  acknowledgedInLimit: 0,
+  failed: 0,
+  unknown: 0,
+  unsent: 0,
+});
+
 /**
  * The books of one producing thread: three latencies, outcomes by second of intended time, and per
  * partition the sequences of every fate. Every intended record ends in exactly one fate.
@@ -50,6 +60,7 @@ export class SendLedger {
   readonly #response = new IntervalRecorder('response');
   readonly #bySecond = new Map<number, OutcomeCounts>();
   readonly #partitions = new Map<string, PartitionBook>();
+  #latest = noOutcomes(-1);
   #counters = noCounters();
 
   /** The send buffer took a record. */
@@ -61,18 +72,21 @@ export class SendLedger {
 
   /** Records [from, from + count) of a batch that was handed to the driver got an answer, or none in time. */
   settled(batch: Batch, from: number, count: number, outcome: Outcome, atMicros: number): void {
+    const { intendedMicros, handedMicros, indices, source } = batch;
+    let bytes = 0;
     for (let i = from; i < from + count; i++) {
-      const intended = batch.intendedMicros[i] as number;
-      this.#service.record(intended, atMicros - (batch.handedMicros[i] as number));
-      this.#response.record(intended, atMicros - intended);
+      const intended = intendedMicros[i] as number;
+      const response = atMicros - intended;
+      this.#service.record(intended, atMicros - (handedMicros[i] as number));
+      this.#response.record(intended, response);
       const counts = this.#outcomes(intended);
       counts[outcome]++;
-      if (outcome === 'acknowledged') {
-        if (atMicros - intended <= AVAILABLE_WITHIN_MICROS) counts.acknowledgedInLimit++;
-        this.#counters.acknowledgedBytes += batch.source.template(batch.indices[i] as number).valueBytes;
-      }
+      if (outcome !== 'acknowledged') continue;
+      if (response <= AVAILABLE_WITHIN_MICROS) counts.acknowledgedInLimit++;
+      bytes += source.template(indices[i] as number).valueBytes;
     }
     this.#counters[outcome] += count;
+    this.#counters.acknowledgedBytes += bytes;
     const first = batch.firstSequence + from;
     this.#book(batch.stream, batch.partition)[outcome].add(first, first + count);
   }
@@ -98,6 +112,7 @@ export class SendLedger {
     const outcomes = [...this.#bySecond.values()];
     const counters = this.#counters;
     this.#bySecond.clear();
+    this.#latest = noOutcomes(-1);
     this.#counters = noCounters();
     return {
       histograms: [...this.#scheduleDelay.take(), ...this.#service.take(), ...this.#response.take()],
@@ -120,11 +135,13 @@ export class SendLedger {
 
   #outcomes(intendedMicros: number): OutcomeCounts {
     const second = Math.floor(intendedMicros / 1e6);
+    if (second === this.#latest.second) return this.#latest;
     let counts = this.#bySecond.get(second);
     if (counts === undefined) {
-      counts = { second, intended: 0, acknowledged: 0, acknowledgedInLimit: 0, failed: 0, unknown: 0, unsent: 0 };
+      counts = noOutcomes(second);
       this.#bySecond.set(second, counts);
     }
+    this.#latest = counts;
     return counts;
   }
 
