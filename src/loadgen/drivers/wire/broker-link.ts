@@ -199,12 +199,14 @@ export class BrokerLink {
         for (const listener of theirs) listener(frame);
         return;
       }
-      const answered = this.#awaited.shift();
+      const answered = this.#awaited[0];
       if (answered?.correlationId !== correlationId) throw new RangeError('an answer to no request of ours');
+      this.#awaited.shift();
       try {
         answered.request.onAnswer?.(frame.subarray(8));
-      } catch (error) {
-        answered.request.onLost(true, reasonOf(error));
+      } catch (cause) {
+        const error = new RangeError(`an answer that cannot be read (${reasonOf(cause)})`);
+        answered.request.onLost(true, error.message);
         throw error;
       }
     });

@@ -74,6 +74,13 @@ export class OutgoingBatch {
     this.lane.number(this);
   }
 
+  /** Answered, or lost with its connection. */
+  leaveWire(): void {
+    this.onWire = false;
+    this.awaited = false;
+    this.lane.onWire--;
+  }
+
   settlement(outcome: Outcome, baseOffset: number | null, atMicros: number, error: string | null): Settlement {
     const { batch, from, count } = this;
     const { stream, partition } = batch;

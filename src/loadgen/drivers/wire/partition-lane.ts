@@ -1,3 +1,4 @@
+import type { Batch } from '../../batch.ts';
 import { OutgoingBatch } from './outgoing-batch.ts';
 import type { ProducerIdentity } from './protocol/init-producer-id.ts';
 
@@ -70,6 +71,16 @@ export class PartitionLane {
   remove(batch: OutgoingBatch): void {
     batch.done = true;
     this.batches.splice(this.batches.indexOf(batch), 1);
+  }
+
+  /** Forgets what is left of a batch; returns whether a broker may have written some of it. */
+  giveUp(batch: Batch): boolean {
+    const left = this.batches.filter((outgoing) => outgoing.batch === batch);
+    for (const outgoing of left) {
+      if (outgoing.stamp !== null) this.breakNumbering();
+      this.remove(outgoing);
+    }
+    return left.some(({ maybeWritten }) => maybeWritten);
   }
 
   /** Two halves in its place, which are numbered anew. */

@@ -69,13 +69,9 @@ export class Sender {
   abandoned(batches: readonly Batch[]): readonly Batch[] {
     const neverWritten = batches.filter((batch) => {
       const lane = this.#lanes.of(batch.topic, batch.partition);
-      const given = lane.batches.filter((candidate) => candidate.batch === batch);
-      for (const outgoing of given) {
-        if (outgoing.stamp !== null) lane.breakNumbering();
-        lane.remove(outgoing);
-      }
+      const maybeWritten = lane.giveUp(batch);
       if (lane.stalled) this.#stalled.add(lane);
-      return given.every(({ maybeWritten }) => !maybeWritten);
+      return !maybeWritten;
     });
     this.#wake();
     return neverWritten;
@@ -132,9 +128,8 @@ export class Sender {
     for (const outgoing of batches) {
       const { lane } = outgoing;
       const answer = partitions.find(({ topic, partition }) => topic === lane.topic && partition === lane.partition);
-      this.#takeOffWire(outgoing);
-      if (answer === undefined) this.#setBack(outgoing, true);
-      else if (!outgoing.done) this.#conclude(outgoing, answer);
+      outgoing.leaveWire();
+      if (!outgoing.done) this.#conclude(outgoing, answer);
       if (outgoing.done) this.#memory.giveBack(outgoing.memory);
       if (lane.stalled) this.#stalled.add(lane);
     }
@@ -144,7 +139,7 @@ export class Sender {
   /** acks=0: nothing more will be known. */
   #writtenUnanswered(batches: readonly OutgoingBatch[]): void {
     for (const outgoing of batches) {
-      this.#takeOffWire(outgoing);
+      outgoing.leaveWire();
       if (!outgoing.done) {
         outgoing.lane.acknowledged(outgoing);
         this.#tell(outgoing, 'acknowledged', null, null);
@@ -156,7 +151,7 @@ export class Sender {
   #lost(batches: readonly OutgoingBatch[], written: boolean, reason: string): void {
     if (written) this.#context.onError('produce', reason);
     for (const outgoing of batches) {
-      this.#takeOffWire(outgoing);
+      outgoing.leaveWire();
       this.#setBack(outgoing, written);
     }
     this.#map.lookAgain();
@@ -167,14 +162,14 @@ export class Sender {
     if (outgoing.lane.stalled) this.#stall(outgoing.lane);
   }
 
-  #takeOffWire(outgoing: OutgoingBatch): void {
-    outgoing.onWire = false;
-    outgoing.awaited = false;
-    outgoing.lane.onWire--;
-  }
-
-  #conclude(outgoing: OutgoingBatch, { error, baseOffset, message }: PartitionAnswer): void {
+  #conclude(outgoing: OutgoingBatch, answer: PartitionAnswer | undefined): void {
     const { lane } = outgoing;
+    if (answer === undefined) {
+      this.#context.onError('produce', `an answer without a word on ${lane.topic}/${lane.partition}`);
+      this.#setBack(outgoing, true);
+      return;
+    }
+    const { error, baseOffset, message } = answer;
     if (maybeWritten(error)) outgoing.unanswered++;
     const said = message === null ? errorName(error) : `${errorName(error)}: ${message}`;
     if (error !== ERROR.none) {
