@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clusterName, planOfSide } from './evidence/client-of.ts';
 import { readEvidence } from './evidence/read.ts';
 import { RepetitionRecorder } from './evidence/repetition-recorder.ts';
 import type { RunFolder } from './evidence/run-folder.ts';
@@ -47,11 +48,12 @@ export async function conduct(request: RunRequest): Promise<void> {
   const workDir = mkdtempSync(join(tmpdir(), 'workbench-'));
   const ended = (complete: boolean, reason: string | null, abortedBy: readonly string[] = []): void =>
     folder.event({ kind: 'run-ended', wall: new Date().toISOString(), complete, reason, abortedBy });
-  const budgets = new Map(plan.targets.map((target) => [target.name, new BudgetWatch(target, plan.plan)]));
+  // What two sides do to one cluster comes out of one budget.
+  const budgets = new Map(plan.targets.map((target) => [clusterName(target), new BudgetWatch(target, plan.plan)]));
   const passes: Pass[] = plan.order.map((planned) => ({ ...planned, replaces: null }));
   try {
     for (const pass of passes) {
-      const budget = budgets.get(pass.target) as BudgetWatch;
+      const budget = budgets.get(clusterName(targetNamed(plan, pass.target))) as BudgetWatch;
       if (pass.replaces !== null && !budget.allowsPass()) continue;
       await runPass(request, pass, workDir, clock, budget);
       const { valid, abortedBy } = judgePass(folder, pass);
@@ -102,7 +104,7 @@ async function runPass(
   progress('connecting', null);
   try {
     const audit = await runRepetition({
-      plan: plan.plan,
+      plan: planOfSide(plan, target),
       target,
       platform: request.platformOf(target),
       number: pass.repetition,

@@ -6,9 +6,11 @@ import { credentialsFrom, tlsOptions } from '../kafka/credentials.ts';
 import { drivers } from '../loadgen/drivers/index.ts';
 import { platformNamed, platforms } from '../platforms/index.ts';
 import type { Platform } from '../platforms/types.ts';
+import { plannedSpending } from '../run/budget.ts';
 import { preflight } from '../run/preflight.ts';
 import type { LoadedScenario } from '../scenarios/load.ts';
 import { type ReadFile, readScenario, readTarget } from '../scenarios/read.ts';
+import { sidesOf } from '../scenarios/sides.ts';
 import type { LoadedTarget } from '../scenarios/target.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { Problems } from './gather.ts';
@@ -94,7 +96,19 @@ export function uncheckedBudgets(plan: Plan, targets: RunInput['targets']): read
     );
 }
 
-/** What the run would cost on each target; null where it is not charged or not priced. */
+/** A line for each target that is measured twice: with which clients, and how much that is in all. */
+export function sideNotes(plan: Plan, targets: RunInput['targets']): readonly string[] {
+  return targets.flatMap(({ target }) => {
+    const [, tuned] = sidesOf(plan.client, target);
+    if (tuned === undefined) return [];
+    const { gib, minutes } = plannedSpending(plan, 2 * plan.repetitions);
+    const each = `${plan.repetitions} ${plan.repetitions === 1 ? 'repetition' : 'repetitions'} each`;
+    const inAll = `${gib.toPrecision(3)} GiB and about ${Math.ceil(minutes)} min`;
+    return `${target.name} is measured twice, ${each}: with the scenario's clients, and as ${tuned.name} with its own; ${inAll} in all.`;
+  });
+}
+
+/** What one side of each target would cost; null where it is not charged or not priced. */
 function usdOf(plan: Plan, targets: RunInput['targets']): readonly (number | null)[] {
   const deployed = targets.map(({ target }) => target);
   const costs = runCost(plan, deployed, { platforms, books: shippedPriceBooks() });

@@ -11,7 +11,7 @@ export function terminalProgress(
   const progress = createProgress({ stream: terminal.stream, isTTY: terminal.interactive, colour: terminal.colour });
   const sides = plan.targets.map(({ name }) => name);
   const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-  const title = `${plan.scenario.name} · ${count(sides.length, 'target')} × ${count(plan.plan.repetitions, 'repetition')}`;
+  const title = `${plan.scenario.name} · ${count(sides.length, plan.targets.some(({ tuned }) => tuned) ? 'side' : 'target')} × ${count(plan.plan.repetitions, 'repetition')}`;
   let current: string | null = null;
   return {
     update({ target, repetition, repetitions, doing, fraction, secondsLeft, live }: ProgressAt) {

@@ -14,10 +14,11 @@ import { writeReport } from '../report/write.ts';
 import { composeRunPlan, runIdOf } from '../run/compose.ts';
 import { conduct } from '../run.ts';
 import type { KeyPath } from '../scenarios/mistake.ts';
+import { sidesOf } from '../scenarios/sides.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
 import { repeatable } from './repeatable.ts';
-import { type InputTarget, readRunInput, uncheckedBudgets } from './run-input.ts';
+import { type InputTarget, readRunInput, sideNotes, uncheckedBudgets } from './run-input.ts';
 import { terminalProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -55,7 +56,9 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
       { what: 'a run needs a target', todo: 'name its file with --target; targets/ has some' },
     ]);
   }
-  for (const note of uncheckedBudgets(scenario.plan, targets)) terminal.out(note);
+  for (const note of [...sideNotes(scenario.plan, targets), ...uncheckedBudgets(scenario.plan, targets)]) {
+    terminal.out(note);
+  }
   const startedAt = terminal.now();
   const plan = composeRunPlan({
     scenario: {
@@ -99,7 +102,9 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     interruption.end();
   }
   if (failure !== null && !interruption.signal.aborted && !(failure instanceof WorkbenchError)) throw failure;
-  const current = targets.find(({ target }) => target.name === progress.target());
+  const current = targets.find(({ target }) =>
+    sidesOf(scenario.plan.client, target).some(({ name }) => name === progress.target()),
+  );
   if (current !== undefined) failure = located(failure, current);
   return report(path, failure, interruption.signal.aborted, terminal);
 }

@@ -5,7 +5,10 @@ import { runCost } from '../cost-model/run-cost.ts';
 import { inputError } from '../errors.ts';
 import { platforms } from '../platforms/index.ts';
 import { scenarioJsonSchema } from '../scenarios/json-schema.ts';
+import type { LoadedScenario } from '../scenarios/load.ts';
 import type { ReadFile } from '../scenarios/read.ts';
+import { sidesOf } from '../scenarios/sides.ts';
+import type { LoadedTarget } from '../scenarios/target.ts';
 import type { Target } from '../scenarios/types.ts';
 import { explainPlan, explanationText } from './explain-plan.ts';
 import { shippedPriceBooks } from './price-books.ts';
@@ -80,6 +83,10 @@ function rentedClusters(): readonly Target[] {
     }));
 }
 
+/** Each side of a target is rented for its own passes. */
+const sidesAsTargets = ({ plan }: LoadedScenario, { target }: LoadedTarget): readonly Target[] =>
+  sidesOf(plan.client, target).map(({ name }) => ({ ...target, name }));
+
 function checkCommand(effects: ScenarioEffects): Command {
   return new Command('check')
     .description('explain what a scenario does, or every mistake in it at once')
@@ -94,7 +101,8 @@ function checkCommand(effects: ScenarioEffects): Command {
     .action((file: string, { target, set, json }: { target: string[]; set: string[]; json: boolean }) => {
       const { cwd, readFile = readFileSync } = effects;
       const { scenario, targets } = readRunInput({ scenario: file, targets: target, set, cwd, readFile });
-      const deployed = targets.length > 0 ? targets.map((given) => given.target) : rentedClusters();
+      const deployed =
+        targets.length > 0 ? targets.flatMap((given) => sidesAsTargets(scenario, given)) : rentedClusters();
       const cost = runCost(scenario.plan, deployed, { platforms, books: shippedPriceBooks() });
       const explanation = explainPlan(scenario, cost);
       effects.out(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));

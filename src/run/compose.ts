@@ -2,6 +2,7 @@ import { sealed } from '../evidence/seal.ts';
 import { type Environment, FORMAT_VERSION, type RunPlan, type RunTarget } from '../evidence/types/plan.ts';
 import type { Platform } from '../platforms/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
+import { type Side, sidesOf } from '../scenarios/sides.ts';
 import { isLoopback } from '../scenarios/target.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 
@@ -20,27 +21,34 @@ export interface Composition {
 
 /** plan.json: everything that is fixed before the run starts. Pure. */
 export function composeRunPlan(given: Composition): RunPlan {
+  const { plan } = given;
+  const sides = given.targets.flatMap(({ target, platform }) =>
+    sidesOf(plan.client, target).map((side) => runSide(side, plan, platform)),
+  );
   return sealed({
     formatVersion: FORMAT_VERSION,
     run: { id: given.runId, number: given.runNumber, startedAt: given.startedAt.toISOString() },
     tool: given.tool,
     scenario: given.scenario,
-    plan: given.plan,
-    planDigest: planDigest(given.plan),
-    targets: given.targets.map(({ target, platform }) => runTarget(target, platform)),
+    plan,
+    planDigest: planDigest(plan),
+    targets: sides,
     order: interleaved(
-      given.targets.map(({ target }) => target.name),
-      given.plan.repetitions,
+      sides.map(({ name }) => name),
+      plan.repetitions,
     ),
     environment: given.environment,
     demo: given.demo,
   });
 }
 
-function runTarget(target: Target, platform: Platform): RunTarget {
+function runSide({ name, target, tunedClient: client }: Side, plan: Plan, platform: Platform): RunTarget {
   const standInNote = whyStandIn(target, platform);
+  const tuned = client && { of: target.name, client, planDigest: planDigest({ ...plan, client }) };
   return {
     ...target,
+    name,
+    ...(tuned === null ? {} : { tuned }),
     standIn: standInNote !== null,
     standInNote,
     platformTitle: platform.title,
@@ -53,7 +61,7 @@ function whyStandIn({ connect }: Target, { title, local }: Platform): string | n
   return connect.bootstrap.every(isLoopback) ? 'A cluster on this machine, beside the load generator.' : null;
 }
 
-/** A B B A A B …: each repetition in the reverse order of the one before, so that drift favours no side. */
+/** A B B A A B …, or A B C C B A …: each repetition in the reverse order of the one before, so that drift favours no side. */
 export function interleaved(targets: readonly string[], repetitions: number): RunPlan['order'] {
   return Array.from({ length: repetitions }, (_, index) => {
     const round = targets.map((target) => ({ target, repetition: index + 1 }));

@@ -2,6 +2,7 @@ import type { Driver } from '../loadgen/drivers/driver.ts';
 import type { Platform } from '../platforms/types.ts';
 import { largestSize } from '../scenarios/largest-size.ts';
 import type { KeyPath, Mistake } from '../scenarios/mistake.ts';
+import { sidesOf, tunedMistakes } from '../scenarios/sides.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 import { plannedSpending } from './budget.ts';
 import { runTopicPrefix } from './physical-plan.ts';
@@ -9,7 +10,7 @@ import { runTopicPrefix } from './physical-plan.ts';
 export interface PreflightTarget {
   readonly target: Target;
   readonly platform: Platform;
-  /** What the run would cost on it; null where that is not known. */
+  /** What one side of it would cost; null where that is not known. */
   readonly usd: number | null;
 }
 
@@ -22,16 +23,17 @@ export interface Preflight {
 
 /** Finds what would go wrong before anything starts; all of it at once. Pure. */
 export function preflight(plan: Plan, targets: readonly PreflightTarget[], driver: Driver): Preflight {
-  const names = targets.map(({ target }) => target.name);
+  const sides = targets.map(({ target }) => sidesOf(plan.client, target).map(({ name }) => name));
   return {
     scenario: [...beyondDriver(plan, driver), ...targets.flatMap(({ target }) => tooFewNodes(plan, target))],
     targets: targets.map(({ target, platform, usd }, index) => [
       ...notAllowed(target),
       ...notStartable(target, platform),
-      ...overBudget(plan, target, usd),
-      ...longNames(plan, target),
-      ...sameName(names, index),
-      ...oneTooMany(index),
+      ...tunedMistakes(plan, target),
+      ...overBudget(plan, target, usd, sides[index] ?? []),
+      ...longNames(plan, sides[index] ?? []),
+      ...sameName(sides, index),
+      ...oneTooMany(sides, index),
     ]),
   };
 }
@@ -116,27 +118,31 @@ function notStartable({ connect }: Target, platform: Platform): Mistake[] {
   ];
 }
 
-function sameName(names: readonly string[], index: number): Mistake[] {
-  const name = names[index] ?? '';
-  if (names.indexOf(name) === index) return [];
-  return [
-    {
-      path: ['name'],
-      what: `two targets are called ${name}`,
-      todo: 'give one of them another `name:`; results are kept by target name',
-    },
-  ];
+function sameName(sides: readonly (readonly string[])[], index: number): Mistake[] {
+  const before = sides.slice(0, index).flat();
+  const taken = (sides[index] ?? []).filter((name) => before.includes(name));
+  return taken.slice(0, 1).map((name) => ({
+    path: ['name'],
+    what: `two targets are called ${name}`,
+    todo: 'give one of them another `name:`; results are kept by it, and by <name>-tuned where a target has `clients:`',
+  }));
 }
 
 /** A price that is not known does not hold a run back; the command says that it was not checked. */
-function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): Mistake[] {
+function overBudget(
+  plan: Plan,
+  { name, budget }: Target,
+  usd: number | null,
+  { length: sides }: readonly string[],
+): Mistake[] {
   if (budget === null) return [];
-  const planned = { ...plannedSpending(plan, plan.repetitions), usd: usd ?? 0 };
+  const planned = { ...plannedSpending(plan, plan.repetitions * sides), usd: (usd ?? 0) * sides };
+  const twice = sides > 1 ? ', measured once more with its own clients' : '';
   return (['mibPerSecond', 'gib', 'minutes', 'usd'] as const)
     .filter((key) => planned[key] > budget[key])
     .map((key) => ({
       path: ['budget', key],
-      what: `the plan needs ${planned[key].toPrecision(3)} of budget.${key} on target ${name}, which allows ${budget[key]}`,
+      what: `the plan needs ${planned[key].toPrecision(3)} of budget.${key} on target ${name}${twice}, which allows ${budget[key]}`,
       todo: 'shorten or slow the scenario, or raise the budget in the target file',
     }));
 }
@@ -144,7 +150,8 @@ function overBudget(plan: Plan, { name, budget }: Target, usd: number | null): M
 /** Kafka's limit; a run's topics are `wb-<scenario>-<day>-<time>-<target>-<repetition>-<topic>`. */
 const LONGEST_TOPIC = 249;
 
-function longNames(plan: Plan, { name: target }: Target): Mistake[] {
+function longNames(plan: Plan, sides: readonly string[]): Mistake[] {
+  const target = sides.at(-1) ?? '';
   return plan.topics
     .map(({ name }) => ({
       name,
@@ -158,12 +165,12 @@ function longNames(plan: Plan, { name: target }: Target): Mistake[] {
     }));
 }
 
-/** The record prefix has four bits for the target. */
-const MOST_TARGETS = 16;
+/** The record prefix has four bits for the side. */
+const MOST_SIDES = 16;
 
-function oneTooMany(index: number): Mistake[] {
-  if (index < MOST_TARGETS) return [];
-  return [
-    { path: [], what: `this is target ${index + 1} of a run`, todo: `give a run ${MOST_TARGETS} targets at most` },
-  ];
+function oneTooMany(sides: readonly (readonly string[])[], index: number): Mistake[] {
+  const upToHere = sides.slice(0, index + 1).flat().length;
+  if (upToHere <= MOST_SIDES) return [];
+  const todo = `give a run ${MOST_SIDES} targets at most; one with clients of its own counts twice`;
+  return [{ path: [], what: `with this target a run would have ${upToHere} sides`, todo }];
 }

@@ -44,11 +44,12 @@ function planTopics({ topics }: Scenario): readonly PlannedTopic[] {
 }
 
 /** Whether producers are idempotent: as said, else wherever acks allow it. */
-export function isIdempotent({ acks, idempotence }: Scenario['clients']): boolean {
+function isIdempotent({ acks, idempotence }: Scenario['clients']): boolean {
   return idempotence ?? acks === 'all';
 }
 
-function planClient(clients: Scenario['clients']): ClientProfile {
+/** The scenario's client profile, identical for every target. */
+export function planClient(clients: Scenario['clients']): ClientProfile {
   return {
     driver: clients.driver,
     acks: clients.acks,

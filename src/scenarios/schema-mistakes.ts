@@ -62,6 +62,7 @@ const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a group of keys',
   record: 'a group of keys',
+  never: 'nothing',
 };
 
 /** Readers of quantities say the value themselves; other refusals go on after it. */

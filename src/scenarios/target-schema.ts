@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topicConfigs } from './topic-configs.ts';
+import { tunedClients } from './tuned-clients-schema.ts';
 
 const text = z.string().min(1);
 /** How a variable of the environment is called. */
@@ -105,6 +106,10 @@ export const targetSchema = z
     topicConfigs: topicConfigs
       .prefault({})
       .meta({ description: 'Topic configs that this platform needs beside the scenario’s own' }),
+    clients: tunedClients.optional().meta({
+      description:
+        'Client settings that its vendor advises; with them a run measures it twice, the second time as <name>-tuned',
+    }),
     deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })
   .meta({ title: 'Target', description: 'One cluster to run a scenario on' });

@@ -5,7 +5,7 @@ import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
 import { TARGET_NAME, type TargetInput, targetSchema } from './target-schema.ts';
-import type { Target } from './types.ts';
+import type { Target, TunedClients } from './types.ts';
 
 export interface TargetFile {
   readonly file: string;
@@ -36,6 +36,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
       ...connectMistakes(sections),
       ...safetyMistakes(sections),
       ...configMistakes(sections),
+      ...clientMistakes(sections),
       ...nameMistakes(sections, nameOfFile),
     ],
   };
@@ -103,6 +104,12 @@ function configMistakes({ topicConfigs = {} }: Sections): readonly Mistake[] {
   }));
 }
 
+function clientMistakes({ clients }: Sections): readonly Mistake[] {
+  if (clients === undefined || Object.values(clients).some((setting) => setting !== undefined)) return [];
+  const todo = 'write what the vendor advises, such as linger: 100ms, or remove the key';
+  return [{ path: ['clients'], what: 'sets nothing, so the target would be measured twice alike', todo, ofKey: true }];
+}
+
 function nameMistakes(sections: Sections, nameOfFile: string): readonly Mistake[] {
   const fromFile = 'name' in sections && sections.name === undefined;
   if (!fromFile || TARGET_NAME.test(nameOfFile)) return [];
@@ -116,7 +123,7 @@ function basename(file: string): string {
 }
 
 function resolve(input: TargetInput, nameOfFile: string): Target {
-  const { name, platform, start, bootstrap = [], security, clusterId, budget, ...same } = input;
+  const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, ...same } = input;
   return {
     ...same,
     name: name ?? nameOfFile,
@@ -127,5 +134,15 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
         : { kind: 'local', nodes: start.nodes, zones: start.nodes, port: start.port },
     clusterId: clusterId ?? null,
     budget: budget ?? null,
+    ...(clients === undefined ? {} : { clients: resolveClients(clients) }),
+  };
+}
+
+function resolveClients({ linger, batch, inFlight, sendBuffer }: NonNullable<TargetInput['clients']>): TunedClients {
+  return {
+    ...(linger === undefined ? {} : { lingerMs: linger }),
+    ...(batch === undefined ? {} : { batchBytes: batch }),
+    ...(inFlight === undefined ? {} : { inFlight }),
+    ...(sendBuffer === undefined ? {} : { sendBufferBytes: sendBuffer }),
   };
 }

@@ -69,6 +69,9 @@ export interface ClientProfile {
   readonly zone: string | null;
 }
 
+/** Client settings that a target's vendor advises; the scenario's are used for the others. */
+export type TunedClients = Partial<Pick<ClientProfile, 'lingerMs' | 'batchBytes' | 'inFlight' | 'sendBufferBytes'>>;
+
 /** What one producer writes to one topic. Record i of the topic belongs to producer i mod producers. */
 export interface Stream {
   readonly id: number;
@@ -143,6 +146,8 @@ export interface Target {
     | { readonly kind: 'local'; readonly nodes: number; readonly zones: number; readonly port: number | null }
     | { readonly kind: 'remote'; readonly bootstrap: readonly string[]; readonly security: Security };
   readonly topicConfigs: Readonly<Record<string, string>>;
+  /** With it the target is measured twice: with the scenario's clients, and with these. */
+  readonly clients?: TunedClients;
   readonly clusterId: string | null;
   readonly budget: Budget | null;
   readonly environment: 'test' | 'production';

@@ -1,4 +1,4 @@
-import type { Plan, Target } from '../../scenarios/types.ts';
+import type { ClientProfile, Plan, Target } from '../../scenarios/types.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -32,12 +32,27 @@ export interface RunPlan {
   readonly recordDigest: string;
 }
 
+/**
+ * One side of a run: a target, measured with one client profile. A target with `clients` is two sides, which
+ * differ in name and `tuned` alone.
+ */
 export interface RunTarget extends Target {
   /** Local targets that the tool starts prove the tool and the method, never a gate. */
   readonly standIn: boolean;
   /** What makes it one, in a sentence for the report. */
   readonly standInNote: string | null;
   readonly platformTitle: string;
+  /** Absent where the side runs with the scenario's own clients. */
+  readonly tuned?: TunedSide;
+}
+
+/** What sets a tuned side apart: the same scenario, another client profile. */
+export interface TunedSide {
+  /** Name of the target, which is also that of its side with the scenario's clients. */
+  readonly of: string;
+  readonly client: ClientProfile;
+  /** Of the plan with this client; `RunPlan.planDigest` is of the plan with the scenario's. */
+  readonly planDigest: string;
 }
 
 /** The machine and the versions that generated the load. */

@@ -1,5 +1,6 @@
 import type { Mistake } from '../mistake.ts';
-import { isIdempotent } from '../plan.ts';
+import { planClient } from '../plan.ts';
+import type { ClientProfile } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 export const sizesAreOrdered: Rule = ({ records }) => {
@@ -13,23 +14,29 @@ export const sizesAreOrdered: Rule = ({ records }) => {
   return [];
 };
 
-export const clientsAgree: Rule = ({ clients }) => {
-  if (clients === undefined) return [];
-  const { acks, inFlight, linger, deliveryTimeout, batch, sendBuffer } = clients;
+export const clientsAgree: Rule = ({ clients }) => (clients === undefined ? [] : profileMistakes(planClient(clients)));
+
+/** Settings of a profile that contradict each other, under the keys that a file has for them. */
+export function profileMistakes(client: ClientProfile): readonly Mistake[] {
+  const { acks, idempotence, inFlight, lingerMs, deliveryTimeoutMs, batchBytes, sendBufferBytes } = client;
   const mistakes: Mistake[] = [];
   const add = (key: string, what: string, todo: string) => mistakes.push({ path: ['clients', key], what, todo });
-  if (isIdempotent(clients) && acks !== 'all') {
+  if (idempotence && acks !== 'all') {
     add('idempotence', `is true while acks is ${acks}`, 'write acks: all, or idempotence: false');
   }
-  if (isIdempotent(clients) && inFlight > 5) {
-    add('inFlight', `is ${inFlight} while idempotent producers may have 5`, 'write 5 or less, or idempotence: false');
+  if (idempotence && inFlight > 5) {
+    add(
+      'inFlight',
+      `is ${inFlight} while idempotent producers may have 5`,
+      'write 5 or less, or idempotence: false in the scenario',
+    );
   }
-  if (linger >= deliveryTimeout) {
+  if (lingerMs >= deliveryTimeoutMs) {
     add('linger', 'is as long as deliveryTimeout or longer', 'every record would time out: lower it');
   }
-  if (batch > sendBuffer) add('batch', 'is larger than sendBuffer', 'lower batch or raise sendBuffer');
+  if (batchBytes > sendBufferBytes) add('batch', 'is larger than sendBuffer', 'lower batch or raise sendBuffer');
   return mistakes;
-};
+}
 
 export const membersHaveWork: Rule = ({ fanOut, topics }) => {
   const partitions = topics?.reduce((sum, topic) => sum + topic.partitions, 0);

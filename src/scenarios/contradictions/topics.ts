@@ -1,6 +1,7 @@
 import { KIB } from '../../units.ts';
 import { harmfulConfigs } from '../harmful-configs.ts';
 import { largestSize } from '../largest-size.ts';
+import type { SizeDistribution } from '../types.ts';
 import { type Rule, repeated } from './rule.ts';
 
 export const topicsDiffer: Rule = ({ topics = [] }) =>
@@ -65,10 +66,14 @@ export const configsDoNoHarm: Rule = ({ topics = [] }) =>
 /** What a record takes beside its value, and a batch beside its records, at most. */
 const OVERHEAD_BYTES = KIB;
 
+/** Bytes that a batch may take on its way: as many as `batchBytes` has room for, or one record that is larger. */
+export const largestBatch = (size: SizeDistribution, batchBytes: number): number =>
+  Math.max(largestSize(size), batchBytes) + OVERHEAD_BYTES;
+
 /** Brokers hold the limit against whole batches, and a batch that they refuse would be counted as failed. */
 export const batchesFit: Rule = ({ topics = [], records, clients }) => {
   if (records === undefined || clients === undefined) return [];
-  const least = Math.max(largestSize(records.size), clients.batch) + OVERHEAD_BYTES;
+  const least = largestBatch(records.size, clients.batch);
   return topics.flatMap(({ configs }, index) => {
     const limit = Number(configs['max.message.bytes']);
     if (!(limit < least)) return [];
