@@ -61,6 +61,7 @@ export function planClient(clients: Scenario['clients']): ClientProfile {
     deliveryTimeoutMs: clients.deliveryTimeout,
     sendBufferBytes: clients.sendBuffer,
     zone: clients.zone,
+    threads: clients.threads,
   };
 }
 

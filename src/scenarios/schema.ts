@@ -83,6 +83,12 @@ const clients = z.strictObject({
   producers: count()
     .prefault(1)
     .meta({ description: 'Producers; record i of a topic belongs to producer i mod producers', examples: [1] }),
+  threads: count()
+    .prefault(1)
+    .meta({
+      description: 'Threads that send, each a share of the producers; groups are read by as many',
+      examples: [2],
+    }),
 });
 
 const phase = z.strictObject({

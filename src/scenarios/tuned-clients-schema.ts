@@ -34,4 +34,5 @@ export const tunedClients = z.strictObject({
   driver: sameForAll('another client library would be measured'),
   zone: sameForAll('clients in another zone would be measured'),
   producers: sameForAll('records would be divided otherwise'),
+  threads: sameForAll('the load generator would be another one'),
 });

@@ -67,6 +67,8 @@ export interface ClientProfile {
   readonly deliveryTimeoutMs: Milliseconds;
   readonly sendBufferBytes: Bytes;
   readonly zone: string | null;
+  /** Sending threads, and as many for reading; absent in plans of runs before there were several: 1. */
+  readonly threads?: number;
 }
 
 /** Client settings that a target's vendor advises; the scenario's are used for the others. */

@@ -38,6 +38,18 @@ export function profileMistakes(client: ClientProfile): readonly Mistake[] {
   return mistakes;
 }
 
+export const threadsHaveWork: Rule = ({ clients }) => {
+  if (clients === undefined || clients.threads <= clients.producers) return [];
+  const idle = clients.threads - clients.producers;
+  return [
+    {
+      path: ['clients', 'threads'],
+      what: `is ${clients.threads} with producers: ${clients.producers}, so ${idle} would send nothing`,
+      todo: `write producers: ${clients.threads} or more, or lower threads`,
+    },
+  ];
+};
+
 export const membersHaveWork: Rule = ({ fanOut, topics }) => {
   const partitions = topics?.reduce((sum, topic) => sum + topic.partitions, 0);
   if (fanOut === undefined || partitions === undefined || fanOut.members <= partitions) return [];

@@ -1,6 +1,6 @@
 import type { Mistake } from '../mistake.ts';
 import type { Scenario } from '../schema.ts';
-import { clientsAgree, membersHaveWork, sizesAreOrdered } from './clients.ts';
+import { clientsAgree, membersHaveWork, sizesAreOrdered, threadsHaveWork } from './clients.ts';
 import { catchUpHasBaseline, phasesAreSound, retentionOutlastsRun } from './ingress.ts';
 import { peakIsHighest } from './production.ts';
 import type { Rule } from './rule.ts';
@@ -16,6 +16,7 @@ const RULES: readonly Rule[] = [
   batchesFit,
   sizesAreOrdered,
   clientsAgree,
+  threadsHaveWork,
   phasesAreSound,
   membersHaveWork,
   catchUpHasBaseline,
