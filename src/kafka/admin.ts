@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka';
 import { platformError } from '../errors.ts';
 import type { ConnectionSettings } from './connection.ts';
+import { deepestReasons, leaves } from './deepest-reasons.ts';
 import { securityOptions } from './security-options.ts';
 
 /** ListOffsets' special timestamps (KIP-79, KIP-405). */
@@ -167,10 +168,8 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicS
   }));
 }
 
-/** The deepest messages say what happened; the library's own say only which request failed. */
 function explain(cause: unknown, what: string, connection: ConnectionSettings): Error {
-  const reasons = [...new Set(leaves(cause).map((error) => error.message))];
-  const reason = reasons.slice(0, 3).join('; ');
+  const reason = deepestReasons(cause);
   const address = connection.bootstrap.join(', ');
   const unreachable = leaves(cause).some((error) =>
     /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|timed out|Connection/.test(
@@ -199,10 +198,4 @@ function explain(cause: unknown, what: string, connection: ConnectionSettings): 
     'check the permissions of the principal and the limits of the cluster',
     cause,
   );
-}
-
-function leaves(error: unknown): (Error & { code?: string })[] {
-  if (!(error instanceof Error)) return [new Error(String(error))];
-  const below = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
-  return below.length === 0 ? [error] : below.flatMap(leaves);
 }

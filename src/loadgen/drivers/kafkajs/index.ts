@@ -1,14 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Driver } from '../driver.ts';
-import { openProducer } from './producer.ts';
-import { openReader } from './reader.ts';
+import { installedVersion } from '../installed-version.ts';
 
-const { version } = createRequire(import.meta.url)('kafkajs/package.json') as { version: string };
-
-/** kafkajs: the plainest client to be had in JavaScript; it numbers and retries batches itself. */
+/** kafkajs: the most used client in JavaScript; it numbers and retries batches itself. */
 export const kafkajsDriver: Driver = {
   name: 'kafkajs',
-  version,
+  version: installedVersion('kafkajs'),
   capabilities: {
     ownsRetries: true,
     maxInFlightIdempotent: 1,
@@ -18,9 +14,11 @@ export const kafkajsDriver: Driver = {
     limits: [
       'idempotent sends: one request in flight per broker',
       'retries and sequence numbers are the library’s own',
+      'a request that the library gave up on is followed by a new producer id, which does not fence it: should it still arrive, records are out of order',
+      'a refusal of one batch leaves the others of its request unknown',
       'a fetch’s latency includes decoding',
     ],
   },
-  openProducer,
-  openReader,
+  openProducer: async (context) => (await import('./producer.ts')).openProducer(context),
+  openReader: async (context) => (await import('./reader.ts')).openReader(context),
 };

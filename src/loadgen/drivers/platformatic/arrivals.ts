@@ -1,0 +1,54 @@
+import type { ClusterMetadata, fetchV17, Message } from '@platformatic/kafka';
+import { PREFIX_HEADER } from '../../record-prefix.ts';
+import { arrivedRecord } from '../arrived-record.ts';
+import type { ArrivedRecord, ReaderContext } from '../driver.ts';
+
+const PREFIX_KEY = Buffer.from(PREFIX_HEADER);
+
+/** Puts the messages of a fetch, which the library hands out one by one, together again by partition. */
+export class Arrivals {
+  readonly #context: ReaderContext;
+  readonly #highWatermarks = new Map<string, number>();
+  #topic = '';
+  #partition = -1;
+  #records: ArrivedRecord[] = [];
+
+  constructor(context: ReaderContext) {
+    this.#context = context;
+  }
+
+  /** High watermarks stand in a fetch's answer alone, which names topics by id. */
+  noteWatermarks(answer: fetchV17.FetchResponse, metadata: ClusterMetadata | undefined): void {
+    const topics = new Map([...(metadata?.topics ?? [])].map(([name, { id }]) => [id, name]));
+    for (const { topicId, partitions } of answer.responses) {
+      for (const { partitionIndex, highWatermark } of partitions) {
+        this.#highWatermarks.set(`${topics.get(topicId)}/${partitionIndex}`, Number(highWatermark));
+      }
+    }
+  }
+
+  /** A fetch's messages come in one go: what was gathered is handed on when they end, or at the next partition. */
+  add({ topic, partition, offset, key, value, headerEntries }: Message): void {
+    if (topic !== this.#topic || partition !== this.#partition) this.#handOn();
+    if (this.#records.length === 0) queueMicrotask(() => this.#handOn());
+    this.#topic = topic;
+    this.#partition = partition;
+    const prefix = headerEntries.find(([name]) => PREFIX_KEY.equals(name))?.[1] ?? null;
+    // The library leaves out the key and the value that are null.
+    const given: { readonly key?: Buffer; readonly value?: Buffer } = { key, value };
+    this.#records.push(arrivedRecord(Number(offset), given.key?.length ?? 0, given.value ?? Buffer.alloc(0), prefix));
+  }
+
+  #handOn(): void {
+    const records = this.#records;
+    if (records.length === 0) return;
+    this.#records = [];
+    this.#context.onRecords({
+      topic: this.#topic,
+      partition: this.#partition,
+      highWatermark: this.#highWatermarks.get(`${this.#topic}/${this.#partition}`) ?? -1,
+      receivedMicros: this.#context.clock(),
+      records,
+    });
+  }
+}
