@@ -85,7 +85,10 @@ export interface ArrivedRecord {
   readonly memory: Buffer;
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** Where the prefix stands: in the value, or in a header of a smaller one; −1 where there is none. */
+  /**
+   * Where the prefix stands: in the value, or in a header of a smaller one; −1 where there is none, as in a
+   * record whose batch is damaged and which therefore has no bytes.
+   */
   readonly prefixStart: number;
 }
 

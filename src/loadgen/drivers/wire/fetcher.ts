@@ -2,7 +2,14 @@ import type { MonotonicClock } from '../../monotonic-clock.ts';
 import type { ArrivedRecord, ArrivedRecords } from '../driver.ts';
 import type { ClusterMap } from './cluster-map.ts';
 import type { Links } from './links.ts';
-import { baseOffsetOf, damageOf, lastOffsetOf, readRecords, wholeBatches } from './protocol/batch-reader.ts';
+import {
+  addUnreadable,
+  baseOffsetOf,
+  damageOf,
+  lastOffsetOf,
+  readRecords,
+  wholeBatches,
+} from './protocol/batch-reader.ts';
 import { ERROR, errorName } from './protocol/errors.ts';
 import { FETCH, type FetchAnswer, type FetchedPartition, fetchBody, readFetchAnswer } from './protocol/fetch.ts';
 
@@ -25,6 +32,15 @@ interface Reading extends ReadPartition {
   /** performance.now() before which it is not fetched; infinite while its position is looked up. */
   retryAt: number;
   damaged: number;
+}
+
+/** What an answer brought of one partition. */
+interface Advance {
+  /** Offset of the first record that is wanted. */
+  readonly from: number;
+  readonly batches: readonly Buffer[];
+  /** Offsets [from, to) that were passed over. */
+  readonly unreadable: { readonly from: number; readonly to: number };
 }
 
 export interface FetcherContext {
@@ -133,9 +149,10 @@ export class Fetcher {
     this.#fetch();
     const decoded: ArrivedRecords[] = [];
     for (const one of arrived) {
-      if (one === null || one.batches.length === 0) continue;
+      if (one === null) continue;
       const { topic, partition, highWatermark } = one.fetched;
       const records = this.#decode(one.batches, one.from);
+      addUnreadable(one.unreadable.from, one.unreadable.to, records);
       if (records.length > 0) decoded.push({ topic, partition, highWatermark, receivedMicros, records });
     }
     this.#context.onFetch(this.#context.clock() - since);
@@ -150,32 +167,41 @@ export class Fetcher {
       } catch (error) {
         const { message } = error as Error;
         this.#context.onError('fetch', `the batch at ${baseOffsetOf(batch)} cannot be read: ${message}`);
+        const next = (records.at(-1)?.offset ?? -1) + 1;
+        addUnreadable(Math.max(from, baseOffsetOf(batch), next), lastOffsetOf(batch) + 1, records);
       }
     }
     return records;
   }
 
-  /** Moves the position past every intact batch; returns them, and the offset from which they are wanted. */
-  #advance(reading: Reading, fetched: FetchedPartition): { from: number; batches: Buffer[] } {
+  /** Moves the position past every intact batch, up to one that is damaged, or past it at its last attempt. */
+  #advance(reading: Reading, fetched: FetchedPartition): Advance {
     const from = reading.position;
     if (fetched.error !== ERROR.none) {
       this.#refused(reading, fetched.error);
-      return { from, batches: [] };
+      return { from, batches: [], unreadable: { from, to: from } };
     }
     if (fetched.preferredReplica >= 0) reading.preferred = fetched.preferredReplica;
     const batches: Buffer[] = [];
+    let damaged: Buffer | null = null;
     for (const batch of wholeBatches(fetched.records)) {
       const damage = damageOf(batch);
-      if (damage === null) {
-        batches.push(batch);
-        reading.damaged = 0;
-      } else {
+      if (damage !== null) {
         this.#context.onError('fetch', `${damage} at ${reading.topic}/${reading.partition} ${baseOffsetOf(batch)}`);
-        if (++reading.damaged < DAMAGED_BATCH_ATTEMPTS) break;
+        damaged = batch;
+        break;
       }
+      batches.push(batch);
       reading.position = lastOffsetOf(batch) + 1;
+      reading.damaged = 0;
     }
-    return { from, batches };
+    const intactTo = reading.position;
+    if (damaged !== null && ++reading.damaged === DAMAGED_BATCH_ATTEMPTS) {
+      // Its header may be what is wrong.
+      reading.position = Math.max(intactTo, Math.min(lastOffsetOf(damaged), fetched.highWatermark - 1)) + 1;
+      reading.damaged = 0;
+    }
+    return { from, batches, unreadable: { from: intactTo, to: reading.position } };
   }
 
   #refused(reading: Reading, error: number): void {

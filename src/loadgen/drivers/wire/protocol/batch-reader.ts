@@ -5,6 +5,7 @@ import { decompress } from './compression.ts';
 import { AT, BEFORE_LENGTH_COUNTS, CODEC_MASK, CONTROL_BIT, MAGIC } from './record-batch.ts';
 import { VarintReader } from './varint.ts';
 
+const NO_BYTES = Buffer.alloc(0);
 const PREFIX_HEADER_NAME = Buffer.from(PREFIX_HEADER);
 
 /** The whole batches in an answer's records; one that is cut off at the end is left out. */
@@ -12,16 +13,19 @@ export function wholeBatches(records: Buffer): Buffer[] {
   const batches: Buffer[] = [];
   for (let at = 0; records.length - at >= AT.records; ) {
     const bytes = records.readInt32BE(at + AT.batchLength) + BEFORE_LENGTH_COUNTS;
-    if (bytes < AT.records) throw new RangeError('a record batch shorter than its header');
-    if (records.length - at < bytes) break;
-    batches.push(records.subarray(at, at + bytes));
-    at += bytes;
+    // Shorter than its header: where the next one begins cannot be known.
+    const end = bytes < AT.records ? records.length : at + bytes;
+    if (records.length < end) break;
+    batches.push(records.subarray(at, end));
+    at = end;
   }
   return batches;
 }
 
-/** Null, or what is wrong with a batch: its format or its CRC. */
+/** Null, or what is wrong with a batch: its length, its format or its CRC. */
 export function damageOf(batch: Buffer): string | null {
+  if (batch.readInt32BE(AT.batchLength) + BEFORE_LENGTH_COUNTS !== batch.length)
+    return 'a record batch of a wrong length';
   if (batch[AT.magic] !== MAGIC) return `a record batch of format ${batch[AT.magic]}, which is not read`;
   const intact = crc32c(batch.subarray(AT.attributes)) === batch.readUInt32BE(AT.crc);
   return intact ? null : 'a record batch with a wrong CRC';
@@ -33,6 +37,13 @@ export function baseOffsetOf(batch: Buffer): number {
 
 export function lastOffsetOf(batch: Buffer): number {
   return baseOffsetOf(batch) + batch.readInt32BE(AT.lastOffsetDelta);
+}
+
+/** Appends a record without bytes for each of the offsets [from, to), which cannot be read. */
+export function addUnreadable(from: number, to: number, into: ArrivedRecord[]): void {
+  for (let offset = from; offset < to; offset++) {
+    into.push({ offset, keyBytes: 0, memory: NO_BYTES, valueStart: 0, valueEnd: 0, prefixStart: -1 });
+  }
 }
 
 /** Appends the batch's records from offset `from` on, as places in its own memory where it is not compressed. */
