@@ -43,6 +43,8 @@ export class Accumulator {
   readonly #active = new Set<PartitionQueue>();
   readonly #requestsInFlight = new Map<number, number>();
   readonly #requestOf = new Map<Batch, { leader: number; open: number }>();
+  /** The driver is done with these: their memory serves again. Of those given up it may not be. */
+  readonly #answered: Batch[] = [];
   #bufferedBytes = 0;
   #flushing = false;
 
@@ -132,6 +134,7 @@ export class Accumulator {
     batch.settledCount += settlement.count;
     if (batch.settledCount < batch.count) return;
     this.#retire(queue, batch);
+    this.#answered.push(batch);
     this.#drain(settlement.atMicros);
   }
 
@@ -154,7 +157,10 @@ export class Accumulator {
     const last = queue.waiting[queue.waiting.length - 1];
     if (last !== undefined && last.bytes + size <= this.#client.batchBytes && !queue.closed) return last;
     const { stream, source } = queue.input;
-    const batch = new Batch(stream, source, queue.partition, queue.nextSequence, nowMicros);
+    const { partition, nextSequence } = queue;
+    const batch =
+      this.#answered.pop()?.succeededBy(stream, source, partition, nextSequence, nowMicros) ??
+      new Batch(stream, source, partition, nextSequence, nowMicros);
     queue.waiting.push(batch);
     queue.closed = false;
     this.#active.add(queue);

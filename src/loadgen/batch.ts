@@ -7,6 +7,25 @@ export const RECORD_OVERHEAD_BYTES = 21;
 /** Enough for a batch of 128 KiB of records of 1 KiB. */
 const FIRST_CAPACITY = 128;
 
+/** What is kept of each record of a batch; the memory is used again for another batch. */
+class RecordColumns {
+  indices = new Float64Array(FIRST_CAPACITY);
+  intendedMicros = new Float64Array(FIRST_CAPACITY);
+  handedMicros = new Float64Array(FIRST_CAPACITY);
+
+  grow(): void {
+    this.indices = twiceAsLong(this.indices);
+    this.intendedMicros = twiceAsLong(this.intendedMicros);
+    this.handedMicros = twiceAsLong(this.handedMicros);
+  }
+}
+
+function twiceAsLong(column: Float64Array): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(2 * column.length);
+  longer.set(column);
+  return longer;
+}
+
 /** Records of one stream and partition with consecutive sequences, on their way in one piece. */
 export class Batch {
   readonly stream: Stream;
@@ -15,45 +34,64 @@ export class Batch {
   readonly firstSequence: number;
   readonly createdMicros: number;
   count = 0;
-  /** Of each record, below `count`: its number within the topic. */
-  indices = new Float64Array(FIRST_CAPACITY);
-  intendedMicros = new Float64Array(FIRST_CAPACITY);
-  /** When the send buffer took it. */
-  handedMicros = new Float64Array(FIRST_CAPACITY);
   bytes = 0;
   settledCount = 0;
+  readonly #columns: RecordColumns;
 
-  constructor(stream: Stream, source: RecordSource, partition: number, firstSequence: number, createdMicros: number) {
+  constructor(
+    stream: Stream,
+    source: RecordSource,
+    partition: number,
+    firstSequence: number,
+    createdMicros: number,
+    columns = new RecordColumns(),
+  ) {
     this.stream = stream;
     this.source = source;
     this.partition = partition;
     this.firstSequence = firstSequence;
     this.createdMicros = createdMicros;
+    this.#columns = columns;
   }
 
   get topic(): string {
     return this.stream.topic;
   }
 
+  /** By record of the batch, below `count`: its number within the topic. */
+  get indices(): Float64Array {
+    return this.#columns.indices;
+  }
+
+  get intendedMicros(): Float64Array {
+    return this.#columns.intendedMicros;
+  }
+
+  /** When the send buffer took each record. */
+  get handedMicros(): Float64Array {
+    return this.#columns.handedMicros;
+  }
+
   add(index: number, intended: number, handed: number, bytes: number): void {
+    const columns = this.#columns;
     const { count } = this;
-    if (count === this.indices.length) this.#grow();
-    this.indices[count] = index;
-    this.intendedMicros[count] = intended;
-    this.handedMicros[count] = handed;
+    if (count === columns.indices.length) columns.grow();
+    columns.indices[count] = index;
+    columns.intendedMicros[count] = intended;
+    columns.handedMicros[count] = handed;
     this.bytes += bytes;
     this.count = count + 1;
   }
 
-  #grow(): void {
-    const longer = (column: Float64Array): Float64Array<ArrayBuffer> => {
-      const grown = new Float64Array(2 * column.length);
-      grown.set(column);
-      return grown;
-    };
-    this.indices = longer(this.indices);
-    this.intendedMicros = longer(this.intendedMicros);
-    this.handedMicros = longer(this.handedMicros);
+  /** Another batch in the memory of this one, which nobody may look into any more. */
+  succeededBy(
+    stream: Stream,
+    source: RecordSource,
+    partition: number,
+    firstSequence: number,
+    createdMicros: number,
+  ): Batch {
+    return new Batch(stream, source, partition, firstSequence, createdMicros, this.#columns);
   }
 }
 

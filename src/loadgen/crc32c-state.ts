@@ -18,9 +18,10 @@ const LENGTH_BITS = 28;
 
 /** Four tables of 256: what a byte contributes that 0, 1, 2 or 3 bytes follow in its word. */
 const WORD = wordTables();
-/** For each bit of a length four tables of 256: where a byte of the state is after so many bytes. */
-const MOVES = Array.from({ length: LENGTH_BITS }, () => new Int32Array(4 * 256));
-fillMoves();
+/** Four tables of 256: where each byte of a state gets to on its way over a stretch. */
+export type Move = Int32Array;
+/** By 2^n bytes. */
+const MOVES = doublingMoves();
 
 /** After the four bytes of a little-endian word. */
 export function afterWord(state: number, word: number): number {
@@ -44,9 +45,29 @@ export function afterBytes(state: number, bytes: Uint8Array, from: number, to: n
   return reached;
 }
 
-/** After `length` bytes whose CRC-32C is `crc`. */
-export function afterKnown(state: number, crc: number, length: number): number {
+/** After a stretch whose CRC-32C is `crc`; `over`: `moveOver` of its length. */
+export function afterKnown(state: number, crc: number, over: Move): number {
+  return looked(over, ~state) ^ ~crc;
+}
+
+/** The same for a length that has no table. */
+export function afterLong(state: number, crc: number, length: number): number {
   return movedOn(~state, length) ^ ~crc;
+}
+
+/** The table that takes a state over so many bytes at once. */
+export function moveOver(length: number): Move {
+  return filled((state) => movedOn(state, length));
+}
+
+/** `moveOver`, made once for each length. */
+export function movesByLength(): (length: number) => Move {
+  const known = new Map<number, Move>();
+  return (length) => {
+    const move = known.get(length) ?? moveOver(length);
+    known.set(length, move);
+    return move;
+  };
 }
 
 /** CRC-32C of the 28 bytes from `at`. */
@@ -62,12 +83,12 @@ export function crcOf28(bytes: Uint8Array, at: number): number {
 function movedOn(state: number, length: number): number {
   let moved = state;
   for (let rest = length, bit = 0; rest > 0; rest >>>= 1, bit++) {
-    if ((rest & 1) === 1) moved = looked(MOVES[bit] as Int32Array, moved);
+    if ((rest & 1) === 1) moved = looked(MOVES[bit] as Move, moved);
   }
   return moved;
 }
 
-function looked(tables: Int32Array, state: number): number {
+function looked(tables: Move, state: number): number {
   return (
     (tables[state & 0xff] as number) ^
     (tables[256 + ((state >>> 8) & 0xff)] as number) ^
@@ -91,11 +112,27 @@ function wordTables(): Int32Array {
 }
 
 /** By one byte as the register does it; by 2^n bytes as by 2^(n−1) twice. */
-function fillMoves(): void {
-  for (const [bit, tables] of MOVES.entries()) {
-    const half = MOVES[bit - 1];
-    const move = (state: number): number =>
-      half === undefined ? afterByte(state, 0) : looked(half, looked(half, state));
-    for (let at = 0; at < tables.length; at++) tables[at] = move((at & 0xff) << ((at >> 8) * 8));
+function doublingMoves(): Move[] {
+  const moves = [filled((state) => afterByte(state, 0))];
+  for (let half = moves[0]; half !== undefined && moves.length < LENGTH_BITS; half = moves.at(-1)) {
+    const by: Move = half;
+    moves.push(filled((state) => looked(by, looked(by, state))));
   }
+  return moves;
+}
+
+/** A move is linear: where its 32 bits go says where every state goes. */
+function filled(move: (state: number) => number): Move {
+  const tables = new Int32Array(4 * 256);
+  for (let at = 0; at < tables.length; at++) {
+    const byte = at & 0xff;
+    const others = byte & (byte - 1);
+    const lowest = byte ^ others;
+    const start = at - byte;
+    tables[at] =
+      others === 0
+        ? move(byte << (start >> 5))
+        : (tables[start + others] as number) ^ (tables[start + lowest] as number);
+  }
+  return tables;
 }

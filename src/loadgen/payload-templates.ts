@@ -3,6 +3,7 @@ import { normalBelow } from '../scenarios/normal.ts';
 import type { RecordShape, SizeDistribution } from '../scenarios/types.ts';
 import { KIB, MIB } from '../units.ts';
 import { LANE, random01, random32 } from './counter-random.ts';
+import { type Move, movesByLength } from './crc32c-state.ts';
 import { PREFIX_BYTES } from './record-prefix.ts';
 
 /** One value without its prefix; a value smaller than the prefix is all payload. */
@@ -13,6 +14,8 @@ export interface PayloadTemplate {
   readonly prefixInHeader: boolean;
   readonly payload: Buffer;
   readonly payloadCrc: number;
+  /** Takes the state of a CRC over the payload. */
+  readonly overPayload: Move;
 }
 
 /**
@@ -23,12 +26,13 @@ export interface PayloadTemplate {
 export function payloadTemplates(shape: RecordShape, seed: number, topicIndex: number): readonly PayloadTemplate[] {
   const count = templateCount(shape);
   const order = shuffledOrder(count, seed, topicIndex);
+  const overBytes = movesByLength();
   return order.map((rank, index) => {
     const valueBytes = Math.max(1, Math.round(sizeAtQuantile(shape.size, (rank + 0.5) / count)));
     const prefixInHeader = valueBytes < PREFIX_BYTES;
     const payloadBytes = prefixInHeader ? valueBytes : valueBytes - PREFIX_BYTES;
     const payload = payloadOf(payloadBytes, shape.compressibility, seed, topicIndex, index);
-    return { valueBytes, prefixInHeader, payload, payloadCrc: crc32c(payload) };
+    return { valueBytes, prefixInHeader, payload, payloadCrc: crc32c(payload), overPayload: overBytes(payloadBytes) };
   });
 }
 

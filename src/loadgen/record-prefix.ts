@@ -23,18 +23,18 @@ export interface RecordPrefix {
   readonly payloadCrc: number;
 }
 
-/** Writes the prefix at `offset`; integers up to 2^53. Returns the CRC of its first 28 bytes, which is its end. */
-export function writePrefix(target: Uint8Array, offset: number, prefix: RecordPrefix): number {
+/** Writes the prefix at `offset`; integers up to 2^53. Returns the CRC of its first 28 bytes, which are followed by it. */
+export function writePrefix(target: DataView, offset: number, prefix: RecordPrefix): number {
   const { producer, run, sequence, intendedMicros, payloadCrc } = prefix;
   let state = putWord(target, offset, PREFIX_VERSION | (producer << 16), BEGIN);
   state = putWord(target, offset + 4, run, state);
   state = putWord(target, offset + 8, sequence, state);
-  state = putWord(target, offset + 12, sequence / U32, state);
+  state = putWord(target, offset + 12, Math.floor(sequence / U32), state);
   state = putWord(target, offset + 16, intendedMicros, state);
-  state = putWord(target, offset + 20, intendedMicros / U32, state);
+  state = putWord(target, offset + 20, Math.floor(intendedMicros / U32), state);
   state = putWord(target, offset + 24, payloadCrc, state);
   const crc = crcOf(state);
-  putWord(target, offset + CHECKED_BYTES, crc, BEGIN);
+  target.setInt32(offset + CHECKED_BYTES, crc, true);
   return crc;
 }
 
@@ -56,11 +56,13 @@ export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
   };
 }
 
-/** The lower 32 bits of a whole number, however large; Buffer's own method checks what is known here. Returns the CRC's state. */
-function putWord(target: Uint8Array, at: number, value: number, state: number): number {
-  target[at] = value;
-  target[at + 1] = value >>> 8;
-  target[at + 2] = value >>> 16;
-  target[at + 3] = value >>> 24;
-  return afterWord(state, value);
+/** Puts the lower 32 bits of a whole number, however large; returns the CRC's state after them. */
+function putWord(target: DataView, at: number, value: number, state: number): number {
+  const word = value | 0;
+  target.setInt32(at, word, true);
+  return afterWord(state, word);
 }
+
+/** Every byte of a Buffer or a part of one, for `writePrefix`. */
+export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);

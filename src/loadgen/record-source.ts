@@ -2,7 +2,7 @@ import type { KeyDistribution, Plan, PlannedTopic } from '../scenarios/types.ts'
 import { LANE, random01 } from './counter-random.ts';
 import { partitionOfKey } from './key-partitioner.ts';
 import { type PayloadTemplate, payloadTemplates } from './payload-templates.ts';
-import { PREFIX_BYTES, writePrefix } from './record-prefix.ts';
+import { PREFIX_BYTES, viewOf, writePrefix } from './record-prefix.ts';
 
 /**
  * What record i of a topic is: key, partition and payload, as pure functions of (seed, topic, i).
@@ -55,11 +55,11 @@ export class RecordSource {
     const fields = { producer, run: this.run, sequence, intendedMicros, payloadCrc: template.payloadCrc };
     if (template.prefixInHeader) {
       const prefix = Buffer.allocUnsafe(PREFIX_BYTES);
-      writePrefix(prefix, 0, fields);
+      writePrefix(viewOf(prefix), 0, fields);
       return { value: template.payload, prefixHeader: prefix };
     }
     const value = Buffer.allocUnsafe(template.valueBytes);
-    writePrefix(value, 0, fields);
+    writePrefix(viewOf(value), 0, fields);
     template.payload.copy(value, PREFIX_BYTES);
     return { value, prefixHeader: null };
   }

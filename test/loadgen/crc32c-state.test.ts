@@ -1,6 +1,16 @@
 import { crc32c } from '@node-rs/crc32';
 import { describe, expect, it } from 'vitest';
-import { afterByte, afterBytes, afterKnown, afterWord, BEGIN, crcOf, crcOf28 } from '../../src/loadgen/crc32c-state.ts';
+import {
+  afterByte,
+  afterBytes,
+  afterKnown,
+  afterLong,
+  afterWord,
+  BEGIN,
+  crcOf,
+  crcOf28,
+  moveOver,
+} from '../../src/loadgen/crc32c-state.ts';
 
 const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 151 + (i >> 7) * 31 + 7) & 0xff));
 
@@ -24,14 +34,17 @@ describe('the state of a CRC-32C', () => {
     }
   });
 
-  it('goes on over a stretch of known CRC as if it had been read', () => {
-    for (const length of [0, 1, 2, 3, 31, 32, 992, 1_023, 4_096, 65_535]) {
+  it.each([0, 1, 2, 3, 31, 32, 992, 1_023, 4_096, 65_535])(
+    'goes on over %i bytes of known CRC as if it had read them',
+    (length) => {
+      const known = crc32c(bytes.subarray(45, 45 + length));
       const head = afterBytes(BEGIN, bytes, 0, 45);
-      const known = afterKnown(head, crc32c(bytes.subarray(45, 45 + length)), length);
-      const tail = afterBytes(known, bytes, 45 + length, 60 + length);
-      expect(crcOf(tail)).toBe(crc32c(bytes.subarray(0, 60 + length)));
-    }
-  });
+      for (const reached of [afterKnown(head, known, moveOver(length)), afterLong(head, known, length)]) {
+        const tail = afterBytes(reached, bytes, 45 + length, 60 + length);
+        expect(crcOf(tail)).toBe(crc32c(bytes.subarray(0, 60 + length)));
+      }
+    },
+  );
 
   it('is the published value for 32 zero bytes', () => {
     // RFC 3720, B.4.

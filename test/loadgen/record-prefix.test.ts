@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PREFIX_BYTES, readIntendedMicros, readPrefix, writePrefix } from '../../src/loadgen/record-prefix.ts';
+import { PREFIX_BYTES, readIntendedMicros, readPrefix, viewOf, writePrefix } from '../../src/loadgen/record-prefix.ts';
 
 const prefix = {
   producer: 65_535,
@@ -12,7 +12,7 @@ const prefix = {
 describe('the record prefix', () => {
   it('lays its fields out little-endian at the documented offsets', () => {
     const bytes = Buffer.alloc(PREFIX_BYTES);
-    writePrefix(bytes, 0, {
+    writePrefix(viewOf(bytes), 0, {
       producer: 0x0102,
       run: 0x03040506,
       sequence: 0x0708,
@@ -26,14 +26,14 @@ describe('the record prefix', () => {
 
   it('gives back 64-bit sequences and times beyond 32 bits', () => {
     const bytes = Buffer.alloc(PREFIX_BYTES);
-    writePrefix(bytes, 0, prefix);
+    writePrefix(viewOf(bytes), 0, prefix);
     expect(readPrefix(bytes)).toEqual(prefix);
     expect(readIntendedMicros(bytes)).toBe(prefix.intendedMicros);
   });
 
   it('notices every single flipped bit', () => {
     const bytes = Buffer.alloc(PREFIX_BYTES);
-    writePrefix(bytes, 0, prefix);
+    writePrefix(viewOf(bytes), 0, prefix);
     for (let bit = 0; bit < PREFIX_BYTES * 8; bit++) {
       const damaged = Buffer.from(bytes);
       damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));

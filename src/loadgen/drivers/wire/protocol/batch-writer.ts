@@ -1,6 +1,15 @@
 import { type Batch, RECORD_OVERHEAD_BYTES } from '../../../batch.ts';
-import { afterByte, afterBytes, afterKnown, afterWord, BEGIN, crcOf } from '../../../crc32c-state.ts';
-import { PREFIX_BYTES, PREFIX_HEADER, writePrefix } from '../../../record-prefix.ts';
+import {
+  afterByte,
+  afterBytes,
+  afterKnown,
+  afterLong,
+  afterWord,
+  BEGIN,
+  crcOf,
+  moveOver,
+} from '../../../crc32c-state.ts';
+import { PREFIX_BYTES, PREFIX_HEADER, viewOf, writePrefix } from '../../../record-prefix.ts';
 import { AT, BEFORE_LENGTH_COUNTS, MAGIC } from './record-batch.ts';
 import { varintBytes, writeVarint } from './varint.ts';
 
@@ -9,6 +18,8 @@ const NO_KEY = 0x01;
 const PREFIX_HEADER_NAME = Buffer.from(PREFIX_HEADER);
 /** Four varints of up to 5 bytes, a key's length of up to 5, attributes, and the header of a small value. */
 const MOST_OVERHEAD_BYTES = 26 + 1 + 1 + PREFIX_HEADER_NAME.length + 1 + PREFIX_BYTES;
+/** Over the part of the prefix that its CRC covers. */
+const OVER_PREFIX = moveOver(PREFIX_BYTES - 4);
 /** One header: its count, name and value, each with its length. */
 const PREFIX_HEADER_BYTES = 1 + 1 + PREFIX_HEADER_NAME.length + 1 + PREFIX_BYTES;
 
@@ -45,13 +56,14 @@ export function writeRecords(
 ): WrittenRecords {
   const { source, stream, indices, intendedMicros, handedMicros } = batch;
   const baseTimestamp = Math.floor(wallMillis + (handedMicros[from] as number) / 1e3);
+  const view = viewOf(target);
   let position = at + AT.records;
   let timestampDelta = 0;
   let crc = BEGIN;
   for (let delta = 0; delta < count; delta++) {
     const i = from + delta;
     const index = indices[i] as number;
-    const { valueBytes, payload, payloadCrc, prefixInHeader } = source.template(index);
+    const { valueBytes, payload, payloadCrc, overPayload, prefixInHeader } = source.template(index);
     const key = source.key(index);
     const keyBytes = key === null ? 1 : varintBytes(key.length) + key.length;
     const headerBytes = prefixInHeader ? PREFIX_HEADER_BYTES : 1;
@@ -82,7 +94,7 @@ export function writeRecords(
       position = writePrefixHeaderName(target, position + valueBytes);
     }
     crc = afterBytes(crc, target, start, position);
-    const prefixCrc = writePrefix(target, position, {
+    const prefixCrc = writePrefix(view, position, {
       producer: stream.producer,
       run: source.run,
       sequence: batch.firstSequence + i,
@@ -90,12 +102,12 @@ export function writeRecords(
       payloadCrc,
     });
     position += PREFIX_BYTES;
-    crc = afterWord(afterKnown(crc, prefixCrc, PREFIX_BYTES - 4), prefixCrc);
+    crc = afterWord(afterKnown(crc, prefixCrc, OVER_PREFIX), prefixCrc);
     if (prefixInHeader) continue;
     target.set(payload, position);
     position += payload.length;
     target[position++] = 0;
-    crc = afterByte(afterKnown(crc, payloadCrc, payload.length), 0);
+    crc = afterByte(afterKnown(crc, payloadCrc, overPayload), 0);
   }
   target.writeInt32BE(count - 1, at + AT.lastOffsetDelta);
   target.writeBigInt64BE(BigInt(baseTimestamp), at + AT.baseTimestamp);
@@ -123,5 +135,5 @@ export function sealBatch(target: Buffer, at: number, records: WrittenRecords, c
   target.writeInt16BE(stamp.producerEpoch, at + AT.producerEpoch);
   target.writeInt32BE(stamp.baseSequence, at + AT.baseSequence);
   const header = afterBytes(BEGIN, target, at + AT.attributes, start);
-  target.writeUInt32BE(crcOf(afterKnown(header, records.crc, records.end - start)), at + AT.crc);
+  target.writeUInt32BE(crcOf(afterLong(header, records.crc, records.end - start)), at + AT.crc);
 }
