@@ -5,6 +5,7 @@ import { rate, whole } from './format.ts';
 import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';
 import { outcomesOf } from './outcomes.ts';
+import type { Pair } from './pairs.ts';
 import { eventsOf } from './repetition-evidence.ts';
 import { type Pass, validOnes } from './summarize.ts';
 import { everySecond } from './timeline.ts';
@@ -59,13 +60,14 @@ function replacedCaveats(pass: Pass, name: string): readonly string[] {
 
 const CAVEATS = [replacedCaveats, lossCaveats, unreadCaveats, rebalanceCaveats, errorCaveats];
 
+/** Two sides that were held against each other. */
+type Held = Pair<JudgedTarget>;
+
 /** Told of what really ran: a repetition that was run again stands at the end. */
-function orderCaveats(run: RunEvidence, targets: readonly JudgedTarget[]): readonly string[] {
-  const [a, b] = targets;
-  if (a === undefined || b === undefined) return [];
+function orderCaveats(run: RunEvidence, { a, b }: Held): readonly string[] {
   if (interleaved(startedOrder(run, [...validOnes(a.passes), ...validOnes(b.passes)]))) return [];
   return [
-    `The valid repetitions of ${a.summary.name} and ${b.summary.name} did not alternate: a drift of the machine could look like a difference, so every comparison is indicative only.`,
+    `The valid repetitions of ${a.summary.name} and ${b.summary.name} did not alternate: a drift of the machine could look like a difference, so every comparison of theirs is indicative only.`,
   ];
 }
 
@@ -80,19 +82,27 @@ function targetCaveats({ summary, passes }: JudgedTarget, run: RunPlan): readonl
 }
 
 /** What a reader must know before using the figures; sentences with a full stop. */
-export function caveats(run: RunEvidence, targets: readonly JudgedTarget[], planEdited: boolean): readonly string[] {
+export function caveats(
+  run: RunEvidence,
+  targets: readonly JudgedTarget[],
+  pairs: { readonly identical: Held | null; readonly tuned: Held | null },
+  planEdited: boolean,
+): readonly string[] {
+  const held = [pairs.identical, pairs.tuned].filter((pair) => pair !== null);
   const fewest = Math.min(...targets.map(({ passes }) => passes.filter((pass) => pass.validity.valid).length));
   return [
     ...(planEdited
       ? ['plan.json no longer matches its digest: the plan or its thresholds were edited after it was written.']
       : []),
-    ...run.plan.targets.flatMap(({ name, standIn, standInNote }) =>
-      standIn ? [`${name} is a stand-in${standInNote === null ? '' : `: ${standInNote.replace(/\.$/, '')}`}.`] : [],
+    ...run.plan.targets.flatMap(({ name, standIn, standInNote, tuned }) =>
+      standIn && tuned === undefined
+        ? [`${name} is a stand-in${standInNote === null ? '' : `: ${standInNote.replace(/\.$/, '')}`}.`]
+        : [],
     ),
-    ...(targets.length > 1 && fewest < CLAIM_REPETITIONS
+    ...(held.length > 0 && fewest < CLAIM_REPETITIONS
       ? [`Fewer than ${CLAIM_REPETITIONS} valid repetitions a side: every comparison is indicative only.`]
       : []),
-    ...orderCaveats(run, targets),
+    ...held.flatMap((pair) => orderCaveats(run, pair)),
     ...targets.flatMap((target) => targetCaveats(target, run.plan)),
   ];
 }

@@ -1,18 +1,10 @@
 import type { RunTarget } from '../evidence/types/plan.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { isLoopback } from '../scenarios/target.ts';
-import { KIB } from '../units.ts';
+import { KIB, MIB } from '../units.ts';
+import type { Condition, Ready } from './conditions.ts';
 import { milliseconds, rate } from './format.ts';
-import { eventsOf, passesOf, type RepetitionEvent } from './repetition-evidence.ts';
 import type { FairnessRow } from './types/summary.ts';
-
-type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
-
-/** A target and what it said of itself when it was ready; null where it never was. */
-interface Condition {
-  readonly target: RunTarget;
-  readonly ready: Ready | null;
-}
 
 const NOT_READ = 'not read back';
 
@@ -73,31 +65,40 @@ function storage({ target, ready }: Condition): string {
   return tiered ? `${place}, old segments on a remote tier` : place;
 }
 
-/** Rows that describe the clients: the plan is the same for all, what a driver could not honour is not. */
-function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
-  const { client, records } = run.plan.plan;
-  const planned = (condition: string, value: string) =>
-    row(
-      condition,
-      conditions.map(() => value),
-    );
+/** The first digits of a digest: enough to tell two apart by eye. */
+const short = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
+
+/** What every side was given to do: one scenario, and one plan but for the clients of a tuned side. */
+function inputRows({ plan }: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
   return [
     row(
-      'Driver',
-      conditions.map(({ ready }) => (ready === null ? NOT_READ : `${ready.driver.name} ${ready.driver.version}`)),
+      'Scenario (digest)',
+      conditions.map(() => short(plan.scenario.digest)),
     ),
     row(
-      'What the driver cannot honour',
-      conditions.map(({ ready }) => (ready === null ? NOT_READ : ready.driver.limits.join('; ') || 'none')),
+      'Plan (digest)',
+      conditions.map(({ target }) => short(target.tuned?.planDigest ?? plan.planDigest)),
     ),
-    planned('Acks', `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
-    planned('Client profile', `linger ${client.lingerMs} ms, batch ${rate(client.batchBytes / KIB)} KiB`),
-    row(
-      'Requests in flight a broker',
-      conditions.map(({ ready }) => inFlight(client.inFlight, ready)),
+  ];
+}
+
+/** The clients, setting by setting; what a driver could not honour differs even where the plan is the same. */
+function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
+  const { compressibility } = run.plan.plan.records;
+  const each = (condition: string, value: (condition: Condition) => string) => row(condition, conditions.map(value));
+  return [
+    each('Client profile', ({ target }) => (target.tuned ? `of ${target.tuned.of} alone` : "the scenario's")),
+    each('Driver', ({ ready }) => (ready === null ? NOT_READ : `${ready.driver.name} ${ready.driver.version}`)),
+    each('What the driver cannot honour', ({ ready }) =>
+      ready === null ? NOT_READ : ready.driver.limits.join('; ') || 'none',
     ),
-    planned('Compression', `${client.compression}, compressibility ${records.compressibility}`),
-    planned('Client zone', client.zone ?? 'not set'),
+    each('Acks', ({ client }) => `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
+    each('Linger', ({ client }) => `${rate(client.lingerMs)} ms`),
+    each('Batch', ({ client }) => `${rate(client.batchBytes / KIB)} KiB`),
+    each('Requests in flight a broker', ({ client, ready }) => inFlight(client.inFlight, ready)),
+    each('Send buffer', ({ client }) => `${rate(client.sendBufferBytes / MIB)} MiB`),
+    each('Compression', ({ client }) => `${client.compression}, compressibility ${compressibility}`),
+    each('Client zone', ({ client }) => client.zone ?? 'not set'),
   ];
 }
 
@@ -140,17 +141,14 @@ function topicRows(conditions: readonly Condition[]): readonly FairnessRow[] {
 }
 
 /** The fairness page: what was the same for all targets and what was not; values in the order of the targets. */
-export function fairness(run: RunEvidence): readonly FairnessRow[] {
-  const conditions: readonly Condition[] = run.plan.targets.map((target) => ({
-    target,
-    ready: passesOf(run, target.name).flatMap((pass) => eventsOf(pass, 'target-ready'))[0] ?? null,
-  }));
+export function fairness(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
   const each = (condition: string, value: (condition: Condition) => string) => row(condition, conditions.map(value));
   const { environment } = run.plan;
 
   return [
     each('Platform', platform),
     each('Stand-in', ({ target }) => (target.standIn ? (target.standInNote ?? 'yes') : 'no')),
+    ...inputRows(run, conditions),
     ...clientRows(run, conditions),
     each('Brokers', ({ ready }) => (ready === null ? NOT_READ : String(ready.brokers.length))),
     each('Zones', zones),

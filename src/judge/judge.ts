@@ -1,15 +1,19 @@
 import { isSealed } from '../evidence/seal.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { planDigest } from '../scenarios/digest.ts';
+import { callOut } from './call-outs.ts';
 import { caveats } from './caveats.ts';
+import { clientLimits } from './client-limits.ts';
 import { compare } from './comparison.ts';
+import { conditionsOf } from './conditions.ts';
 import { fairness } from './fairness.ts';
-import { sentence } from './sentence.ts';
+import { type Pair, pairsOf, tunedSideOf } from './pairs.ts';
+import { capitalized, sentence } from './sentence.ts';
 import { series } from './series.ts';
 import { judgedPasses, summarizeTarget, validOnes } from './summarize.ts';
 import { judgeThresholds } from './thresholds.ts';
 import type { Series } from './types/series.ts';
-import type { Summary } from './types/summary.ts';
+import type { SideComparison, Summary } from './types/summary.ts';
 import { decide, type JudgedTarget } from './verdict.ts';
 
 /**
@@ -19,14 +23,28 @@ import { decide, type JudgedTarget } from './verdict.ts';
 export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonly series: Series } {
   const { plan, demo } = run.plan;
   const planEdited = planDigest(plan) !== run.plan.planDigest || !isSealed(run.plan);
-  const targets: readonly JudgedTarget[] = run.plan.targets.map((target) => {
-    const passes = judgedPasses(run, target.name);
-    return { summary: summarizeTarget(target, passes, plan), passes };
+  const conditions = conditionsOf(run);
+  const sides = conditions.map((condition) => {
+    const passes = judgedPasses(run, condition.target.name);
+    const summary = summarizeTarget(condition.target, passes, plan);
+    return { target: condition.target, condition, summary, passes, valid: validOnes(passes) };
   });
+  const targets: readonly JudgedTarget[] = sides.map(({ summary, passes }) => ({ summary, passes }));
   const summaries = targets.map(({ summary }) => summary);
-  const [a, b] = targets.map(({ summary, passes }) => ({ summary, passes: validOnes(passes) }));
-  const sides = a === undefined || b === undefined ? null : { a, b };
-  const comparison = sides === null ? [] : compare(sides.a, sides.b, run);
+  const pairs = pairsOf(sides);
+  const held = ({ a, b }: Pair<(typeof sides)[number]>): SideComparison => ({
+    sides: { a: a.summary.name, b: b.summary.name },
+    comparison: compare({ summary: a.summary, passes: a.valid }, { summary: b.summary, passes: b.valid }, run),
+  });
+  const identical = pairs.identical && held(pairs.identical);
+  const tuned = pairs.tuned && held(pairs.tuned);
+  const limits = sides.flatMap(({ condition, summary, valid }) =>
+    clientLimits({ condition, summary, passes: valid }, plan),
+  );
+  const calledOut = limits.flatMap((limit) => {
+    const words = callOut(limit, tunedSideOf(limit.target, sides)?.summary.name ?? null);
+    return words === null ? [] : [{ limit, words }];
+  });
   const thresholds = judgeThresholds(plan.thresholds, summaries);
   const { verdict, reasons } = decide(run, targets, thresholds, planEdited);
 
@@ -44,13 +62,25 @@ export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonl
       planEdited,
       verdict,
       verdictReasons: reasons,
-      sentence: sentence({ plan, demo, verdict, reasons, targets: summaries, comparison }),
+      sentence: sentence({
+        plan,
+        demo,
+        verdict,
+        reasons,
+        targets: sides,
+        identical,
+        tuned,
+        heldBack: calledOut.filter(({ limit }) => limit.role === 'measured').map(({ words }) => words),
+      }),
       targets: summaries,
-      sides: sides === null ? null : { a: sides.a.summary.name, b: sides.b.summary.name },
-      comparison,
+      sides: identical?.sides ?? null,
+      comparison: identical?.comparison ?? [],
+      tuned,
       thresholds,
-      fairness: fairness(run),
-      caveats: caveats(run, targets, planEdited),
+      fairness: fairness(run, conditions),
+      clientLimits: limits,
+      callOuts: calledOut.map(({ words }) => capitalized(words)),
+      caveats: caveats(run, targets, pairs, planEdited),
     },
     series: series(run, targets),
   };

@@ -1,15 +1,21 @@
+import type { RunTarget } from '../evidence/types/plan.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, rate, ratio } from './format.ts';
+import { tunedSideOf } from './pairs.ts';
 import { measuredPhases } from './timeline.ts';
-import type { ComparisonRow, TargetSummary, Verdict } from './types/summary.ts';
+import type { ComparisonRow, SideComparison, TargetSummary, Verdict } from './types/summary.ts';
 
 export interface Answer {
   readonly plan: Plan;
   readonly demo: boolean;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
-  readonly targets: readonly TargetSummary[];
-  readonly comparison: readonly ComparisonRow[];
+  /** Sides of the run, in its order. */
+  readonly targets: readonly { readonly target: RunTarget; readonly summary: TargetSummary }[];
+  readonly identical: SideComparison | null;
+  readonly tuned: SideComparison | null;
+  /** Where client profiles held measured phases back (call-outs.ts). */
+  readonly heldBack: readonly string[];
 }
 
 /** What the sentence speaks of: the most telling latency for which both sides have enough samples. */
@@ -48,21 +54,46 @@ function compared(row: ComparisonRow, name: string, a: string, b: string, at: st
   }
 }
 
-function answer({ plan, targets, comparison }: Answer): string {
-  const at = `At ${load(plan)}`;
-  const [a, b] = targets;
-  if (a === undefined) return 'Nothing was measured: the run has no target.';
-  for (const name of SPOKEN) {
-    if (b === undefined) {
-      const value = a.produce.response[name];
-      if (value !== null) return `${at}, produce ${name} was ${milliseconds(value)} on ${a.name}.`;
-      continue;
-    }
-    const row = comparison.find((it) => it.metric === `produce.response.${name}` && it.phase === null);
-    if (row?.ratio != null) return compared(row, name, a.name, b.name, at);
-  }
-  return `${at}, too few records were sent to state a latency.`;
+const TOO_FEW = 'too few records were sent to state a latency.';
+
+/** One target alone states its figure, and beside it that of its tuned side. */
+function alone({ targets }: Answer, at: string): string {
+  const [first, ...others] = targets;
+  if (first === undefined) return 'Nothing was measured: the run has no target.';
+  const { summary } = first;
+  const name = SPOKEN.find((it) => summary.produce.response[it] !== null);
+  if (name === undefined) return `${at}, ${TOO_FEW}`;
+  const tuned = tunedSideOf(summary.name, others)?.summary;
+  const told = ({ produce }: TargetSummary) => milliseconds(produce.response[name] ?? 0);
+  const beside =
+    tuned === undefined || tuned.produce.response[name] === null ? '' : `, and ${told(tuned)} on ${tuned.name}`;
+  return `${at}, produce ${name} was ${told(summary)} on ${summary.name}${beside}.`;
 }
+
+function held({ sides, comparison }: SideComparison, at: string): string {
+  for (const name of SPOKEN) {
+    const row = comparison.find((it) => it.metric === `produce.response.${name}` && it.phase === null);
+    if (row?.ratio != null) return compared(row, name, sides.a, sides.b, at);
+  }
+  return `${at}, ${TOO_FEW}`;
+}
+
+/** The identical clients first, since they are the fixed input; then the tuned; then what held a rate back. */
+function answer(input: Answer): string {
+  const { identical, tuned, heldBack } = input;
+  const at = `At ${load(input.plan)}${tuned === null ? '' : ' and with identical clients'}`;
+  return [
+    identical === null ? alone(input, at) : held(identical, at),
+    ...(tuned === null ? [] : [held(tuned, 'With tuned clients')]),
+    ...heldBack.slice(0, MOST_HELD_BACK).map((words) => `${capitalized(words)}.`),
+    ...(heldBack.length > MOST_HELD_BACK ? [`${heldBack.length - MOST_HELD_BACK} more stand under Fairness.`] : []),
+  ].join(' ');
+}
+
+/** More of them would bury the answer. */
+const MOST_HELD_BACK = 1;
+
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The answer in one sentence with its strength; what voids it comes first, never a winner. */
 export function sentence(input: Answer): string {

@@ -58,6 +58,7 @@ export function renderMarkdown(judged: Judged): string {
     `- When: ${utcMinute(summary.run.startedAt)}`,
     `- Digests: scenario ${shortDigest(summary.scenario.digest)}, plan ${shortDigest(summary.planDigest)}, run ${plain(summary.run.id)}`,
     '',
+    ...(summary.callOuts.length === 0 ? [] : [...summary.callOuts.map((it) => `> ${plain(it)}.`), '']),
     ...everyTable(judged).map(tableMarkdown),
     ...(summary.caveats.length === 0 ? [] : ['## Caveats', '', ...summary.caveats.map((it) => `- ${plain(it)}`), '']),
   ].join('\n');

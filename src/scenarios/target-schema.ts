@@ -108,7 +108,7 @@ export const targetSchema = z
       .meta({ description: 'Topic configs that this platform needs beside the scenario’s own' }),
     clients: tunedClients.optional().meta({
       description:
-        'Client settings that its vendor advises; with them a run measures it twice, the second time as <name>-tuned',
+        'Client settings that its vendor advises; with them a run measures it twice, the second time with `-tuned` after its name',
     }),
     deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })

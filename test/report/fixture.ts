@@ -342,6 +342,7 @@ export function fixture(): Judged {
           return row('produce.response.p99', 'Produce p99', 'ms', name, p99(a), p99(b));
         }),
       ],
+      tuned: null,
       thresholds: [],
       fairness: [
         {
@@ -358,6 +359,21 @@ export function fixture(): Judged {
         { condition: 'Zones', values: ['1', '1'], same: true },
         { condition: 'Machine', values: ['2 cores, 24 GiB, Linux', '2 cores, 24 GiB, Linux'], same: true },
       ],
+      clientLimits: targets.flatMap(({ name, produce }) =>
+        produce.phases.map(({ name: phase, role }) => ({
+          target: name,
+          phase,
+          role,
+          requests: 5,
+          requestBytes: 62 * 4 * 1024,
+          requestMs: 12.5,
+          calmMs: 10,
+          mibPerSecond: (5 * 62 * 4) / 1024 / 0.0125,
+          plannedMibPerSecond: 2000 / 1024,
+          verdict: 'carries' as const,
+        })),
+      ),
+      callOuts: [],
       caveats: [
         'Both sides ran on the machine that also made the load, so they shared its two cores.',
         'With one replica nothing here shows what replication costs.',

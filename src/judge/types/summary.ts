@@ -1,3 +1,4 @@
+import type { PhaseRole } from '../../scenarios/types.ts';
 import type { Measured } from './figures.ts';
 
 export type Verdict = 'incomplete' | 'invalid' | 'fail' | 'unproven' | 'pass';
@@ -64,6 +65,35 @@ export interface FairnessRow {
   readonly same: boolean;
 }
 
+/**
+ * `starves`: too little may be in flight for the planned rate, even at the latency that the platform has when
+ * nothing waits. `full`: all that may be in flight was, and the latency had grown. `unknown` is no `carries`.
+ */
+export type LimitVerdict = 'carries' | 'starves' | 'full' | 'unknown';
+
+/** What the client profile of one side can carry in one phase: requests × requestBytes ÷ requestMs. */
+export interface ClientLimit {
+  readonly target: string;
+  readonly phase: string;
+  readonly role: PhaseRole;
+  /** That may be unanswered at once, over all producers and brokers; null where the cluster was never ready. */
+  readonly requests: number | null;
+  readonly requestBytes: number | null;
+  /** From a request to its answer, while the phase went on; null where no repetition is valid. */
+  readonly requestMs: number | null;
+  /** The same when nothing waited. */
+  readonly calmMs: number | null;
+  readonly mibPerSecond: number | null;
+  readonly plannedMibPerSecond: number;
+  readonly verdict: LimitVerdict;
+}
+
+/** The rows of two sides, b against a. */
+export interface SideComparison {
+  readonly sides: { readonly a: string; readonly b: string };
+  readonly comparison: readonly ComparisonRow[];
+}
+
 /** summary.json */
 export interface Summary {
   readonly schemaVersion: 1;
@@ -82,9 +112,15 @@ export interface Summary {
   /** The answer in one sentence, with its strength. */
   readonly sentence: string;
   readonly targets: readonly TargetSummary[];
+  /** The first two targets, each with the scenario's own clients: identical on both sides. */
   readonly sides: { readonly a: string; readonly b: string } | null;
   readonly comparison: readonly ComparisonRow[];
+  /** The same targets with their own clients, where at least one of them has some. */
+  readonly tuned: SideComparison | null;
   readonly thresholds: readonly ThresholdResult[];
   readonly fairness: readonly FairnessRow[];
+  readonly clientLimits: readonly ClientLimit[];
+  /** Sentences: where a client profile, not the platform, may have set a rate. */
+  readonly callOuts: readonly string[];
   readonly caveats: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Judged } from '../judged.ts';
+import { clientLimitTable } from '../tables/client-limits.ts';
 import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from '../tables/evidence.ts';
 import { fairnessTable } from '../tables/fairness.ts';
 import { findingTable, gateTable } from '../tables/gates.ts';
@@ -25,7 +26,8 @@ export function fairnessMarkup({ summary }: Judged): Markup {
   return html`<section id="fairness" aria-labelledby="fairness-title">
 <h2 id="fairness-title">Fairness</h2>
 <p>A difference below may explain a difference in the figures.</p>
-${tableMarkup(fairnessTable(summary), 'columns')}
+${summary.callOuts.length === 0 ? null : html`<ul class="call-outs">${summary.callOuts.map((words) => html`<li>${words}.</li>`)}</ul>\n`}${tableMarkup(fairnessTable(summary), 'columns')}
+${tableMarkup(clientLimitTable(summary))}
 </section>\n`;
 }
 

@@ -5,8 +5,9 @@ import type { Category, CostResult, PlatformCost } from '../../cost-model/types.
 import { THIN_SPACE } from '../../judge/format.ts';
 import type { Summary, TargetSummary } from '../../judge/types/summary.ts';
 import { dollars, exact } from '../format.ts';
-import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../table.ts';
+import { type Cell, left, missing, plainRows, type Row, right, type Table } from '../table.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
+import { noRatios } from './ratio.ts';
 
 export const money = (amount: string, text = dollars(amount)): Cell => ({
   kind: 'figure',
@@ -48,7 +49,7 @@ export function totalRow(summary: Summary, cost: CostResult): Row {
   return {
     title: 'First month, list price',
     unit: null,
-    cells: summary.sides === null ? cells : [...cells, text('')],
+    cells: [...cells, ...noRatios(summary)],
   };
 }
 

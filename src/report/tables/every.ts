@@ -2,6 +2,7 @@ import type { Judged } from '../judged.ts';
 import type { Table } from '../table.ts';
 import { CATEGORIES } from '../words.ts';
 import { catchUpTable } from './catch-up.ts';
+import { clientLimitTable } from './client-limits.ts';
 import { categoryTable } from './cost.ts';
 import { assumptionTable, measuredTable } from './cost-basis.ts';
 import { lineItemTable, unpricedTable } from './cost-lines.ts';
@@ -32,6 +33,7 @@ export function everyTable(judged: Judged): readonly Table[] {
     gateTable(scorecard),
     ...scorecard.gates.map(findingTable),
     fairnessTable(summary),
+    clientLimitTable(summary),
     thresholdTable(summary),
     validityTable(summary),
     auditTable(summary),

@@ -2,14 +2,14 @@ import { monthPricedNote } from '../../cost-model/month-priced.ts';
 import { priceAgeNotes } from '../../cost-model/price-age.ts';
 import type { Provenance } from '../../cost-model/types.ts';
 import { numberAtPath } from '../../judge/metric-path.ts';
-import type { ComparisonRow, NoClaim, Summary } from '../../judge/types/summary.ts';
+import type { NoClaim, Summary } from '../../judge/types/summary.ts';
 import { figure, formOf, type Quantity } from '../figure.ts';
 import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';
-import { type Cell, left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
+import { left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 import { LOWER_BOUND_NOTE, totalRow } from './cost.ts';
-import { ratioCell } from './ratio.ts';
+import { noRatios, ratioCells, ratioColumns, ratioPairs } from './ratio.ts';
 
 interface Figure {
   readonly title: string;
@@ -57,17 +57,13 @@ const FIGURES: readonly { readonly title: string; readonly figures: readonly Fig
   },
 ];
 
-const headline = (summary: Summary, metric: string): ComparisonRow | undefined =>
-  summary.comparison.find((row) => row.metric === metric && row.phase === null);
-
 function figureRow(summary: Summary, { title, metric, quantity }: Figure): Row {
   const values = summary.targets.map((target) => numberAtPath(target, metric));
   const form = formOf(quantity, values);
-  const cells: Cell[] = summary.targets.map((target, index) =>
+  const cells = summary.targets.map((target, index) =>
     figure(quantity, form, values[index] ?? null, whyMissing(target, metric), { target: target.name, metric }),
   );
-  if (summary.sides !== null) cells.push(ratioCell(headline(summary, metric)));
-  return { title, unit: form.unit, cells };
+  return { title, unit: form.unit, cells: [...cells, ...ratioCells(summary, metric, null)] };
 }
 
 function sourceRow(summary: Summary): Row {
@@ -76,7 +72,7 @@ function sourceRow(summary: Summary): Row {
       ? { kind: 'missing' as const, why: whyMissing(target, 'catchUp.source') }
       : text(SOURCE_TITLES[target.catchUp.source]),
   );
-  return { title: 'Read from', unit: null, cells: summary.sides === null ? cells : [...cells, text('')] };
+  return { title: 'Read from', unit: null, cells: [...cells, ...noRatios(summary)] };
 }
 
 function measuredGroups(summary: Summary): readonly RowGroup[] {
@@ -89,18 +85,13 @@ function measuredGroups(summary: Summary): readonly RowGroup[] {
 
 /** The table of the page: rows are figures, columns are targets, then the ratio with its strength. */
 export function mainTable({ summary, cost }: Judged): Table {
-  const sides = summary.sides;
   const modelled: Provenance = 'modelled';
   const costGroup =
     cost === null ? [] : [{ title: 'Cost of production', provenance: modelled, rows: [totalRow(summary, cost)] }];
   return {
     id: 'figures',
     title: 'Side by side',
-    columns: [
-      left('Figure'),
-      ...summary.targets.map((target) => right(target.name)),
-      ...(sides === null ? [] : [right('Ratio')]),
-    ],
+    columns: [left('Figure'), ...summary.targets.map((target) => right(target.name)), ...ratioColumns(summary)],
     groups: [...measuredGroups(summary), ...costGroup],
     notes: [
       'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
@@ -108,7 +99,7 @@ export function mainTable({ summary, cost }: Judged): Table {
       ...(cost === null || cost.platforms.length === 0
         ? []
         : [monthPricedNote(cost), ...priceAgeNotes(cost).slice(0, 1)]),
-      ...(sides === null ? [] : ratioNotes(summary.comparison, sides)),
+      ...ratioPairs(summary).flatMap(ratioNotes),
     ],
   };
 }
@@ -119,9 +110,9 @@ const INDICATIVE: Readonly<Record<NoClaim, string>> = {
   'not-in-every-draw': 'some repetitions do not have the figure',
 };
 
-/** What the ratio divides, and how firmly each row stands: its interval, or the reason why it has none. */
-function ratioNotes(rows: readonly ComparisonRow[], sides: NonNullable<Summary['sides']>): readonly string[] {
-  const divided = `Ratio: ${sides.b} ÷ ${sides.a}.`;
+/** What a ratio divides, and how firmly each row stands: its interval, or the reason why it has none. */
+function ratioNotes({ title, sides, comparison: rows }: ReturnType<typeof ratioPairs>[number]): readonly string[] {
+  const divided = `${title}: ${sides.b} ÷ ${sides.a}.`;
   const claimed = rows.some(({ low }) => low !== null);
   const weak = Map.groupBy(
     rows.filter(({ ratio }) => ratio !== null),

@@ -3,7 +3,7 @@ import { samplesNeeded } from '../../judge/percentiles.ts';
 import type { Summary } from '../../judge/types/summary.ts';
 import { figure, formOf, loneFigure } from '../figure.ts';
 import { left, plainRows, type Row, right, type Table, text } from '../table.ts';
-import { ratioCell } from './ratio.ts';
+import { ratioCells, ratioColumns } from './ratio.ts';
 
 /** Produce response p99 of every phase, with its ratio where one was judged. */
 export function phaseTable(summary: Summary): Table {
@@ -16,9 +16,6 @@ export function phaseTable(summary: Summary): Table {
     responses.flat().map((response) => response?.p99 ?? null),
   );
   const rows = phases.map((phase, index): Row => {
-    const compared = summary.comparison.find(
-      (row) => row.metric === 'produce.response.p99' && row.phase === phase.name,
-    );
     return {
       title: phase.name,
       unit: null,
@@ -28,7 +25,7 @@ export function phaseTable(summary: Summary): Table {
         ...(responses[index] ?? []).map((response) =>
           figure('latency', form, response?.p99 ?? null, fewSamples(response?.count ?? 0)),
         ),
-        ...(summary.sides === null ? [] : [ratioCell(compared)]),
+        ...ratioCells(summary, 'produce.response.p99', phase.name),
       ],
     };
   });
@@ -40,7 +37,7 @@ export function phaseTable(summary: Summary): Table {
       left('Role'),
       right('Intended, records/s'),
       ...summary.targets.map((target) => right(`${target.name}, ${form.unit ?? ''}`)),
-      ...(summary.sides === null ? [] : [right('Ratio')]),
+      ...ratioColumns(summary),
     ],
     groups: plainRows(rows, 'measured'),
     notes: ['Backlog and warm-up are sent and audited, and stay out of the headline figures.'],

@@ -1,6 +1,32 @@
 import { ratio } from '../../judge/format.ts';
-import type { ComparisonRow } from '../../judge/types/summary.ts';
-import { type Cell, missing, text } from '../table.ts';
+import type { ComparisonRow, SideComparison, Summary } from '../../judge/types/summary.ts';
+import { type Cell, type Column, missing, right, text } from '../table.ts';
+
+interface RatioColumn extends SideComparison {
+  readonly title: string;
+}
+
+/** One column of ratios for each pair of sides: those with identical clients and, where there are some, the tuned. */
+export function ratioPairs({ sides, comparison, tuned }: Summary): readonly RatioColumn[] {
+  if (sides === null) return [];
+  if (tuned === null) return [{ title: 'Ratio', sides, comparison }];
+  return [
+    { title: 'Ratio, identical clients', sides, comparison },
+    { title: 'Ratio, tuned clients', ...tuned },
+  ];
+}
+
+export const ratioColumns = (summary: Summary): readonly Column[] =>
+  ratioPairs(summary).map(({ title }) => right(title));
+
+/** The ratio of one figure in each column. */
+export const ratioCells = (summary: Summary, metric: string, phase: string | null): readonly Cell[] =>
+  ratioPairs(summary).map(({ comparison }) =>
+    ratioCell(comparison.find((row) => row.metric === metric && row.phase === phase)),
+  );
+
+/** For rows that nothing is divided in. */
+export const noRatios = (summary: Summary): readonly Cell[] => ratioPairs(summary).map(() => text(''));
 
 /** A ratio with its interval or with the word that stands for its strength. */
 export function ratioCell(row: ComparisonRow | undefined): Cell {
