@@ -41,8 +41,11 @@ const clients = z.strictObject({
   driver: z
     .string()
     .min(1)
-    .prefault('kafkajs')
-    .meta({ description: 'Client library behind the load generator', examples: ['kafkajs'] }),
+    .prefault('wire')
+    .meta({
+      description: "Client behind the load generator: wire (the tool's own), kafkajs or @platformatic/kafka",
+      examples: ['wire', 'kafkajs', '@platformatic/kafka'],
+    }),
   acks: z
     .literal(['all', 1, 0])
     .transform((value) => `${value}` as const)

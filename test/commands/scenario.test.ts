@@ -106,7 +106,7 @@ describe('scenario check', () => {
   });
 
   it('refuses what a run of it would refuse: a codec that the driver does not have', async () => {
-    const all = files().set('/here/a.yaml', sampleText({ clients: { compression: 'zstd' } }));
+    const all = files().set('/here/a.yaml', sampleText({ clients: { driver: 'kafkajs', compression: 'zstd' } }));
     const error = await refusal(workbench(all, 'check', 'a.yaml'));
     expect(error.problems.map(({ what }) => what).join()).toContain('cannot compress with zstd');
   });

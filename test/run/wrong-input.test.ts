@@ -86,7 +86,7 @@ describe('wrong input to a run', { timeout: 60_000 }, () => {
   it('refuses what the driver cannot do: rate, record size, codec and name', async () => {
     const beyond = SMALL_SCENARIO.replaceAll('rate: 1000/s', 'rate: 90000/s')
       .replace('size: 1KiB', 'size: 2MiB')
-      .replace('linger: 5ms', 'linger: 5ms, compression: zstd');
+      .replace('linger: 5ms', 'linger: 5ms, driver: kafkajs, compression: zstd');
     expectRefused(
       await run(write('beyond.yaml', beyond), ['local.yaml']),
       'beyond.yaml:11:29 ingress[0].rate — 90000 records/s',
@@ -96,7 +96,7 @@ describe('wrong input to a run', { timeout: 60_000 }, () => {
       'zstd',
     );
     const unknown = SMALL_SCENARIO.replace('linger: 5ms', 'driver: nosuch, linger: 5ms');
-    expectRefused(await run(write('driver.yaml', unknown), ['local.yaml']), 'nosuch', 'kafkajs');
+    expectRefused(await run(write('driver.yaml', unknown), ['local.yaml']), 'nosuch', 'wire, kafkajs, @platformatic/kafka');
   });
 
   it('refuses failures and matrix by name, as not built yet', async () => {
