@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { callOut } from '../../src/judge/call-outs.ts';
+import { clientWindow } from '../../src/judge/client-window.ts';
+import type { Condition } from '../../src/judge/conditions.ts';
+import { judgeRun } from '../../src/judge/judge.ts';
+import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
+import type { ClientLimit } from '../../src/judge/types/summary.ts';
+import type { Plan } from '../../src/scenarios/types.ts';
+import { bytes, KIB, MIB } from '../../src/units.ts';
+import { planOf } from '../loadgen/plan-of.ts';
+import { simulate } from '../loadgen/simulation.ts';
+import { histogramOf, pass, phase, plan, run, target, withMetrics } from './evidence-builder.ts';
+
+type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
+
+/** 100 records of 1 KiB, each with what a record counts beside its value. */
+const BATCH_OF_100 = bytes(100 * (KIB + 21));
+
+/** A plan of one topic and one steady phase of ten seconds. */
+function steady(mibPerSecond: number, client: Partial<Plan['client']>, partitions = 1): Plan {
+  const base = plan();
+  return plan({
+    client: { ...base.client, ...client },
+    topics: [{ name: 'orders', partitions, replication: 1, configs: {}, share: 1 }],
+    phases: [phase('steady', 'measured', 0, 10, mibPerSecond * KIB)],
+    groups: [],
+  });
+}
+
+/** A pass in which `service` tells each second's times (ms) and `achieved` MiB/s came through. */
+function passOf(
+  planned: Plan,
+  inFlight: number,
+  achieved: number,
+  service: (second: number) => readonly number[],
+): RepetitionEvidence {
+  const counted = pass({ plan: planned });
+  const perSecond = achieved * KIB;
+  const it = withMetrics(counted, 'sends', (line) => ({ ...line, acknowledged: perSecond }));
+  const times = (second: number): readonly number[] => {
+    const spread = service(second);
+    const count = planned.phases[0]?.fromRate ?? 0;
+    return Array.from({ length: count }, (_, n) => (spread[Math.floor((n * spread.length) / count)] ?? 0) * 1e3);
+  };
+  return {
+    ...it,
+    events: it.events.map((event) =>
+      event.kind === 'target-ready' ? { ...event, driver: { ...event.driver, inFlight } } : event,
+    ),
+    samples: it.samples.map((log) =>
+      log.kind === 'service'
+        ? { ...log, intervals: log.intervals.map(({ second }) => ({ second, histogram: histogramOf(times(second)) })) }
+        : log,
+    ),
+  };
+}
+
+function limitOf(planned: Plan, it: RepetitionEvidence): { readonly limit: ClientLimit; readonly sentence: string } {
+  const { summary } = judgeRun(run([it], { plan: planned }));
+  const [limit] = summary.clientLimits;
+  if (limit === undefined) throw new Error('no limit was judged');
+  return { limit, sentence: summary.sentence.replaceAll('\u2009', ' ') };
+}
+
+describe('what a client profile can carry', () => {
+  // Platform notes: a diskless platform with a write-ahead log on an object store, batches of 100 records of
+  // 1 KiB on one connection: 2 MiB/s with 5 requests in flight, 19 MiB/s with 100.
+  it.each([250, 340])(
+    'is about the 2 MiB/s that were measured with 5 requests of 100 KiB at %i ms, and is called out',
+    (ms) => {
+      const planned = steady(4, { batchBytes: BATCH_OF_100, inFlight: 5 });
+      const { limit, sentence } = limitOf(
+        planned,
+        passOf(planned, 5, 1.4, () => [ms]),
+      );
+      expect(limit).toMatchObject({ requests: 5, requestBytes: 100 * KIB, verdict: 'starves' });
+      expect(limit.mibPerSecond).toBeGreaterThan(1.4);
+      expect(limit.mibPerSecond).toBeLessThan(2);
+      expect(limit.mibPerSecond).toBeCloseTo((5 * 100) / KIB / (ms / 1e3), 1);
+      expect(sentence).toContain(
+        `The client profile starves a in steady: 5 requests in flight × 100 KiB ÷ ${ms} ms = `,
+      );
+      expect(sentence).toContain(' MiB/s of the planned 4 MiB/s.');
+    },
+  );
+
+  it('is far more than the 19 MiB/s that were measured with 100 in flight: something else bounds that', () => {
+    const planned = steady(19, { batchBytes: BATCH_OF_100, inFlight: 100, idempotence: false });
+    const { limit, sentence } = limitOf(
+      planned,
+      passOf(planned, 100, 19, () => [160]),
+    );
+    expect(limit.verdict).toBe('carries');
+    expect(limit.mibPerSecond).toBeCloseTo(61, 0);
+    expect(sentence).not.toContain('client profile');
+  });
+
+  it('is told from the request, not from the wait of records for a free one', () => {
+    const planned = steady(4, { batchBytes: BATCH_OF_100, inFlight: 5 });
+    const queueing = (second: number) => Array.from({ length: 20 }, (_, part) => 340 + 1_100 * (second + part / 20));
+    const { limit } = limitOf(planned, passOf(planned, 5, 500 / KIB / 0.34, queueing));
+    expect(limit.requestMs).toBeCloseTo(340, 0);
+    expect(limit).toMatchObject({ verdict: 'starves' });
+  });
+
+  it('is not blamed alone where the platform slowed down: at its calm latency the profile would carry the rate', () => {
+    const planned = steady(4, { batchBytes: BATCH_OF_100, inFlight: 5 });
+    const { limit } = limitOf(
+      planned,
+      passOf(planned, 5, 3, (second) => [second === 0 ? 5 : 60_000]),
+    );
+    expect(limit).toMatchObject({ verdict: 'full', calmMs: expect.closeTo(5, 1) });
+    expect(callOut(limit, null)).toContain('so the platform slowed down as well');
+    expect(callOut({ ...limit, verdict: 'starves' }, 'a-tuned')).toMatch(/; see a-tuned$/);
+  });
+
+  it('holds nothing back where a long linger alone makes the service time long', () => {
+    const planned = steady(1, { batchBytes: bytes(16 * KIB), inFlight: 1 });
+    const { limit } = limitOf(
+      planned,
+      passOf(planned, 1, 1, () => [100]),
+    );
+    expect(limit.verdict).toBe('carries');
+  });
+
+  it('is not known, and not taken for enough, where no repetition is valid or the cluster was never ready', () => {
+    const planned = steady(4, { inFlight: 1 });
+    const sound = passOf(planned, 1, 4, () => [5]);
+    const invalid = withMetrics(sound, 'clock', () => null);
+    expect(limitOf(planned, invalid).limit).toMatchObject({ verdict: 'unknown', mibPerSecond: null });
+    const never = { ...sound, events: sound.events.filter(({ kind }) => kind !== 'target-ready') };
+    expect(limitOf(planned, never).limit).toMatchObject({ verdict: 'unknown', requests: null });
+  });
+});
+
+describe('what may be in flight', () => {
+  const window = (planned: Plan, brokers: number, inFlight = 5) => {
+    const [ready] = pass({ plan: planned }).events.filter((event): event is Ready => event.kind === 'target-ready');
+    const condition: Condition = {
+      target: target('a'),
+      client: planned.client,
+      ready: ready && {
+        ...ready,
+        brokers: Array.from({ length: brokers }, (_, id) => ({ id, rack: null })),
+        driver: { ...ready.driver, inFlight },
+      },
+    };
+    return clientWindow(condition, planned);
+  };
+
+  it('counts brokers and producers, but no broker beyond the partitions', () => {
+    const planned = steady(1, { batchBytes: BATCH_OF_100 }, 2);
+    expect(window(planned, 1)).toEqual({ requests: 5, requestBytes: 200 * KIB });
+    expect(window(planned, 3)).toEqual({ requests: 10, requestBytes: 100 * KIB });
+    const streams = [0, 1].map((producer) => ({ id: producer, topic: 'orders', producer, producers: 2 }));
+    expect(window({ ...planned, streams }, 2)).toEqual({ requests: 20, requestBytes: 100 * KIB });
+  });
+
+  it('is what the driver honours, not what was asked of it', () => {
+    expect(window(steady(1, { inFlight: 5 }), 1, 1)?.requests).toBe(1);
+  });
+
+  it('takes a record that is larger than the batch alone', () => {
+    const planned = steady(1, { batchBytes: bytes(100) });
+    expect(window(planned, 1)?.requestBytes).toBe(KIB);
+  });
+
+  // The accumulator itself, on a virtual clock, with far more to send than gets through.
+  it.each([
+    { inFlight: 1, batchBytes: 4 * KIB, partitions: 1, ms: 20 },
+    { inFlight: 5, batchBytes: 16 * KIB, partitions: 1, ms: 200 },
+    { inFlight: 2, batchBytes: 16 * KIB, partitions: 6, ms: 250 },
+    { inFlight: 3, batchBytes: 512 * KIB, partitions: 6, ms: 500 },
+  ])('divided by the latency is what gets through: %o', ({ inFlight, batchBytes, partitions, ms }) => {
+    const planned = planOf({
+      valueBytes: KIB,
+      partitions,
+      rate: 20_000,
+      durationSeconds: 2,
+      client: { inFlight, batchBytes: bytes(batchBytes), idempotence: false },
+    });
+    const { sent } = simulate(planned, (now) => ({ at: now + ms * 1e3, outcome: 'acknowledged' }));
+    const { requests = 0, requestBytes = 0 } = window(planned, 1, inFlight) ?? {};
+    // Before the delivery timeout and before the end, where requests are not full.
+    const steadyRequests = sent.filter(({ at }) => at >= 1e6 && at < 5e6);
+    const seconds = ((steadyRequests.at(-1)?.at ?? 0) - (steadyRequests[0]?.at ?? 0)) / 1e6;
+    const records = steadyRequests.slice(0, -1).flatMap(({ batches }) => batches.map(({ count }) => count));
+    const through = (records.reduce((sum, count) => sum + count, 0) * KIB) / seconds;
+    const told = (requests * requestBytes) / (ms / 1e3);
+    expect(through / told).toBeGreaterThan(0.9);
+    expect(through / told).toBeLessThan(1.1);
+    expect(told).toBeLessThan(20 * MIB);
+  });
+});
