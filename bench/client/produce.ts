@@ -13,7 +13,7 @@ let began = 0;
 
 const thread = startThread<ToProduce, FromProduce>(
   'produce-worker',
-  { plan, run: 1, connection: { bootstrap: [bootstrap], security: null }, clientId: 'bench' },
+  { plan, index: 0, run: 1, connection: { bootstrap: [bootstrap], security: null }, clientId: 'bench' },
   (message) => {
     if (message.kind === 'ready') {
       began = performance.now();

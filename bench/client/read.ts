@@ -12,6 +12,7 @@ const thread = startThread<ToRead, FromRead>(
   'read-worker',
   {
     plan,
+    index: 0,
     run: 1,
     connection: { bootstrap: [bootstrap], security: null },
     clientId: `bench-${process.pid}`,

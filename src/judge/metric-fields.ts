@@ -1,6 +1,6 @@
 import type { Metric } from '../evidence/types/metrics.ts';
 
-type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'group';
+type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'index' | 'group';
 type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null'>> };
 type Counted<K extends Metric['kind']> = Exclude<keyof Extract<Metric, { readonly kind: K }>, Label>;
 

@@ -1,8 +1,10 @@
 import { LATE_MS } from '../evidence/late.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
+import { sendingShares } from '../scenarios/shares.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { auditContradictions } from './audit-contradictions.ts';
 import { significant, whole } from './format.ts';
+import { type GeneratorThread, generatorThreads, worstOfEach } from './generator-threads.ts';
 import { intervalsOf } from './histograms.ts';
 import { lateness } from './lateness.ts';
 import { LIMITS } from './limits.ts';
@@ -47,26 +49,29 @@ function pacing(pass: RepetitionEvidence, plan: Plan): string[] {
   return reasons;
 }
 
-function generatorThreads(pass: RepetitionEvidence, plan: Plan): string[] {
+function saturation(pass: RepetitionEvidence, plan: Plan): string[] {
   const { threadCpu, threadCpuShare, eventLoopP99, eventLoopShare } = LIMITS;
   const measured = inMeasuredPhase(plan);
-  const reasons: string[] = [];
-  for (const thread of ['produce', 'read'] as const) {
-    const lines = metricsOf(pass, 'generator').filter((line) => line.thread === thread && measured(line.second));
-    const busy = lines.filter((line) => line.cpuSeconds >= threadCpu.limit).length;
-    if (busy > threadCpuShare.limit * measuredSeconds(plan)) {
-      reasons.push(
-        `the ${thread} thread used ${percent(threadCpu.limit)} of a core or more in ${busy} of ${measuredSeconds(plan)} measured seconds (limit ${percent(threadCpuShare.limit)})`,
-      );
-    }
-    const delayed = lines.filter((line) => line.eventLoopP99Ms > eventLoopP99.limit).length;
-    if (delayed > allowedSeconds(eventLoopShare.limit, plan, 1)) {
-      reasons.push(
-        `the event loop of the ${thread} thread was delayed by more than ${eventLoopP99.limit} ms (p99) in ${delayed} of ${measuredSeconds(plan)} measured seconds (limit ${percent(eventLoopShare.limit)})`,
-      );
-    }
-  }
-  return reasons;
+  const seconds = measuredSeconds(plan);
+  const busy = ({ health }: GeneratorThread): number =>
+    health.filter((line) => measured(line.second) && line.cpuSeconds >= threadCpu.limit).length;
+  const delayed = ({ health }: GeneratorThread): number =>
+    health.filter((line) => measured(line.second) && line.eventLoopP99Ms > eventLoopP99.limit).length;
+  const threads = generatorThreads(pass, plan);
+  return [
+    ...worstOfEach(threads, busy)
+      .filter((thread) => busy(thread) > threadCpuShare.limit * seconds)
+      .map(
+        (thread) =>
+          `the ${thread.title} used ${percent(threadCpu.limit)} of a core or more in ${busy(thread)} of ${seconds} measured seconds (limit ${percent(threadCpuShare.limit)})`,
+      ),
+    ...worstOfEach(threads, delayed)
+      .filter((thread) => delayed(thread) > allowedSeconds(eventLoopShare.limit, plan, 1))
+      .map(
+        (thread) =>
+          `the event loop of the ${thread.title} was delayed by more than ${eventLoopP99.limit} ms (p99) in ${delayed(thread)} of ${seconds} measured seconds (limit ${percent(eventLoopShare.limit)})`,
+      ),
+  ];
 }
 
 function clock(pass: RepetitionEvidence): string[] {
@@ -81,11 +86,13 @@ function clock(pass: RepetitionEvidence): string[] {
 /** What validity rests on must have been written: unknown never becomes good. */
 function missingMetrics(pass: RepetitionEvidence, plan: Plan): string[] {
   const measured = inMeasuredPhase(plan);
-  const ofThread = (thread: string) => metricsOf(pass, 'generator').filter((line) => line.thread === thread);
+  const threads = generatorThreads(pass, plan).filter(({ kind }) => kind === 'produce' || plan.groups.length > 0);
+  const several = sendingShares(plan).length > 1;
   const kinds: readonly (readonly [what: string, lines: readonly { readonly second: number }[]])[] = [
-    ['"sends"', metricsOf(pass, 'sends')],
-    ['"generator" of the produce thread', ofThread('produce')],
-    ...(plan.groups.length === 0 ? [] : [['"generator" of the read thread', ofThread('read')] as const]),
+    ...threads.flatMap(({ kind, title, sends }) =>
+      kind === 'read' ? [] : [[several ? `"sends" of the ${title}` : '"sends"', sends] as const],
+    ),
+    ...threads.map(({ title, health }) => [`"generator" of the ${title}`, health] as const),
     ['"clock"', metricsOf(pass, 'clock')],
   ];
   return kinds.flatMap(([what, lines]) => {
@@ -152,7 +159,7 @@ export function judgeValidity(pass: RepetitionEvidence, plan: Plan): Validity {
   if (broken.length > 0) return { complete: true, valid: false, reasons: broken };
   const reasons = [
     ...pacing(pass, plan),
-    ...generatorThreads(pass, plan),
+    ...saturation(pass, plan),
     ...clock(pass),
     ...missingMetrics(pass, plan),
     ...lostSamples(pass, plan),

@@ -2,8 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../errors.ts';
 import type { PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
 import type { SamplePath } from '../evidence/types/samples.ts';
+import { readingShares, sendingShares } from '../scenarios/shares.ts';
+import type { Plan } from '../scenarios/types.ts';
 import { histogramOf } from './interval-recorder.ts';
 import type {
+  FromGroup,
   FromProduce,
   FromRead,
   FromThread,
@@ -38,58 +41,84 @@ export interface LoadSink {
   atTail(mark: CatchUpMark): void;
 }
 
-/** The sending and the reading thread of one repetition; histograms are merged and written here, not there. */
-export class Load {
-  readonly #job: ThreadJob;
-  readonly #sink: LoadSink;
-  readonly #produce: Thread<ToProduce>;
-  readonly #read: Thread<ToRead>;
-  readonly #failure = Promise.withResolvers<never>();
-  readonly #ready = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
-  readonly #produced = Promise.withResolvers<{ complete: boolean; outcomes: readonly PartitionOutcomes[] }>();
-  readonly #reading = Promise.withResolvers<readonly PartitionReading[]>();
-  readonly #closed = Promise.withResolvers<void>();
+/** What every thread of a repetition is given; `plan` is the whole plan, divided here. */
+export type LoadJob = Omit<ThreadJob, 'index'>;
 
-  constructor(job: ThreadJob, sink: LoadSink) {
-    this.#job = job;
+interface SendingThread {
+  readonly thread: Thread<ToProduce>;
+  readonly ready: PromiseWithResolvers<void>;
+  readonly produced: PromiseWithResolvers<Produced>;
+}
+
+interface ReadingThread {
+  readonly thread: Thread<ToRead>;
+  readonly groups: readonly string[];
+  readonly ready: PromiseWithResolvers<void>;
+  readonly reading: PromiseWithResolvers<readonly PartitionReading[]>;
+  /** Every group has been left. */
+  readonly closed: PromiseWithResolvers<void>;
+}
+
+interface Produced {
+  readonly complete: boolean;
+  readonly outcomes: readonly PartitionOutcomes[];
+}
+
+/** The sending and the reading threads of one repetition; histograms are merged and written here, not there. */
+export class Load {
+  readonly #plan: Plan;
+  readonly #sink: LoadSink;
+  readonly #senders: readonly SendingThread[];
+  readonly #readers: readonly ReadingThread[];
+  readonly #failure = Promise.withResolvers<never>();
+
+  constructor(job: LoadJob, sink: LoadSink) {
+    this.#plan = job.plan;
     this.#sink = sink;
     this.#failure.promise.catch(() => undefined);
-    this.#produce = startThread<ToProduce, FromProduce>('produce-worker', job, (message) => this.#fromProduce(message));
-    this.#read = startThread<ToRead, FromRead>('read-worker', job, (message) => this.#fromRead(message));
+    this.#senders = sendingShares(job.plan).map((plan, index) => this.#startSending({ ...job, plan, index }));
+    this.#readers = readingShares(job.plan).map((plan, index) => this.#startReading({ ...job, plan, index }));
   }
 
   /** Resolves when producers are connected and every group member has its partitions; rejects on abort. */
   async ready(signal: AbortSignal): Promise<void> {
     const aborted = aborts(signal).then(() => Promise.reject(signal.reason));
-    await this.#orFailure(Promise.race([aborted, Promise.all(this.#ready.map(({ promise }) => promise))]));
+    const everyThread = [...this.#senders, ...this.#readers].map(({ ready }) => ready.promise);
+    await this.#orFailure(Promise.race([aborted, Promise.all(everyThread)]));
   }
 
   begin(epochNanos: bigint): void {
-    this.#produce.post({ kind: 'begin', epochNanos });
-    this.#read.post({ kind: 'begin', epochNanos });
+    for (const { thread } of [...this.#senders, ...this.#readers]) thread.post({ kind: 'begin', epochNanos });
   }
 
   /** Resolves when every record of the plan has its fate. */
-  produced(): Promise<{ complete: boolean; outcomes: readonly PartitionOutcomes[] }> {
-    return this.#orFailure(this.#produced.promise);
+  async produced(): Promise<Produced> {
+    const shares = await this.#orFailure(Promise.all(this.#senders.map(({ produced }) => produced.promise)));
+    return {
+      complete: shares.every(({ complete }) => complete),
+      outcomes: shares.flatMap(({ outcomes }) => outcomes),
+    };
   }
 
   resume(group: string, ends: readonly TopicEnds[]): void {
-    this.#read.post({ kind: 'resume', group, ends });
+    const reader = this.#readers.find(({ groups }) => groups.includes(group));
+    reader?.thread.post({ kind: 'resume', group, ends });
   }
 
-  /** Reads every partition to its given end; nothing where the signal aborts before that. */
+  /**
+   * Reads every partition to its given end, in one thread after all have left their groups; nothing where
+   * the signal aborts before that.
+   */
   async readAll(ends: readonly TopicEnds[], signal: AbortSignal): Promise<readonly PartitionReading[]> {
-    this.#read.post({ kind: 'read-all', ends });
     const aborted = aborts(signal).then(() => []);
-    return this.#orFailure(Promise.race([this.#reading.promise, aborted]));
+    return this.#orFailure(Promise.race([this.#readAlone(ends), aborted]));
   }
 
   /** Sends nothing more; `produced` resolves within seconds. Resolves when every group has been left, or soon. */
   async stop(): Promise<void> {
-    this.#produce.post({ kind: 'stop' });
-    this.#read.post({ kind: 'stop' });
-    await Promise.race([this.#closed.promise, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+    for (const { thread } of [...this.#senders, ...this.#readers]) thread.post({ kind: 'stop' });
+    const left = Promise.all(this.#readers.map(({ closed }) => closed.promise));
+    await Promise.race([left, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
   }
 
   /** Ends every wait with an error that happened elsewhere. */
@@ -98,40 +127,57 @@ export class Load {
   }
 
   async terminate(): Promise<void> {
-    await Promise.all([this.#produce.terminate(), this.#read.terminate()]);
+    await Promise.all([...this.#senders, ...this.#readers].map(({ thread }) => thread.terminate()));
   }
 
   #orFailure<T>(promise: Promise<T>): Promise<T> {
     return Promise.race([promise, this.#failure.promise]);
   }
 
-  #fromProduce(message: FromProduce): void {
-    if (message.kind === 'produced') this.#produced.resolve(message);
-    else this.#fromThread(message, 0);
+  async #readAlone(ends: readonly TopicEnds[]): Promise<readonly PartitionReading[]> {
+    const [first, ...others] = this.#readers;
+    for (const { thread } of others) thread.post({ kind: 'stop' });
+    await Promise.all(others.map(({ closed }) => closed.promise));
+    first?.thread.post({ kind: 'read-all', ends });
+    return first?.reading.promise ?? [];
   }
 
-  #fromRead(message: FromRead): void {
-    if (message.kind === 'reading') {
-      this.#reading.resolve(message.partitions);
-    } else if (message.kind === 'generation') {
-      this.#sink.generation(message.group, message.member, message.generation, message.atMicros);
-    } else if (message.kind === 'resumed') {
-      this.#sink.resumed(message.group, message.atMicros);
-    } else if (message.kind === 'at-tail') {
-      this.#sink.atTail(message);
-    } else if (message.kind === 'reader-crashed') {
-      this.#sink.readerCrashed(message.group, message.member, message.message);
-    } else if (message.kind === 'closed') {
-      this.#closed.resolve();
-    } else {
-      this.#fromThread(message, 1);
-    }
+  #startSending(job: ThreadJob): SendingThread {
+    const ready = Promise.withResolvers<void>();
+    const produced = Promise.withResolvers<Produced>();
+    const thread = startThread<ToProduce, FromProduce>('produce-worker', job, (message) => {
+      if (message.kind === 'produced') produced.resolve(message);
+      else this.#fromThread(message, ready);
+    });
+    return { thread, ready, produced };
   }
 
-  #fromThread(message: FromThread, thread: 0 | 1): void {
-    if (message.kind === 'ready') this.#ready[thread].resolve();
+  #startReading(job: ThreadJob): ReadingThread {
+    const ready = Promise.withResolvers<void>();
+    const reading = Promise.withResolvers<readonly PartitionReading[]>();
+    const closed = Promise.withResolvers<void>();
+    const thread = startThread<ToRead, FromRead>('read-worker', job, (message) => {
+      if (message.kind === 'reading') reading.resolve(message.partitions);
+      else if (message.kind === 'closed') closed.resolve();
+      else if (message.kind === 'ready' || message.kind === 'second' || message.kind === 'failed') {
+        this.#fromThread(message, ready);
+      } else this.#fromGroup(message);
+    });
+    return { thread, groups: job.plan.groups.map(({ name }) => name), ready, reading, closed };
+  }
+
+  #fromThread(message: FromThread, ready: PromiseWithResolvers<void>): void {
+    if (message.kind === 'ready') ready.resolve();
     else if (message.kind === 'second') this.#second(message);
     else this.fail(loadFailed(message.message));
+  }
+
+  #fromGroup(message: FromGroup): void {
+    if (message.kind === 'generation') {
+      this.#sink.generation(message.group, message.member, message.generation, message.atMicros);
+    } else if (message.kind === 'resumed') this.#sink.resumed(message.group, message.atMicros);
+    else if (message.kind === 'at-tail') this.#sink.atTail(message);
+    else this.#sink.readerCrashed(message.group, message.member, message.message);
   }
 
   #second({ histograms, metrics, errors }: Second): void {
@@ -144,7 +190,7 @@ export class Load {
 
   #pathOf(group: string | null): SamplePath {
     if (group === null) return 'produce';
-    return this.#job.plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
+    return this.#plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
   }
 }
 

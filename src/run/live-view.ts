@@ -18,8 +18,8 @@ export class LiveView {
   metric(metric: ThreadMetric): void {
     if (metric.kind === 'group') this.#lags.set(metric.group, metric.lag);
     if (metric.kind !== 'sends') return;
-    this.#offered = metric.offered;
-    this.#acknowledged = metric.acknowledged;
+    this.#offered += metric.offered;
+    this.#acknowledged += metric.acknowledged;
     this.#errors += metric.failed + metric.unknown + metric.unsent;
   }
 
@@ -37,6 +37,8 @@ export class LiveView {
       errors: this.#errors,
     };
     this.#response = emptyHistogram();
+    this.#offered = 0;
+    this.#acknowledged = 0;
     return figures;
   }
 }

@@ -42,10 +42,12 @@ class LoadedRepetition {
   readonly #load: Load;
   readonly #catchUp: CatchUp;
   readonly #live = new LiveView();
-  readonly #health = new ThreadHealth('main', processCpuMicros);
+  readonly #health = new ThreadHealth({ thread: 'main' }, processCpuMicros);
   /** What each group has read. */
   readonly #read = new Map<string, { records: number; bytes: number }>();
   readonly #over = new AbortController();
+  /** The last second whose end was shown: the first of several sending threads to report one shows it. */
+  #shown = -1;
   #left: Promise<void> = Promise.resolve();
   #ticker: { stop(): void } | null = null;
 
@@ -107,7 +109,7 @@ class LoadedRepetition {
       metric: (metric) => {
         recorder.metric(metric);
         this.#live.metric(metric);
-        if (metric.kind === 'sends') this.#showProgress(metric.second);
+        if (metric.kind === 'sends' && metric.second > this.#shown) this.#showProgress(metric.second);
         if (metric.kind === 'group') {
           const { records, bytes } = this.#readBy(metric.group);
           this.#read.set(metric.group, { records: records + metric.records, bytes: bytes + metric.bytes });
@@ -153,6 +155,7 @@ class LoadedRepetition {
 
   /** The phase that goes on now, with the figures of the second that ended. */
   #showProgress(ended: number): void {
+    this.#shown = ended;
     const now = ended + 1;
     const phase = this.#plan.phases.find(({ startSecond, endSecond }) => now >= startSecond && now < endSecond);
     this.#request.progress(phase?.name ?? 'draining', this.#live.take());

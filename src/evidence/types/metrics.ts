@@ -10,6 +10,8 @@ export type Metric =
   | (Tick & {
       readonly kind: 'generator';
       readonly thread: 'produce' | 'read' | 'main';
+      /** Which of the threads that send, or that read; absent: 0. */
+      readonly index?: number;
       /** CPU seconds of this thread (for main: of the whole process) within this second. */
       readonly cpuSeconds: number;
       readonly eventLoopMaxMs: number;
@@ -17,8 +19,13 @@ export type Metric =
       readonly heapBytes: number;
     })
   | (Tick & {
-      /** Counted in the second in which it happened, unlike histograms. */
+      /**
+       * Counted in the second in which it happened, unlike histograms. Every sending thread writes a line
+       * of its own: counts and bytes add up, the longest lateness counts.
+       */
       readonly kind: 'sends';
+      /** Which of the threads that send; absent: 0. */
+      readonly index?: number;
       readonly offered: number;
       readonly acknowledged: number;
       readonly acknowledgedBytes: number;
@@ -33,8 +40,8 @@ export type Metric =
     })
   | (Tick & {
       /**
-       * What became of the records intended in this second. A late settlement adds a further line for
-       * the same second: sum every field.
+       * What became of the records intended in this second. A late settlement and every further sending
+       * thread add lines for the same second: sum every field.
        */
       readonly kind: 'outcomes';
       readonly intended: number;

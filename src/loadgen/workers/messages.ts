@@ -4,9 +4,12 @@ import type { ConnectionSettings } from '../../kafka/connection.ts';
 import type { Plan } from '../../scenarios/types.ts';
 import type { IntervalCounts } from '../interval-recorder.ts';
 
-/** What every thread of a repetition is given at its start. Topic names are the cluster's own. */
+/** What every thread of a repetition is given at its start. */
 export interface ThreadJob {
+  /** The thread's share of the plan: only its streams, or only its groups. Topic names are the cluster's own. */
   readonly plan: Plan;
+  /** Which of the threads that send, or that read. */
+  readonly index: number;
   /** The prefix's number for this run, target and repetition. */
   readonly run: number;
   readonly connection: ConnectionSettings;
@@ -52,8 +55,8 @@ export type ToRead =
   | { readonly kind: 'resume'; readonly group: string; readonly ends: readonly TopicEnds[] }
   | { readonly kind: 'read-all'; readonly ends: readonly TopicEnds[] }
   | { readonly kind: 'stop' };
-export type FromRead =
-  | FromThread
+/** What happened to a group. */
+export type FromGroup =
   | { readonly kind: 'resumed'; readonly group: string; readonly atMicros: number }
   | {
       readonly kind: 'at-tail';
@@ -69,7 +72,11 @@ export type FromRead =
       readonly generation: number;
       readonly atMicros: number;
     }
-  | { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string }
+  | { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string };
+
+export type FromRead =
+  | FromThread
+  | FromGroup
   | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] }
   /** Every group has been left. */
   | { readonly kind: 'closed' };

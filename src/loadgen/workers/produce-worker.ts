@@ -80,7 +80,7 @@ async function produce(): Promise<void> {
   // What was survived while connecting is no error of the load.
   errors.take();
 
-  const health = new ThreadHealth('produce', threadCpuMicros);
+  const health = new ThreadHealth({ thread: 'produce', index: job.index }, threadCpuMicros);
   const lateness = (): { pacingLateMicros: number; lateRecords: number } => {
     const taken = producers.map(({ pacer }) => pacer.takeLateness());
     return {
@@ -96,7 +96,7 @@ async function produce(): Promise<void> {
       histograms: histograms.map((counts) => ({ ...counts, group: null })),
       metrics: [
         health.take(second),
-        { kind: 'sends', second, ...counters, bufferedBytes, ...lateness() },
+        { kind: 'sends', second, index: job.index, ...counters, bufferedBytes, ...lateness() },
         ...outcomes.map((counts) => ({ kind: 'outcomes' as const, ...counts })),
       ],
       errors: errors.take(),

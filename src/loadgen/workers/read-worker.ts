@@ -105,7 +105,7 @@ async function readAll(ends: readonly TopicEnds[], opened: (reader: DriverReader
 
 async function read(): Promise<void> {
   const groups = await Promise.all(plan.groups.map(openGroup));
-  const health = new ThreadHealth('read', threadCpuMicros);
+  const health = new ThreadHealth({ thread: 'read', index: job.index }, threadCpuMicros);
   let ticker: { stop(): void } | null = null;
   let auditor: DriverReader | null = null;
 

@@ -5,15 +5,19 @@ const SECOND_MS = 1_000;
 
 /** CPU, memory and lateness of timers of one thread, once a second: what the validity gate looks at. */
 export class ThreadHealth {
-  readonly #thread: 'produce' | 'read' | 'main';
+  readonly #whose: { readonly thread: 'produce' | 'read' | 'main'; readonly index?: number };
   readonly #cpuMicros: () => number;
   readonly #timer: NodeJS.Timeout;
   #lateness: number[] = [];
   #last = performance.now();
   #cpu: number;
 
-  constructor(thread: 'produce' | 'read' | 'main', cpuMicros: () => number) {
-    this.#thread = thread;
+  /** `index`: which of the threads that send, or that read. */
+  constructor(
+    whose: { readonly thread: 'produce' | 'read' | 'main'; readonly index?: number },
+    cpuMicros: () => number,
+  ) {
+    this.#whose = whose;
     this.#cpuMicros = cpuMicros;
     this.#cpu = cpuMicros();
     this.#timer = setInterval(() => {
@@ -29,7 +33,7 @@ export class ThreadHealth {
     const metric = {
       kind: 'generator' as const,
       second,
-      thread: this.#thread,
+      ...this.#whose,
       cpuSeconds: (cpu - this.#cpu) / 1e6,
       eventLoopMaxMs: Math.max(0, ...this.#lateness),
       eventLoopP99Ms: delayAtShare(this.#lateness, 0.01 * SECOND_MS),
