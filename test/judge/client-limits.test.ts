@@ -139,11 +139,14 @@ describe('what may be in flight', () => {
     const condition: Condition = {
       target: target('a'),
       client: planned.client,
-      ready: ready && {
-        ...ready,
-        brokers: Array.from({ length: brokers }, (_, id) => ({ id, rack: null })),
-        driver: { ...ready.driver, inFlight },
-      },
+      ready:
+        ready === undefined
+          ? null
+          : {
+              ...ready,
+              brokers: Array.from({ length: brokers }, (_, id) => ({ id, rack: null })),
+              driver: { ...ready.driver, inFlight },
+            },
     };
     return clientWindow(condition, planned);
   };
