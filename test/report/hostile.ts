@@ -21,6 +21,8 @@ export function hostileFixture(): Judged {
       scenario: { ...summary.scenario, name: HOSTILE, description: HOSTILE },
       targets: [{ ...first, name: HOSTILE }, ...others],
       caveats: [HOSTILE],
+      callOuts: [HOSTILE],
+      clientLimits: summary.clientLimits.map((limit) => ({ ...limit, target: HOSTILE, phase: HOSTILE })),
       fairness: [{ condition: HOSTILE, values: [HOSTILE, HOSTILE], same: false }],
       thresholds: [
         {

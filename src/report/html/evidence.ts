@@ -26,7 +26,7 @@ export function fairnessMarkup({ summary }: Judged): Markup {
   return html`<section id="fairness" aria-labelledby="fairness-title">
 <h2 id="fairness-title">Fairness</h2>
 <p>A difference below may explain a difference in the figures.</p>
-${summary.callOuts.length === 0 ? null : html`<ul class="call-outs">${summary.callOuts.map((words) => html`<li>${words}.</li>`)}</ul>\n`}${tableMarkup(fairnessTable(summary), 'columns')}
+${summary.callOuts.map((words) => html`<p class="banner" role="note">${words}.</p>\n`)}${tableMarkup(fairnessTable(summary), 'columns')}
 ${tableMarkup(clientLimitTable(summary))}
 </section>\n`;
 }

@@ -62,15 +62,19 @@ function notesMarkup(table: Table, reasons: readonly string[]): Markup | null {
   }</div>`;
 }
 
+/** More columns than these do not stand side by side on a phone. */
+const PHONE_COLUMNS = 4;
+
 /**
  * A table with its caption, notes, and the reasons of its dashes. `stacked` tables turn into one
- * block a row on a phone; the others keep their columns.
+ * block a row on a phone, as those with many columns do; the others keep their columns.
  */
 export function tableMarkup(table: Table, layout: 'columns' | 'stacked' | 'data' = 'stacked'): Markup {
   const reasons = reasonsOf(table);
   const scrolls = layout === 'data' ? html` tabindex="0" role="region" aria-label="${table.title}"` : null;
+  const onPhone = layout === 'columns' && table.columns.length > PHONE_COLUMNS ? 'stacked' : layout;
   const slim = table.columns.length <= 3 ? ' slim' : '';
-  return html`<div class="table ${layout}${slim}"${scrolls}><table id="${table.id}">
+  return html`<div class="table ${onPhone}${slim}"${scrolls}><table id="${table.id}">
 <caption>${table.title}${captionProvenance(table)}</caption>
 <thead><tr>${table.columns.map((column) => html`<th scope="col" class="${column.align}">${column.title}</th>`)}</tr></thead>
 ${table.groups.map((group) => groupMarkup(table, group, reasons))}
