@@ -45,8 +45,14 @@ export function readIntendedMicros(source: Buffer, offset = 0): number {
 
 /** Null where the bytes at `offset` are not an intact prefix of ours. */
 export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
-  if (source.length - offset < PREFIX_BYTES || source[offset] !== PREFIX_VERSION) return null;
+  if (source.length - offset < PREFIX_BYTES) return null;
   if (crcOf28(source, offset) !== source.readUInt32LE(offset + CHECKED_BYTES)) return null;
+  return readProvenPrefix(source, offset);
+}
+
+/** The same of a prefix whose CRC has been checked. */
+export function readProvenPrefix(source: Buffer, offset: number): RecordPrefix | null {
+  if (source[offset] !== PREFIX_VERSION) return null;
   return {
     producer: source.readUInt16LE(offset + 2),
     run: source.readUInt32LE(offset + 4),

@@ -1,23 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { arrivedRecord } from '../../src/loadgen/drivers/arrived-record.ts';
-import type { ArrivedRecord } from '../../src/loadgen/drivers/driver.ts';
+import { CollectedRecords } from '../../src/loadgen/drivers/collected-records.ts';
 import { RecordSource } from '../../src/loadgen/record-source.ts';
 import { CompleteReading } from '../../src/loadgen/workloads/complete-reading.ts';
 import { planOf } from './plan-of.ts';
 
 const RUN = 77;
 
-function records(count: number, valueBytes = 200): ArrivedRecord[] {
+function records(count: number, valueBytes = 200): CollectedRecords {
   const source = new RecordSource(planOf({ valueBytes }), 0, RUN);
-  return Array.from({ length: count }, (_, i) => {
+  const collected = new CollectedRecords();
+  for (let i = 0; i < count; i++) {
     const { value, prefixHeader } = source.encode(i, 0, i, i * 1_000);
-    return arrivedRecord(i, 0, value, prefixHeader);
-  });
+    collected.add(i, 0, value, prefixHeader);
+  }
+  return collected;
 }
 
-const read = (given: readonly ArrivedRecord[], run = RUN) => {
-  const reading = new CompleteReading(run, [{ topic: 'orders', offsets: [given.length] }]);
-  reading.observe({ topic: 'orders', partition: 0, highWatermark: given.length, receivedMicros: 0, records: given });
+const arrived = ({ memory, places, provesPayloads }: CollectedRecords) => ({
+  topic: 'orders',
+  partition: 0,
+  highWatermark: places.count,
+  receivedMicros: 0,
+  memory,
+  places,
+  provesPayloads,
+});
+
+const read = (given: CollectedRecords, run = RUN) => {
+  const reading = new CompleteReading(run, [{ topic: 'orders', offsets: [given.count] }]);
+  reading.observe(arrived(given));
   return { reading, partition: reading.partitions()[0] };
 };
 
@@ -34,8 +45,8 @@ describe('a complete reading', () => {
 
   it('names the offset of a flipped byte in the payload', () => {
     const given = records(10);
-    const damaged = given[4] as ArrivedRecord;
-    damaged.memory[150] = (damaged.memory[150] ?? 0) ^ 1;
+    const at = (given.places.valueStarts[4] as number) + 150;
+    given.memory[at] = (given.memory[at] ?? 0) ^ 1;
     expect(read(given).partition?.corruptedOffsets).toEqual([4]);
   });
 
@@ -43,9 +54,15 @@ describe('a complete reading', () => {
     expect(read(records(10), RUN + 1).partition).toMatchObject({ foreign: 10, stretches: [] });
   });
 
+  it('takes a record of which nothing could be read for a corrupted one', () => {
+    const given = records(3);
+    given.places.addUnreadable(3);
+    expect(read(given).partition).toMatchObject({ stretches: [{ from: 0, to: 3 }], corruptedOffsets: [3] });
+  });
+
   it('is not done before every partition has been read to its end', () => {
     const reading = new CompleteReading(RUN, [{ topic: 'orders', offsets: [2, 1] }]);
-    reading.observe({ topic: 'orders', partition: 0, highWatermark: 2, receivedMicros: 0, records: records(2) });
+    reading.observe(arrived(records(2)));
     expect(reading.done).toBe(false);
   });
 });

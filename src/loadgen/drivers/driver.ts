@@ -2,6 +2,7 @@ import type { ConnectionSettings } from '../../kafka/connection.ts';
 import type { ClientProfile, Compression } from '../../scenarios/types.ts';
 import type { Batch } from '../batch.ts';
 import type { MonotonicClock } from '../monotonic-clock.ts';
+import type { RecordPlaces } from './record-places.ts';
 
 /**
  * A driver moves batches; the generator owns linger, batching, in-flight limits and the send buffer, so
@@ -75,21 +76,11 @@ export interface ArrivedRecords {
   readonly partition: number;
   readonly highWatermark: number;
   readonly receivedMicros: number;
-  readonly records: readonly ArrivedRecord[];
-}
-
-/** A record as places in the memory that it arrived in: cutting values out costs more than reading them. */
-export interface ArrivedRecord {
-  readonly offset: number;
-  readonly keyBytes: number;
   readonly memory: Buffer;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  /**
-   * Where the prefix stands: in the value, or in a header of a smaller one; −1 where there is none, as in a
-   * record whose batch is damaged and which therefore has no bytes.
-   */
-  readonly prefixStart: number;
+  /** A record without a prefix and without bytes is one that could not be read, as its batch is damaged. */
+  readonly places: RecordPlaces;
+  /** True: the CRC of the batch shows that every prefix and payload is what its own CRC says. False: not known. */
+  provesPayloads(): boolean;
 }
 
 export interface ReaderContext {

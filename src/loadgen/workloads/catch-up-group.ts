@@ -22,8 +22,8 @@ export class CatchUpGroup {
 
   observe(arrived: ArrivedRecords): void {
     this.progress.observe(arrived);
-    const last = arrived.records.at(-1);
-    if (!this.#started || last === undefined || last.offset + 1 < arrived.highWatermark) return;
+    const { count, lastOffset } = arrived.places;
+    if (!this.#started || count === 0 || lastOffset + 1 < arrived.highWatermark) return;
     this.#behind.delete(`${arrived.topic}/${arrived.partition}`);
     if (this.#behind.size > 0 || this.atTailMicros !== null) return;
     this.atTailMicros = arrived.receivedMicros;
@@ -31,9 +31,9 @@ export class CatchUpGroup {
     this.bytesAtTail = this.progress.totalBytes;
   }
 
-  /** A fetch ended at `atMicros` after `micros`; only those of the drain count. */
+  /** A fetch ended at `atMicros` after `micros`; only those of the drain count: they began before its end. */
   fetched(atMicros: number, micros: number): void {
-    if (!this.#started || this.atTailMicros !== null) return;
+    if (!this.#started || (this.atTailMicros !== null && atMicros - micros >= this.atTailMicros)) return;
     this.progress.fetched();
     this.#fetch.record(atMicros, micros);
   }

@@ -1,7 +1,7 @@
 import { crc32c } from '@node-rs/crc32';
 import type { PartitionReading } from '../../evidence/types/audit.ts';
-import type { ArrivedRecord, ArrivedRecords } from '../drivers/driver.ts';
-import { PREFIX_BYTES, type RecordPrefix, readPrefix } from '../record-prefix.ts';
+import type { ArrivedRecords } from '../drivers/driver.ts';
+import { PREFIX_BYTES, type RecordPrefix, readPrefix, readProvenPrefix } from '../record-prefix.ts';
 
 interface Stretch {
   readonly producer: number;
@@ -63,13 +63,16 @@ export class CompleteReading {
   observe(arrived: ArrivedRecords): void {
     const log = this.#logs.get(`${arrived.topic}/${arrived.partition}`);
     if (log === undefined) return;
-    for (const record of arrived.records) {
-      if (record.offset >= log.end) break;
-      log.position = record.offset + 1;
-      const prefix = intactPrefix(record);
-      if (prefix === null) log.corruptedOffsets.push(record.offset);
+    const { places } = arrived;
+    const proven = arrived.provesPayloads();
+    for (let i = 0; i < places.count; i++) {
+      const offset = places.offsets[i] as number;
+      if (offset >= log.end) break;
+      log.position = offset + 1;
+      const prefix = proven ? prefixOf(arrived, i) : intactPrefixOf(arrived, i);
+      if (prefix === null) log.corruptedOffsets.push(offset);
       else if (prefix.run !== this.#run) log.foreign++;
-      else log.add(prefix, record.offset);
+      else log.add(prefix, offset);
     }
   }
 
@@ -85,10 +88,17 @@ export class CompleteReading {
   }
 }
 
+/** The prefix of a record whose payload it describes, by the CRC of the batch. */
+function prefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix | null {
+  return readProvenPrefix(memory, places.prefixStarts[i] as number);
+}
+
 /** The record's prefix where prefix and payload both match their CRCs; null otherwise. */
-function intactPrefix({ memory, valueStart, valueEnd, prefixStart }: ArrivedRecord): RecordPrefix | null {
+function intactPrefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix | null {
+  const prefixStart = places.prefixStarts[i] as number;
   const prefix = prefixStart < 0 ? null : readPrefix(memory, prefixStart);
   if (prefix === null) return null;
+  const valueStart = places.valueStarts[i] as number;
   const payloadStart = prefixStart === valueStart ? valueStart + PREFIX_BYTES : valueStart;
-  return crc32c(memory.subarray(payloadStart, valueEnd)) === prefix.payloadCrc ? prefix : null;
+  return crc32c(memory.subarray(payloadStart, places.valueEnds[i])) === prefix.payloadCrc ? prefix : null;
 }

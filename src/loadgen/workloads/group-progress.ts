@@ -9,20 +9,17 @@ export class GroupProgress {
   totalRecords = 0;
   totalBytes = 0;
 
-  observe(arrived: ArrivedRecords): void {
-    const last = arrived.records.at(-1);
-    if (last === undefined) return;
-    const bytes = arrived.records.reduce(
-      (sum, { valueStart, valueEnd, keyBytes }) => sum + valueEnd - valueStart + keyBytes,
-      0,
-    );
-    this.#partitions.set(`${arrived.topic}/${arrived.partition}`, {
-      position: last.offset + 1,
-      highWatermark: arrived.highWatermark,
-    });
-    this.#records += arrived.records.length;
+  observe({ topic, partition, highWatermark, places }: ArrivedRecords): void {
+    const { count, keyBytes, valueStarts, valueEnds } = places;
+    if (count === 0) return;
+    let bytes = 0;
+    for (let i = 0; i < count; i++) {
+      bytes += (valueEnds[i] as number) - (valueStarts[i] as number) + (keyBytes[i] as number);
+    }
+    this.#partitions.set(`${topic}/${partition}`, { position: places.lastOffset + 1, highWatermark });
+    this.#records += count;
     this.#bytes += bytes;
-    this.totalRecords += arrived.records.length;
+    this.totalRecords += count;
     this.totalBytes += bytes;
   }
 

@@ -10,10 +10,12 @@ export class TailGroup {
 
   observe(arrived: ArrivedRecords): void {
     this.progress.observe(arrived);
-    for (const { memory, prefixStart } of arrived.records) {
+    const { memory, receivedMicros, places } = arrived;
+    for (let i = 0; i < places.count; i++) {
+      const prefixStart = places.prefixStarts[i] as number;
       if (prefixStart < 0) continue;
       const intended = readIntendedMicros(memory, prefixStart);
-      this.#endToEnd.record(intended, arrived.receivedMicros - intended);
+      this.#endToEnd.record(intended, receivedMicros - intended);
     }
   }
 

@@ -207,7 +207,7 @@ describe.each(drivers)('the driver $name', (driver) => {
       startPaused: true,
       clock: monotonicClock(monotonicNanos()),
       onRecords: (arrived) => {
-        records += arrived.records.length;
+        records += arrived.places.count;
       },
       onFetch: () => {
         fetches++;

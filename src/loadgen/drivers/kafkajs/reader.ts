@@ -1,7 +1,7 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
-import { arrivedRecord } from '../arrived-record.ts';
-import type { ArrivedRecord, DriverReader, ReaderContext } from '../driver.ts';
+import { CollectedRecords } from '../collected-records.ts';
+import type { DriverReader, ReaderContext } from '../driver.ts';
 import { kafkajsClient } from './client.ts';
 
 /** Joins the group and, unless `startPaused`, reads from the first offset. Resolves once partitions are assigned. */
@@ -51,17 +51,22 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
     if (started !== undefined && !waiting) context.onFetch(context.clock() - started);
   });
 
+  const records = new CollectedRecords();
   await consumer.connect();
   await consumer.subscribe({ topics, fromBeginning: true });
   await consumer.run({
     partitionsConsumedConcurrently: 64,
     eachBatch: async ({ batch }) => {
+      records.clear();
+      for (const message of batch.messages) addTo(records, message);
       context.onRecords({
         topic: batch.topic,
         partition: batch.partition,
         highWatermark: Number(batch.highWatermark),
         receivedMicros: context.clock(),
-        records: batch.messages.map(arrived),
+        memory: records.memory,
+        places: records.places,
+        provesPayloads: records.provesPayloads,
       });
     },
   });
@@ -77,8 +82,8 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   };
 }
 
-function arrived({ offset, key, value, headers }: KafkaMessage): ArrivedRecord {
-  return arrivedRecord(Number(offset), key?.length ?? 0, value ?? Buffer.alloc(0), prefixHeaderOf(headers));
+function addTo(records: CollectedRecords, { offset, key, value, headers }: KafkaMessage): void {
+  records.add(Number(offset), key?.length ?? 0, value, prefixHeaderOf(headers));
 }
 
 function prefixHeaderOf(headers: IHeaders | undefined): Buffer | null {

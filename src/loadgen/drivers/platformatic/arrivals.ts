@@ -1,7 +1,7 @@
 import type { ClusterMetadata, fetchV17, Message } from '@platformatic/kafka';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
-import { arrivedRecord } from '../arrived-record.ts';
-import type { ArrivedRecord, ReaderContext } from '../driver.ts';
+import { CollectedRecords } from '../collected-records.ts';
+import type { ReaderContext } from '../driver.ts';
 
 const PREFIX_KEY = Buffer.from(PREFIX_HEADER);
 
@@ -11,7 +11,7 @@ export class Arrivals {
   readonly #highWatermarks = new Map<string, number>();
   #topic = '';
   #partition = -1;
-  #records: ArrivedRecord[] = [];
+  readonly #records = new CollectedRecords();
 
   constructor(context: ReaderContext) {
     this.#context = context;
@@ -30,25 +30,27 @@ export class Arrivals {
   /** A fetch's messages come in one go: what was gathered is handed on when they end, or at the next partition. */
   add({ topic, partition, offset, key, value, headerEntries }: Message): void {
     if (topic !== this.#topic || partition !== this.#partition) this.#handOn();
-    if (this.#records.length === 0) queueMicrotask(() => this.#handOn());
+    if (this.#records.count === 0) queueMicrotask(() => this.#handOn());
     this.#topic = topic;
     this.#partition = partition;
     const prefix = headerEntries.find(([name]) => PREFIX_KEY.equals(name))?.[1] ?? null;
     // The library leaves out the key and the value that are null.
     const given: { readonly key?: Buffer; readonly value?: Buffer } = { key, value };
-    this.#records.push(arrivedRecord(Number(offset), given.key?.length ?? 0, given.value ?? Buffer.alloc(0), prefix));
+    this.#records.add(Number(offset), given.key?.length ?? 0, given.value ?? null, prefix);
   }
 
   #handOn(): void {
     const records = this.#records;
-    if (records.length === 0) return;
-    this.#records = [];
+    if (records.count === 0) return;
     this.#context.onRecords({
       topic: this.#topic,
       partition: this.#partition,
       highWatermark: this.#highWatermarks.get(`${this.#topic}/${this.#partition}`) ?? -1,
       receivedMicros: this.#context.clock(),
-      records,
+      memory: records.memory,
+      places: records.places,
+      provesPayloads: records.provesPayloads,
     });
+    records.clear();
   }
 }

@@ -1,5 +1,6 @@
 import { Connection, type ConnectionOptions } from '@platformatic/kafka';
-import { FrameReader } from './frame-reader.ts';
+import { Answers, type AnswerTaker, wholeAnswer } from './answers.ts';
+import { reasonOf } from './reason-of.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const FIRST_BACKOFF_MS = 100;
@@ -27,7 +28,7 @@ export interface LinkRequest {
   /** Called when it is written; in pieces, none of which may change before the answer. Null: no longer wanted. */
   body(): readonly Uint8Array[] | null;
   /** Null: no answer will come (acks=0), and it counts as answered once it was written. */
-  readonly onAnswer: ((answer: Buffer) => void) | null;
+  readonly answer: AnswerTaker | null;
   onWritten?(): void;
   /** `written`: the broker may have got it. */
   onLost(written: boolean, reason: string): void;
@@ -117,13 +118,13 @@ export class BrokerLink {
     const { socket } = this.#connection as Connection;
     const correlationId = this.#correlation;
     this.#correlation = correlationId === 0x7fff_ffff ? FIRST_CORRELATION : correlationId + 1;
-    if (request.onAnswer !== null) {
+    if (request.answer !== null) {
       this.#awaited.push({ correlationId, request, sinceMillis: performance.now() });
     }
     socket.cork();
     socket.write(this.#head(request, body, correlationId));
     for (const piece of body) socket.write(piece);
-    if (request.onAnswer === null) {
+    if (request.answer === null) {
       socket.write(Buffer.alloc(0), (error) => {
         if (error) request.onLost(true, error.message);
         else request.onWritten?.();
@@ -188,35 +189,40 @@ export class BrokerLink {
     this.#flush();
   }
 
-  /** Frames that answer the library's own requests go on to it. */
+  /** Answers to the library's own requests go on to it. */
   #takeOver(connection: Connection): void {
     const { socket } = connection;
     const theirs = socket.listeners('data') as ((chunk: Buffer) => void)[];
     socket.removeAllListeners('data');
-    const frames = new FrameReader((frame) => {
-      const correlationId = frame.readInt32BE(4);
-      if (correlationId < FIRST_CORRELATION) {
-        for (const listener of theirs) listener(frame);
-        return;
-      }
-      const answered = this.#awaited[0];
-      if (answered?.correlationId !== correlationId) throw new RangeError('an answer to no request of ours');
-      this.#awaited.shift();
-      try {
-        answered.request.onAnswer?.(frame.subarray(8));
-      } catch (cause) {
-        const error = new RangeError(`an answer that cannot be read (${reasonOf(cause)})`);
-        answered.request.onLost(true, error.message);
-        throw error;
-      }
+    const answers = new Answers((correlationId, head) => {
+      if (correlationId >= FIRST_CORRELATION) return this.#takerOf(correlationId);
+      const frameHead = Buffer.from(head);
+      return wholeAnswer((body) => {
+        for (const listener of theirs) listener(Buffer.concat([frameHead, body]));
+      });
     });
     socket.on('data', (chunk: Buffer) => {
       try {
-        frames.push(chunk);
+        answers.push(chunk);
       } catch (error) {
         socket.destroy(error as Error);
       }
     });
+  }
+
+  /** The request stays awaited until its answer has ended: one that breaks off is lost. */
+  #takerOf(correlationId: number): AnswerTaker {
+    const [awaited] = this.#awaited;
+    const answer = awaited?.correlationId === correlationId ? awaited.request.answer : null;
+    if (answer === null) throw new RangeError('an answer to no request of ours');
+    return {
+      begin: (bytes) => readable(() => answer.begin(bytes)),
+      take: (piece) => readable(() => answer.take(piece)),
+      end: () => {
+        this.#awaited.shift();
+        answer.end();
+      },
+    };
   }
 
   #lose(reason: string): void {
@@ -232,9 +238,10 @@ export class BrokerLink {
   }
 }
 
-/** The deepest message says what happened. */
-function reasonOf(error: unknown): string {
-  let deepest = error;
-  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
-  return deepest instanceof Error ? deepest.message : String(deepest);
+function readable(read: () => number): number {
+  try {
+    return read();
+  } catch (error) {
+    throw new RangeError(`an answer that cannot be read (${reasonOf(error)})`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { ClusterMetadata, MetadataOptions } from '@platformatic/kafka';
+import { reasonOf } from './reason-of.ts';
 
 /** After a look that was asked for because of an error, the next one waits so long. */
 const BETWEEN_LOOKS_MS = 100;
@@ -64,7 +65,7 @@ export class ClusterMap {
     const wait = Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now());
     setTimeout(() => {
       this.look()
-        .catch((error: Error) => this.#onError(error.message))
+        .catch((error) => this.#onError(reasonOf(error)))
         .finally(() => {
           this.#looking = false;
           this.#lookedAt = performance.now();

@@ -1,5 +1,5 @@
 import type { Consumer } from '@platformatic/kafka';
-import type { ReadPartition } from './fetcher.ts';
+import type { ReadPartition } from './partition-reading.ts';
 
 /** ListOffsets' special timestamp. */
 const EARLIEST = -2n;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { wholeAnswer } from './answers.ts';
 import type { ClusterMap } from './cluster-map.ts';
 import type { Links } from './links.ts';
 import { ERROR, errorName, isRetriable } from './protocol/errors.ts';
@@ -33,11 +34,11 @@ function askForProducerId(node: number, links: Links): Promise<ProducerIdentity>
     links.to(node)?.send({
       ...INIT_PRODUCER_ID,
       body: initProducerIdBody,
-      onAnswer(answer) {
-        const { error, ...identity } = readInitProducerIdAnswer(answer);
+      answer: wholeAnswer((body) => {
+        const { error, ...identity } = readInitProducerIdAnswer(body);
         if (error === ERROR.none) resolve(identity);
         else reject(Object.assign(new Error(`no producer id: ${errorName(error)}`), { retriable: isRetriable(error) }));
-      },
+      }),
       onLost: (_written, reason) => reject(new Error(reason)),
     });
   });

@@ -1,5 +1,6 @@
 import type { Batch } from '../../batch.ts';
 import type { Outcome, ProducerContext } from '../driver.ts';
+import { wholeAnswer } from './answers.ts';
 import { BatchMemory } from './batch-memory.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { ClusterMap } from './cluster-map.ts';
@@ -114,7 +115,7 @@ export class Sender {
         }
         return wanted.length === 0 ? null : produceBody(ACKS[acks], this.#requestTimeoutMs, wanted);
       },
-      onAnswer: acks === '0' ? null : (answer) => this.#answered(leader, batches, readProduceAnswer(answer)),
+      answer: acks === '0' ? null : wholeAnswer((body) => this.#answered(leader, batches, readProduceAnswer(body))),
       onWritten: () => this.#writtenUnanswered(batches),
       onLost: (written, reason) => this.#lost(batches, written, reason),
     });

@@ -1,0 +1,77 @@
+import { PieceReader } from './piece-reader.ts';
+
+/** Kafka's own limit on a request, and far above any answer that was asked for: beyond it, it is not Kafka. */
+const MAX_FRAME_BYTES = 256 * 1024 * 1024;
+/** Length i32, which does not count itself · correlation i32. */
+const HEAD_BYTES = 8;
+const LENGTH_BYTES = 4;
+/** What nobody wants is passed over in pieces that need not be put together. */
+const PASSED_OVER_BYTES = 4_096;
+
+/** Takes the body of an answer as it comes; what it throws ends the connection. */
+export interface AnswerTaker {
+  /** A body of so many bytes begins: bytes of the first piece. */
+  begin(bytes: number): number;
+  /** What is wanted next, as `PieceReader` asks; 0: nothing more of this answer. */
+  take(piece: Buffer): number;
+  end(): void;
+}
+
+/** Takes the body in one piece. */
+export const wholeAnswer = (onAnswer: (body: Buffer) => void): AnswerTaker => ({
+  begin: (bytes) => bytes,
+  take(piece) {
+    onAnswer(piece);
+    return 0;
+  },
+  end: () => undefined,
+});
+
+/** Reads the answers on a connection, each by the taker that is named for its correlation id. */
+export class Answers {
+  readonly #takerOf: (correlationId: number, head: Buffer) => AnswerTaker;
+  readonly #pieces = new PieceReader(HEAD_BYTES, (piece) => this.#next(piece));
+  #taker: AnswerTaker | null = null;
+  #wantsMore = true;
+  /** Bytes of the body under way that were not taken yet. */
+  #left = 0;
+
+  /** `head`: length and correlation id, as they came. */
+  constructor(takerOf: (correlationId: number, head: Buffer) => AnswerTaker) {
+    this.#takerOf = takerOf;
+  }
+
+  /** Throws RangeError where it is not Kafka's protocol, and whatever a taker throws. */
+  push(chunk: Buffer): void {
+    this.#pieces.push(chunk);
+  }
+
+  #next(piece: Buffer): number {
+    if (this.#taker === null) return this.#begin(piece);
+    const wanted = this.#wantsMore ? this.#taker.take(piece) : 0;
+    if (wanted >= 0) this.#left -= piece.length;
+    if (this.#left === 0) {
+      this.#taker.end();
+      this.#taker = null;
+      return HEAD_BYTES;
+    }
+    this.#wantsMore = wanted !== 0;
+    return this.#within(wanted === 0 ? Math.min(this.#left, PASSED_OVER_BYTES) : wanted);
+  }
+
+  #begin(head: Buffer): number {
+    const length = head.readInt32BE(0);
+    if (length <= LENGTH_BYTES || length > MAX_FRAME_BYTES) {
+      throw new RangeError(`an answer of ${length} bytes is not one of Kafka’s protocol`);
+    }
+    this.#taker = this.#takerOf(head.readInt32BE(LENGTH_BYTES), head);
+    this.#wantsMore = true;
+    this.#left = length - LENGTH_BYTES;
+    return this.#within(this.#taker.begin(this.#left));
+  }
+
+  #within(wanted: number): number {
+    if (Math.abs(wanted) > this.#left) throw new RangeError('an answer that is cut off');
+    return wanted;
+  }
+}
