@@ -1,3 +1,4 @@
+import { clusterName } from '../evidence/client-of.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
 import { type MeasuredTarget, measuredFigures } from './measured-figures.ts';
 import { priceWorkload } from './price-workload.ts';
@@ -19,7 +20,9 @@ export function costOf(saved: SavedPrices, run: RunPlan, measured: readonly Meas
   const platforms = result.platforms.map((cost) => ({
     ...cost,
     targets: run.targets
-      .filter((target) => target.deployment.region === result.region && prices(cost, target))
+      .filter((target) => target.deployment.region === result.region)
+      // Two sides of one target are one cluster, with one price.
+      .filter((target) => prices(cost, { ...target, name: clusterName(target) }))
       .map(({ name }) => name),
   }));
   return {

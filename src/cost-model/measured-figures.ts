@@ -1,3 +1,4 @@
+import { clientOf } from '../evidence/client-of.ts';
 import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { MIB } from '../units.ts';
 import type { Setting } from './setting.ts';
@@ -57,7 +58,9 @@ export function measuredFigures(
   ];
 }
 
-function settingOf({ plan }: RunPlan, { connect }: RunTarget, measured: MeasuredTarget): Setting {
+function settingOf({ plan }: RunPlan, target: RunTarget, measured: MeasuredTarget): Setting {
+  const { connect } = target;
+  const client = clientOf({ plan }, target);
   const { achievedRate } = measured.produce;
   const bytesPerSecond = achievedRate === null ? null : achievedRate * plan.records.meanBytes;
   const partitions = plan.topics.reduce((total, topic) => total + topic.partitions, 0);
@@ -65,9 +68,9 @@ function settingOf({ plan }: RunPlan, { connect }: RunTarget, measured: Measured
     version: null,
     instanceClass: null,
     zones: connect.kind === 'local' ? connect.zones : null,
-    codec: plan.client.compression,
-    lingerMs: plan.client.lingerMs,
-    batchBytes: plan.client.batchBytes,
+    codec: client.compression,
+    lingerMs: client.lingerMs,
+    batchBytes: client.batchBytes,
     recordBytes: plan.records.meanBytes,
     partitionBytesPerSecond: bytesPerSecond === null ? null : bytesPerSecond / partitions,
     brokerBytesPerSecond: connect.kind === 'local' && bytesPerSecond !== null ? bytesPerSecond / connect.nodes : null,

@@ -54,6 +54,16 @@ describe('saved prices', () => {
     ]);
   });
 
+  it('price both sides of a target that is measured with clients of its own, once', () => {
+    const own = localTarget('b', 'blocks', { controllers: 0 });
+    const run = runOn(own);
+    const tuned = { of: 'b', client: run.plan.client, planDigest: 'sha256:2' };
+    const { platforms: priced } = costOf(save(own), runOn(own, { ...own, name: 'b-tuned', tuned }), []);
+    expect(priced.map(({ variant, targets: names }) => [variant, names])).toEqual([
+      ['block-storage@b', ['b', 'b-tuned']],
+    ]);
+  });
+
   it('name the platforms that have no cost shape instead of pricing them at nothing', () => {
     const result = costOf(save(blocks, localTarget('b', 'unknown-cost')), runOn(blocks), []);
     expect(result.platforms.map(({ platform }) => platform)).toEqual(['blocks']);
