@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type BenchBroker, withBroker } from './broker.ts';
 import type { BenchOptions } from './index.ts';
 import { measure } from './measured-process.ts';
-import { type BenchResult, compare, type Turn, takeTurns } from './turns.ts';
+import type { BenchResult } from './result.ts';
+import { compare, type Turn, takeTurns } from './turns.ts';
 import { CLIENT } from './workload.ts';
 
 const PRODUCER = fileURLToPath(new URL('./client/produce.ts', import.meta.url));

@@ -1,54 +1,68 @@
 import { parseArgs } from 'node:util';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
-import type { BenchResult } from './turns.ts';
+
+import { benchRecording } from './recording.ts';
+import type { BenchResult } from './result.ts';
+import { benchSchedule } from './schedule.ts';
 
 export interface BenchOptions {
   readonly records: number;
-  /** Each is A B B A. */
+  /** Each of produce and fetch is A B B A. */
   readonly rounds: number;
+  /** Of load at each rate, beside a warm-up. */
+  readonly seconds: number;
   readonly driver: string;
   onProgress(message: string): void;
 }
 
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = {
-  produce: benchProduce,
-  fetch: benchFetch,
+interface Bench {
+  readonly run: (options: BenchOptions) => Promise<BenchResult>;
+  /** Without --records. */
+  readonly records: number;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  produce: { run: benchProduce, records: 5_000_000 },
+  fetch: { run: benchFetch, records: 5_000_000 },
+  recording: { run: benchRecording, records: 100_000_000 },
+  schedule: { run: benchSchedule, records: 0 },
 };
 
-const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--records 5000000] [--rounds 1] [--driver wire] [--json]`;
+const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--records N] [--rounds 1] [--seconds 60] [--driver wire] [--json]`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    records: { type: 'string', default: '5000000' },
+    records: { type: 'string' },
     rounds: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '60' },
     driver: { type: 'string', default: 'wire' },
     json: { type: 'boolean', default: false },
   },
 });
 const bench = BENCHES[positionals[0] ?? ''];
-const records = Number(values.records);
-const rounds = Number(values.rounds);
-if (bench === undefined || positionals.length !== 1 || !(records >= 1) || !(rounds >= 1)) {
+const given = [values.records ?? '1', values.rounds, values.seconds].map(Number);
+if (bench === undefined || positionals.length !== 1 || !given.every((value) => Number.isInteger(value) && value >= 1)) {
   console.error(USAGE);
   process.exit(2);
 }
 
-const result = await bench({
-  records,
-  rounds,
+const result = await bench.run({
+  records: Number(values.records ?? bench.records),
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
   driver: values.driver,
   onProgress: (message) => console.error(message),
 });
 console.log(values.json ? JSON.stringify(result) : table(result));
 
+/** Figures stand under the names that they have in the JSON. */
 function table({ bench: name, ratio, goal, unit, rows }: BenchResult): string {
   const lines = rows.map((row) => {
-    const [perCpu, perSecond] = [row.recordsPerCpuSecond, row.recordsPerSecond].map((rate) =>
-      rate.toLocaleString('en'),
-    );
-    return `  ${row.name.padEnd(26)} ${perCpu?.padStart(10)} records per CPU-second ${perSecond?.padStart(10)} records/s`;
+    const figures = Object.entries(row).filter(([, value]) => typeof value === 'number');
+    const shown = figures.map(([figure, value]) => `  ${figure} ${value.toLocaleString('en')}`);
+    return `  ${row.name.padEnd(34)}${shown.join('')}`;
   });
-  return [`${name}: ${ratio.toFixed(2)}× (goal ${goal}×), ${unit}`, ...lines].join('\n');
+  return [`${name}: ${ratio} (goal ${goal}), ${unit}`, ...lines].join('\n');
 }

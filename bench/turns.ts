@@ -1,3 +1,5 @@
+import { type BenchResult, type BenchRow, median } from './result.ts';
+
 export interface Turn {
   readonly side: 'ours' | 'theirs';
   readonly records: number;
@@ -5,21 +7,10 @@ export interface Turn {
   readonly cpuSeconds: number;
 }
 
-/** What a bench prints with --json. */
-export interface BenchResult {
-  readonly bench: string;
-  /** Ours ÷ theirs, of the medians of records per client CPU-second. */
-  readonly ratio: number;
-  readonly goal: number;
-  readonly unit: string;
-  readonly rows: readonly BenchRow[];
-}
-
-export interface BenchRow {
-  readonly name: string;
+/** Rates of one client; `turns` in the order in which they ran. */
+interface ClientRow extends BenchRow {
   readonly recordsPerCpuSecond: number;
   readonly recordsPerSecond: number;
-  /** Of each turn, in the order in which they ran. */
   readonly turns: readonly { readonly recordsPerCpuSecond: number; readonly recordsPerSecond: number }[];
 }
 
@@ -32,13 +23,14 @@ export async function takeTurns(rounds: number, turn: (side: Turn['side']) => Pr
   return turns;
 }
 
+/** The ratio of the medians of both sides' records per client CPU-second. */
 export function compare(
   bench: string,
   goal: number,
   names: Readonly<Record<Turn['side'], string>>,
   turns: readonly Turn[],
 ): BenchResult {
-  const row = (side: Turn['side']): BenchRow => {
+  const row = (side: Turn['side']): ClientRow => {
     const rates = turns
       .filter((turn) => turn.side === side)
       .map(({ records, seconds, cpuSeconds }) => ({
@@ -59,14 +51,7 @@ export function compare(
     bench,
     ratio: Number(ratio.toFixed(3)),
     goal,
-    unit: 'records per client CPU-second, ours ÷ theirs',
+    unit: 'records per client CPU-second, ours ÷ theirs; at least the goal: higher is better',
     rows: [ours, theirs],
   };
-}
-
-function median(values: readonly number[]): number {
-  const ascending = values.toSorted((a, b) => a - b);
-  const middle = ascending.length >>> 1;
-  const upper = ascending[middle] ?? 0;
-  return ascending.length % 2 === 1 ? upper : ((ascending[middle - 1] ?? 0) + upper) / 2;
 }

@@ -14,6 +14,18 @@ export const CLIENT = {
 
 /** All records are due within the first second: the client goes as fast as it can. */
 export function unthrottledPlan(topic: string, records: number, driver: string): Plan {
+  return benchPlan(topic, driver, [`{ phase: steady, rate: ${records}/s, duration: 1s }`]);
+}
+
+/** Records at a constant rate, after a warm-up at the same rate. */
+export function pacedPlan(topic: string, rate: number, warmUpSeconds: number, seconds: number, driver: string): Plan {
+  return benchPlan(topic, driver, [
+    `{ phase: warm-up, rate: ${rate}/s, duration: ${warmUpSeconds}s, warmUp: true }`,
+    `{ phase: steady, rate: ${rate}/s, duration: ${seconds}s }`,
+  ]);
+}
+
+function benchPlan(topic: string, driver: string, phases: readonly string[]): Plan {
   const { plan } = loadScenario(
     `name: bench
 description: One topic, as fast as it goes.
@@ -29,8 +41,7 @@ clients:
   inFlight: ${CLIENT.inFlight}
   sendBuffer: ${CLIENT.sendBufferBytes}B
   deliveryTimeout: ${CLIENT.deliveryTimeoutMs}ms
-ingress:
-  - { phase: steady, rate: ${records}/s, duration: 1s }
+ingress: [${phases.join(', ')}]
 repetitions: 1
 production:
   ingress: { average: 10MiB/s, peak: 20MiB/s }

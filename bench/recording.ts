@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build, type Histogram, initWebAssembly } from 'hdr-histogram-js';
+import { IntervalRecorder } from '../src/loadgen/interval-recorder.ts';
+import type { MemoryGrowth } from './client/memory.ts';
+import type { BenchOptions } from './index.ts';
+import { type BenchResult, type BenchRow, median, significant } from './result.ts';
+
+const MEMORY = fileURLToPath(new URL('./client/memory.ts', import.meta.url));
+
+/** Values of one turn; the latencies repeat after `DISTINCT`. */
+const VALUES = 8_000_000;
+const DISTINCT = 2 ** 20;
+/** Memory that does not grow, but for what a runtime does not give back. */
+const GROWN_GOAL_MIB = 4;
+/** A sending thread at this rate begins a new second, and hands the old one out, so often. */
+const VALUES_PER_SECOND = 50_000;
+
+/**
+ * What recording costs the sending thread: nanoseconds a value in the interval recorder, handing out of each
+ * second included, beside HdrHistogram's own `recordValue` in JavaScript and WebAssembly, A B C C B A, medians.
+ * Then the memory of a whole sending side that records so many records on a virtual clock.
+ */
+export async function benchRecording({ records, rounds, onProgress }: BenchOptions): Promise<BenchResult> {
+  await initWebAssembly();
+  const latencies = someLatencies();
+  const recorders: readonly (readonly [name: string, record: (values: number) => void])[] = [
+    ['interval recorder', (values) => recordIntervals(latencies, values)],
+    ['hdr-histogram-js', (values) => recordHistogram(latencies, values, false)],
+    ['hdr-histogram-js, WebAssembly', (values) => recordHistogram(latencies, values, true)],
+  ];
+  // Until the compiler is done with them.
+  for (const [, record] of recorders) record(VALUES / 4);
+  const nanos = new Map<string, number[]>(recorders.map(([name]) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, record] of [...recorders, ...recorders.toReversed()]) {
+      const began = performance.now();
+      record(VALUES);
+      nanos.get(name)?.push(significant(((performance.now() - began) * 1e6) / VALUES));
+    }
+  }
+  const rows = [...nanos].map(
+    ([name, turns]): BenchRow => ({ name, nanosPerValue: significant(median(turns)), turns }),
+  );
+  onProgress(rows.map(({ name, nanosPerValue }) => `${name}: ${nanosPerValue} ns a value`).join(', '));
+  return {
+    bench: 'recording',
+    ratio: significant(Number(rows[0]?.nanosPerValue)),
+    goal: 100,
+    unit: 'ns a recorded value; at most the goal: lower is better',
+    rows: [...rows, await memoryRow(records, onProgress)],
+  };
+}
+
+async function memoryRow(records: number, onProgress: BenchOptions['onProgress']): Promise<BenchRow> {
+  onProgress(`${records} records on a virtual clock`);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', MEMORY, String(records)]);
+  const growth = JSON.parse(stdout) as MemoryGrowth;
+  return { name: 'memory of the sending side', grownGoalMiB: GROWN_GOAL_MIB, ...growth };
+}
+
+/** µs: from a tenth of a millisecond to seconds, most of them a few milliseconds. */
+function someLatencies(): Float64Array {
+  let state = 1;
+  return Float64Array.from({ length: DISTINCT }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return 100 * 10 ** (4.3 * (state / 2 ** 32) ** 2);
+  });
+}
+
+function recordIntervals(latencies: Float64Array, values: number): void {
+  const recorder = new IntervalRecorder('response');
+  for (let i = 0; i < values; i++) {
+    recorder.record((i * 1e6) / VALUES_PER_SECOND, latencies[i % DISTINCT] as number);
+    if (i % VALUES_PER_SECOND === 0) recorder.take();
+  }
+}
+
+function recordHistogram(latencies: Float64Array, values: number, useWebAssembly: boolean): void {
+  const histogram: Histogram = build({ numberOfSignificantValueDigits: 3, autoResize: true, useWebAssembly });
+  for (let i = 0; i < values; i++) histogram.recordValue(Math.round(latencies[i % DISTINCT] as number));
+  histogram.destroy();
+}
