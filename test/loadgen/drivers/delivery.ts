@@ -1,22 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, account } from '../../../src/audit/account.ts';
-import { openAdmin } from '../../../src/kafka/admin.ts';
+import { type KafkaAdmin, openAdmin } from '../../../src/kafka/admin.ts';
 import type { ConnectionSettings } from '../../../src/kafka/connection.ts';
 import { Accumulator, type StreamInput } from '../../../src/loadgen/accumulator.ts';
-import type { Driver } from '../../../src/loadgen/drivers/driver.ts';
+import type { Driver, Settlement } from '../../../src/loadgen/drivers/driver.ts';
 import { monotonicClock, monotonicNanos } from '../../../src/loadgen/monotonic-clock.ts';
 import { RecordSource } from '../../../src/loadgen/record-source.ts';
 import { SendLedger } from '../../../src/loadgen/send-ledger.ts';
 import { CompleteReading } from '../../../src/loadgen/workloads/complete-reading.ts';
-import type { Plan } from '../../../src/scenarios/types.ts';
+import type { Plan, PlannedTopic } from '../../../src/scenarios/types.ts';
 
 const RUN = 77;
 const TICK_MS = 1;
 const READ_WITHIN_MS = 20_000;
+const WRITTEN_WITHIN_MS = 5_000;
 
 export interface Delivery {
   /** What was sent, held against what is in the log. */
   readonly account: Account;
+  readonly settlements: readonly Settlement[];
   readonly survived: readonly string[];
 }
 
@@ -29,6 +31,8 @@ interface DeliveryOptions {
   readonly recordsPerTick: number;
   /** Happens beside the sending, once a third of the records was handed over. */
   readonly meanwhile?: () => Promise<void>;
+  /** Happens when everything sent has its fate, before it is read. */
+  readonly beforeReading?: () => void;
 }
 
 /** Sends the plan's records through accumulator and driver, then reads everything once and keeps the account. */
@@ -40,17 +44,31 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   try {
     await admin.createTopics([topic]);
     const survived: string[] = [];
-    const ledger = await sendAll(options, survived);
-    const ends = [{ topic: topic.name, offsets: await admin.endOffsets(topic.name, topic.partitions) }];
+    const settlements: Settlement[] = [];
+    const ledger = await sendAll(options, settlements, survived);
+    const offsets = await endOffsets(admin, topic, plan.client.acks === '0' ? options.records : 0);
+    const ends = [{ topic: topic.name, offsets }];
     const reading = new CompleteReading(RUN, ends);
+    options.beforeReading?.();
     await readAll(options, reading, survived);
-    return { account: account(ledger.partitions(), reading.partitions()), survived };
+    return { account: account(ledger.partitions(), reading.partitions()), settlements, survived };
   } finally {
     await admin.close();
   }
 }
 
-async function sendAll(options: DeliveryOptions, survived: string[]): Promise<SendLedger> {
+/** Without acknowledgements nothing says when the last record is in the log: waits for so many, but not for long. */
+async function endOffsets(admin: KafkaAdmin, { name, partitions }: PlannedTopic, records: number): Promise<number[]> {
+  const until = performance.now() + WRITTEN_WITHIN_MS;
+  for (;;) {
+    const offsets = await admin.endOffsets(name, partitions);
+    const written = offsets.reduce((sum, offset) => sum + offset, 0);
+    if (written >= records || performance.now() > until) return offsets;
+    await delay(50);
+  }
+}
+
+async function sendAll(options: DeliveryOptions, settlements: Settlement[], survived: string[]): Promise<SendLedger> {
   const { driver, connection, plan, records, recordsPerTick, meanwhile } = options;
   const [stream] = plan.streams;
   if (stream === undefined) throw new Error('the plan has no stream');
@@ -62,10 +80,14 @@ async function sendAll(options: DeliveryOptions, survived: string[]): Promise<Se
     clientId: 'test-producer',
     topics: [stream.topic],
     clock,
-    settled: (settlement) => accumulator.settled(settlement),
+    settled: (settlement) => {
+      settlements.push(settlement);
+      accumulator.settled(settlement);
+    },
     onError: (where, message) => survived.push(`${where}: ${message}`),
   });
-  const inFlight = Math.min(plan.client.inFlight, driver.capabilities.maxInFlightIdempotent ?? plan.client.inFlight);
+  const cap = plan.client.idempotence ? driver.capabilities.maxInFlightIdempotent : null;
+  const inFlight = Math.min(plan.client.inFlight, cap ?? plan.client.inFlight);
   const accumulator = new Accumulator(plan.client, producer, ledger, inFlight);
   let now = clock();
   const input: StreamInput = { stream, source: new RecordSource(plan, 0, RUN), intendedMicros: () => now };
