@@ -29,7 +29,7 @@ export function clientLimitTable({ clientLimits }: Summary): Table {
     ],
     groups: plainRows(
       clientLimits.map((limit) => ({ title: `${limit.target}, ${limit.phase}`, unit: null, cells: cells(limit) })),
-      'measured',
+      'modelled',
     ),
     notes: [
       'In flight at once, over all brokers and producers, in the largest requests that the profile makes. The time of a request is the median service time of the phase, without the wait for a free request where all were in use.',

@@ -111,8 +111,13 @@ const INDICATIVE: Readonly<Record<NoClaim, string>> = {
 };
 
 /** What a ratio divides, and how firmly each row stands: its interval, or the reason why it has none. */
-function ratioNotes({ title, sides, comparison: rows }: ReturnType<typeof ratioPairs>[number]): readonly string[] {
-  const divided = `${title}: ${sides.b} ÷ ${sides.a}.`;
+function ratioNotes({
+  title,
+  clients,
+  sides,
+  comparison: rows,
+}: ReturnType<typeof ratioPairs>[number]): readonly string[] {
+  const divided = `${title}: ${sides.b} ÷ ${sides.a}${clients}.`;
   const claimed = rows.some(({ low }) => low !== null);
   const weak = Map.groupBy(
     rows.filter(({ ratio }) => ratio !== null),

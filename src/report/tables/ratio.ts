@@ -4,15 +4,17 @@ import { type Cell, type Column, missing, right, text } from '../table.ts';
 
 interface RatioColumn extends SideComparison {
   readonly title: string;
+  /** With which clients, after "b ÷ a". */
+  readonly clients: string;
 }
 
 /** One column of ratios for each pair of sides: those with identical clients and, where there are some, the tuned. */
 export function ratioPairs({ sides, comparison, tuned }: Summary): readonly RatioColumn[] {
   if (sides === null) return [];
-  if (tuned === null) return [{ title: 'Ratio', sides, comparison }];
+  if (tuned === null) return [{ title: 'Ratio', clients: '', sides, comparison }];
   return [
-    { title: 'Ratio, identical clients', sides, comparison },
-    { title: 'Ratio, tuned clients', ...tuned },
+    { title: 'Ratio, identical', clients: ", with the scenario's clients on both", sides, comparison },
+    { title: 'Ratio, tuned', clients: ', each with clients of its own where it has some', ...tuned },
   ];
 }
 

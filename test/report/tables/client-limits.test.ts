@@ -95,12 +95,11 @@ describe('ratios of tuned sides', () => {
     const sides = { a: 'local-kafka', b: 'local-tiered-tuned' };
     const doubled = comparison.map((row) => ({ ...row, ratio: row.ratio === null ? null : row.ratio * 2 }));
     const table = mainTable(withSummary({ tuned: { sides, comparison: doubled } }));
-    expect(table.columns.map(({ title }) => title).slice(-2)).toEqual([
-      'Ratio, identical clients',
-      'Ratio, tuned clients',
-    ]);
+    expect(table.columns.map(({ title }) => title).slice(-2)).toEqual(['Ratio, identical', 'Ratio, tuned']);
     for (const { rows } of table.groups) for (const row of rows) expect(row.cells).toHaveLength(4);
-    expect(table.notes).toContain('Ratio, identical clients: local-tiered ÷ local-kafka.');
-    expect(table.notes).toContain('Ratio, tuned clients: local-tiered-tuned ÷ local-kafka.');
+    expect(table.notes).toContain("Ratio, identical: local-tiered ÷ local-kafka, with the scenario's clients on both.");
+    expect(table.notes).toContain(
+      'Ratio, tuned: local-tiered-tuned ÷ local-kafka, each with clients of its own where it has some.',
+    );
   });
 });
