@@ -1,20 +1,22 @@
-import { Connection, type ConnectionOptions } from '@platformatic/kafka';
-import { Answers, type AnswerTaker, wholeAnswer } from './answers.ts';
+import type { AnswerTaker } from './answers.ts';
+import {
+  type BrokerConnection,
+  type BrokerConnectionOptions,
+  connectToBroker,
+  FIRST_CORRELATION,
+} from './broker-connection.ts';
 import { reasonOf } from './reason-of.ts';
 
-const CONNECT_TIMEOUT_MS = 10_000;
 const FIRST_BACKOFF_MS = 100;
 const LAST_BACKOFF_MS = 1_000;
 /** How often a missing answer is looked for. */
 const WATCH_MS = 250;
-/** The library numbers its own requests from 1: ours begin where it does not get to. */
-const FIRST_CORRELATION = 0x4000_0000;
 
 export interface LinkOptions {
   readonly host: string;
   readonly port: number;
   readonly clientId: string;
-  readonly security: Pick<ConnectionOptions, 'tls' | 'sasl'>;
+  readonly security: BrokerConnectionOptions['security'];
   /** A connection on which an answer takes longer is given up. */
   readonly requestTimeoutMs: number;
   onError(message: string): void;
@@ -45,16 +47,13 @@ interface QueuedRequest {
   ready: boolean;
 }
 
-/**
- * Requests and answers of one broker, in order, over a connection of the client library: its TLS, its SASL
- * and its reauthentication, but our frames, which it would copy. Opens again after a loss.
- */
+/** Requests and answers of one broker, in order, over one connection at a time. Opens again after a loss. */
 export class BrokerLink {
   readonly #options: LinkOptions;
   readonly #awaited: Awaited[] = [];
   readonly #queued: QueuedRequest[] = [];
   readonly #watch: NodeJS.Timeout;
-  #connection: Connection | null = null;
+  #connection: BrokerConnection | null = null;
   #usable = false;
   #opening = false;
   #closed = false;
@@ -105,7 +104,7 @@ export class BrokerLink {
     else if (!this.#usable) this.#open();
     // While a client proves anew who it is, a broker takes no other request of it.
     if (!this.#usable || performance.now() < this.#heldUntil) return;
-    if (this.#connection?.status === 'reauthenticating') return;
+    if (this.#connection?.reauthenticating) return;
     while (this.#queued[0]?.ready) this.#write((this.#queued.shift() as QueuedRequest).request);
   }
 
@@ -115,7 +114,7 @@ export class BrokerLink {
       request.onLost(false, 'no longer wanted');
       return;
     }
-    const { socket } = this.#connection as Connection;
+    const { socket } = this.#connection as BrokerConnection;
     const correlationId = this.#correlation;
     this.#correlation = correlationId === 0x7fff_ffff ? FIRST_CORRELATION : correlationId + 1;
     if (request.answer !== null) {
@@ -155,59 +154,36 @@ export class BrokerLink {
   }
 
   async #connect(): Promise<void> {
-    const { host, port, clientId, security } = this.#options;
-    const connection = new Connection(clientId, { ...security, connectTimeout: CONNECT_TIMEOUT_MS });
-    this.#connection = connection;
-    let lost = false;
+    const { host, port, clientId, security, onError } = this.#options;
     const lose = (reason: string): void => {
-      if (lost) return;
-      lost = true;
       this.#usable = false;
       this.#opening = false;
       this.#failures++;
-      if (!this.#closed) this.#options.onError(reason);
+      if (!this.#closed) onError(reason);
       this.#lose(reason);
     };
-    connection.on('error', (error) => lose(reasonOf(error)));
-    connection.on('close', () => lose(`the connection to ${host}:${port} was closed`));
     try {
-      await connection.connect(host, port);
+      const connection = await connectToBroker({
+        host,
+        port,
+        clientId,
+        security,
+        takerOf: (correlationId) => this.#takerOf(correlationId),
+        onLost: lose,
+        onReauthenticated: () => this.#flush(),
+      });
+      if (this.#closed) {
+        await connection.close();
+        return;
+      }
+      this.#connection = connection;
+      this.#opening = false;
+      this.#usable = true;
+      this.#failures = 0;
+      this.#flush();
     } catch (error) {
       lose(reasonOf(error));
-      return;
     }
-    if (this.#closed) {
-      await connection.close();
-      return;
-    }
-    this.#takeOver(connection);
-    // Again after each reauthentication.
-    connection.on('connect', () => this.#flush());
-    this.#opening = false;
-    this.#usable = true;
-    this.#failures = 0;
-    this.#flush();
-  }
-
-  /** Answers to the library's own requests go on to it. */
-  #takeOver(connection: Connection): void {
-    const { socket } = connection;
-    const theirs = socket.listeners('data') as ((chunk: Buffer) => void)[];
-    socket.removeAllListeners('data');
-    const answers = new Answers((correlationId, head) => {
-      if (correlationId >= FIRST_CORRELATION) return this.#takerOf(correlationId);
-      const frameHead = Buffer.from(head);
-      return wholeAnswer((body) => {
-        for (const listener of theirs) listener(Buffer.concat([frameHead, body]));
-      });
-    });
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        answers.push(chunk);
-      } catch (error) {
-        socket.destroy(error as Error);
-      }
-    });
   }
 
   /** The request stays awaited until its answer has ended: one that breaks off is lost. */

@@ -1,0 +1,117 @@
+import { createConnection, type Socket } from 'node:net';
+import { Connection, type ConnectionOptions } from '@platformatic/kafka';
+import { Answers, type AnswerTaker, wholeAnswer } from './answers.ts';
+import { reasonOf } from './reason-of.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** What one read brings at most: batches of the usual size then mostly come whole, and stay in the processor's cache. */
+const READ_BYTES = 512 * 1024;
+/** The library numbers its own requests from 1: ours begin where it does not get to. */
+export const FIRST_CORRELATION = 0x4000_0000;
+
+export interface BrokerConnectionOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly security: Pick<ConnectionOptions, 'tls' | 'sasl'>;
+  /** Who takes the answer to a request of ours; RangeError where there is none. */
+  takerOf(correlationId: number): AnswerTaker;
+  /** Once, whenever and however it ends. */
+  onLost(reason: string): void;
+  /** It may be written to again: a client that proves anew who it is sends nothing else meanwhile. */
+  onReauthenticated(): void;
+}
+
+/** A connection to a broker that is open and authenticated. */
+export interface BrokerConnection {
+  readonly socket: Socket;
+  readonly reauthenticating: boolean;
+  close(): Promise<void>;
+}
+
+/** Rejects where it cannot be opened. */
+export function connectToBroker(options: BrokerConnectionOptions): Promise<BrokerConnection> {
+  const { tls, sasl } = options.security;
+  return tls === undefined && sasl === undefined ? connectPlainly(options) : connectSecurely(options);
+}
+
+/** Reads into memory of its own again and again: a chunk a read would have to be collected. */
+async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerConnection> {
+  const { host, port, takerOf, onLost } = options;
+  const answers = new Answers(takerOf);
+  const socket = createConnection({
+    host,
+    port,
+    noDelay: true,
+    timeout: CONNECT_TIMEOUT_MS,
+    onread: {
+      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+      callback: (bytes, memory) => {
+        readChunk(socket, answers, Buffer.from(memory.buffer, memory.byteOffset, bytes));
+        return true;
+      },
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+    socket.once('timeout', () => socket.destroy(new Error(`no connection within ${CONNECT_TIMEOUT_MS / 1000} s`)));
+  });
+  socket.setTimeout(0);
+  let reason = `the connection to ${host}:${port} was closed`;
+  socket.on('error', (error) => {
+    reason = reasonOf(error);
+  });
+  socket.on('close', () => onLost(reason));
+  return {
+    socket,
+    reauthenticating: false,
+    close: () =>
+      new Promise((resolve) => {
+        socket.end(() => resolve());
+        socket.destroySoon();
+      }),
+  };
+}
+
+/** TLS, SASL and its renewal are the client library's; the frames are ours, which it would copy. */
+async function connectSecurely(options: BrokerConnectionOptions): Promise<BrokerConnection> {
+  const { host, port, clientId, security, takerOf, onLost, onReauthenticated } = options;
+  const connection = new Connection(clientId, { ...security, connectTimeout: CONNECT_TIMEOUT_MS });
+  await connection.connect(host, port);
+  let lost = false;
+  const lose = (reason: string): void => {
+    if (!lost) onLost(reason);
+    lost = true;
+  };
+  connection.on('error', (error) => lose(reasonOf(error)));
+  connection.on('close', () => lose(`the connection to ${host}:${port} was closed`));
+  const { socket } = connection;
+  const theirs = socket.listeners('data') as ((chunk: Buffer) => void)[];
+  socket.removeAllListeners('data');
+  const answers = new Answers((correlationId, head) => {
+    if (correlationId >= FIRST_CORRELATION) return takerOf(correlationId);
+    const frameHead = Buffer.from(head);
+    return wholeAnswer((body) => {
+      for (const listener of theirs) listener(Buffer.concat([frameHead, body]));
+    });
+  });
+  socket.on('data', (chunk: Buffer) => readChunk(socket, answers, chunk));
+  connection.on('connect', onReauthenticated);
+  return {
+    socket,
+    get reauthenticating() {
+      return connection.status === 'reauthenticating';
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** What cannot be read ends the connection: nobody knows where the next answer begins. */
+function readChunk(socket: Socket, answers: Answers, chunk: Buffer): void {
+  try {
+    answers.push(chunk);
+  } catch (error) {
+    socket.destroy(error as Error);
+  }
+}
