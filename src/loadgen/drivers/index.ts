@@ -2,10 +2,11 @@ import { inputError } from '../../errors.ts';
 import type { Driver } from './driver.ts';
 import { kafkajsDriver } from './kafkajs/index.ts';
 import { platformaticDriver } from './platformatic/index.ts';
+import { sayingWhy } from './saying-why.ts';
 import { wireDriver } from './wire/index.ts';
 
 /** Every driver; the first is the one to prefer. */
-export const drivers: readonly Driver[] = [wireDriver, kafkajsDriver, platformaticDriver];
+export const drivers: readonly Driver[] = [wireDriver, kafkajsDriver, platformaticDriver].map(sayingWhy);
 
 export function driverNamed(name: string): Driver {
   const driver = drivers.find((candidate) => candidate.name === name);

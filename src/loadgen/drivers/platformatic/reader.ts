@@ -79,6 +79,8 @@ class LibraryReader implements DriverReader {
       this.#generation = generationId;
     });
     consumer.on('consumer:heartbeat:error', ({ error }) => this.#survived('heartbeat', error));
+    // Joining retries its retries: what is plainly refused is found out before.
+    await consumer.metadata({ topics: this.#topics, forceUpdate: true });
     await consumer.joinGroup({});
     consumer.on('error', (error) => void this.#recover(error));
     if (!this.#context.startPaused) await this.#read();
