@@ -92,6 +92,7 @@ function row(name: string, rounds: readonly ScheduleDelay[]): BenchRow {
     p99Ms: of('p99Ms'),
     p999Ms: of('p999Ms'),
     maxMs: of('maxMs'),
+    bufferedMiB: of('bufferedMiB'),
     rounds,
   };
 }

@@ -1,5 +1,6 @@
 import { loadScenario } from '../src/scenarios/load.ts';
 import type { Plan } from '../src/scenarios/types.ts';
+import { MIB } from '../src/units.ts';
 
 /** What both sides of a client comparison are set to. */
 export const CLIENT = {
@@ -12,23 +13,29 @@ export const CLIENT = {
   deliveryTimeoutMs: 600_000,
 } as const;
 
+const RUN_BUFFER_BYTES = 256 * MIB;
+
 /** All records are due within the first second: the client goes as fast as it can. */
 export function unthrottledPlan(topic: string, records: number, driver: string): Plan {
-  return benchPlan(topic, driver, [`{ phase: steady, rate: ${records}/s, duration: 1s }`]);
+  return benchPlan(topic, driver, [`{ phase: steady, rate: ${records}/s, duration: 1s }`], CLIENT.sendBufferBytes);
 }
 
-/** Records at a constant rate, after a warm-up at the same rate. */
+/**
+ * Records at a constant rate, after a warm-up at the same rate, with the send buffer of a run: a broker that
+ * does not answer for seconds must not fill it, since waiting for room is the broker's doing and not ours.
+ */
 export function pacedPlan(topic: string, rate: number, warmUpSeconds: number, seconds: number, driver: string): Plan {
-  return benchPlan(topic, driver, [
+  const phases = [
     `{ phase: warm-up, rate: ${rate}/s, duration: ${warmUpSeconds}s, warmUp: true }`,
     `{ phase: steady, rate: ${rate}/s, duration: ${seconds}s }`,
-  ]);
+  ];
+  return benchPlan(topic, driver, phases, RUN_BUFFER_BYTES);
 }
 
-function benchPlan(topic: string, driver: string, phases: readonly string[]): Plan {
+function benchPlan(topic: string, driver: string, phases: readonly string[], sendBufferBytes: number): Plan {
   const { plan } = loadScenario(
     `name: bench
-description: One topic, as fast as it goes.
+description: One topic.
 seed: 1
 topics:
   - name: ${topic}
@@ -39,7 +46,7 @@ clients:
   linger: ${CLIENT.lingerMs}ms
   batch: ${CLIENT.batchBytes}B
   inFlight: ${CLIENT.inFlight}
-  sendBuffer: ${CLIENT.sendBufferBytes}B
+  sendBuffer: ${sendBufferBytes}B
   deliveryTimeout: ${CLIENT.deliveryTimeoutMs}ms
 ingress: [${phases.join(', ')}]
 repetitions: 1

@@ -10,6 +10,7 @@ const { bootstrap, topic, rate, warmUpSeconds, seconds, driver } = load;
 const plan = pacedPlan(topic, rate, warmUpSeconds, seconds, driver);
 const intervals: IntervalCounts[] = [];
 let settled = 0;
+let bufferedBytes = 0;
 
 const thread = startThread<ToProduce, FromProduce>(
   'produce-worker',
@@ -19,11 +20,15 @@ const thread = startThread<ToProduce, FromProduce>(
       process.send?.('ready');
     } else if (message.kind === 'second') {
       intervals.push(...message.histograms);
-      for (const metric of message.metrics) if (metric.kind === 'sends') settled += metric.acknowledged;
+      for (const metric of message.metrics) {
+        if (metric.kind !== 'sends') continue;
+        settled += metric.acknowledged;
+        bufferedBytes = Math.max(bufferedBytes, metric.bufferedBytes);
+      }
     } else if (message.kind === 'produced') {
       const sent = (warmUpSeconds + seconds) * rate;
       if (settled !== sent) fail(`of ${sent} records ${settled} were acknowledged`);
-      process.send?.(scheduleDelay(intervals, load), () => process.exit(0));
+      process.send?.(scheduleDelay(intervals, load, bufferedBytes), () => process.exit(0));
     } else {
       fail(message.message);
     }
