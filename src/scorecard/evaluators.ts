@@ -1,4 +1,5 @@
 import type { CostResult } from '../cost-model/types.ts';
+import { clientOf } from '../evidence/client-of.ts';
 import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { withinWords } from '../judge/catch-up.ts';
 import { milliseconds, ratio, significant, whole } from '../judge/format.ts';
@@ -124,7 +125,7 @@ const nothingLost: Evaluator = (subject) => {
 
 const orderKept: Evaluator = (subject) => {
   const { audit } = subject.target;
-  const { idempotence, inFlight } = subject.run.plan.client;
+  const { idempotence, inFlight } = clientOf(subject.run, subject.described);
   const evidence = [at(subject, 'audit'), 'audit.json'];
   if (audit === null) return unproven('No valid repetition ended with a complete reading.', evidence);
   const promised = idempotence || inFlight === 1;

@@ -138,6 +138,14 @@ describe('the scorecard', () => {
     );
   });
 
+  it('asks a tuned side for the order that its own clients promise, not those of the scenario', () => {
+    const { plan: narrow = plan() } = client({ idempotence: false, inFlight: 1 });
+    const tuned = { of: 'a', client: { ...narrow.client, inFlight: 5 }, planDigest: 'sha256:tuned' };
+    const shuffled = withAudit(pass(), { reordered: 1 });
+    const { finding } = score(shuffled, { plan: narrow, targets: [target('a', { tuned })] });
+    expect(finding('reliability.order').verdict).toBe('unproven');
+  });
+
   it('proves nothing from an invalid or incomplete run', () => {
     const moved = withMetrics(pass(), 'clock', (line) => ({ ...line, wallMinusMonotonicMs: line.second * 1000 }));
     for (const { scorecard } of [score(moved), score(pass(), { ended: null })]) {
