@@ -4,7 +4,7 @@ import type { BenchOptions } from './index.ts';
 import { measure } from './measured-process.ts';
 import type { BenchResult } from './result.ts';
 import { compare, type Turn, takeTurns } from './turns.ts';
-import { CLIENT } from './workload.ts';
+import { CLIENT, unthrottledPlan, writePlan } from './workload.ts';
 
 const PRODUCER = fileURLToPath(new URL('./client/produce.ts', import.meta.url));
 const OURS = fileURLToPath(new URL('./client/read.ts', import.meta.url));
@@ -15,7 +15,8 @@ export async function benchFetch({ records, rounds, driver, onProgress }: BenchO
   return withBroker(onProgress, async (broker) => {
     await broker.createTopic(TOPIC);
     onProgress(`writing ${records} records`);
-    await measure(process.execPath, [PRODUCER, broker.bootstrap, TOPIC, String(records), 'wire']);
+    const written = await writePlan(broker.scratch, unthrottledPlan(TOPIC, records, 'wire'));
+    await measure(process.execPath, [PRODUCER, broker.bootstrap, written]);
     const offsets = await broker.admin.endOffsets(TOPIC, CLIENT.partitions);
     const turns = await takeTurns(rounds, async (side) => {
       const turn = side === 'ours' ? await ours(broker, records, driver, offsets) : await theirs(broker, records);
@@ -27,13 +28,13 @@ export async function benchFetch({ records, rounds, driver, onProgress }: BenchO
 }
 
 async function ours(
-  { bootstrap }: BenchBroker,
+  { bootstrap, scratch }: BenchBroker,
   records: number,
   driver: string,
   offsets: readonly number[],
 ): Promise<Turn> {
-  const args = [OURS, bootstrap, TOPIC, String(records), driver, offsets.join()];
-  const { output, cpuSeconds } = await measure(process.execPath, args);
+  const plan = await writePlan(scratch, unthrottledPlan(TOPIC, records, driver));
+  const { output, cpuSeconds } = await measure(process.execPath, [OURS, bootstrap, plan, offsets.join()]);
   const { read, corrupted, seconds } = JSON.parse(output) as Record<string, number>;
   if (read !== records || corrupted !== 0 || seconds === undefined) {
     throw new Error(`of ${records} records ${read} were read, ${corrupted} of them corrupted`);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { withCompileCache } from '../bin/compile-cache.mjs';
 import { endedChildrenCpuSeconds } from './children-cpu.ts';
 
 export interface MeasuredProcess {
@@ -7,10 +8,10 @@ export interface MeasuredProcess {
   readonly cpuSeconds: number;
 }
 
-/** Runs a program to its end; nothing else that this process started may end meanwhile. */
+/** Runs a program to its end, in the environment that `workbench` runs in; nothing else that this process started may end meanwhile. */
 export async function measure(program: string, args: readonly string[]): Promise<MeasuredProcess> {
   const before = endedChildrenCpuSeconds();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: withCompileCache(process.env) });
   let output = '';
   let complaints = '';
   child.stdout.on('data', (chunk: Buffer) => {

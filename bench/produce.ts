@@ -7,7 +7,7 @@ import type { BenchOptions } from './index.ts';
 import { measure } from './measured-process.ts';
 import type { BenchResult } from './result.ts';
 import { compare, type Turn, takeTurns } from './turns.ts';
-import { CLIENT } from './workload.ts';
+import { CLIENT, unthrottledPlan, writePlan } from './workload.ts';
 
 const OURS = fileURLToPath(new URL('./client/produce.ts', import.meta.url));
 const PAYLOADS = 1_000;
@@ -31,8 +31,14 @@ export async function benchProduce({ records, rounds, driver, onProgress }: Benc
   });
 }
 
-async function ours({ bootstrap }: BenchBroker, topic: string, records: number, driver: string): Promise<Turn> {
-  const { output, cpuSeconds } = await measure(process.execPath, [OURS, bootstrap, topic, String(records), driver]);
+async function ours(
+  { bootstrap, scratch }: BenchBroker,
+  topic: string,
+  records: number,
+  driver: string,
+): Promise<Turn> {
+  const plan = await writePlan(scratch, unthrottledPlan(topic, records, driver));
+  const { output, cpuSeconds } = await measure(process.execPath, [OURS, bootstrap, plan]);
   const { acknowledged, recorded, seconds } = JSON.parse(output) as Record<string, number>;
   if (acknowledged !== records || recorded !== records || seconds === undefined) {
     throw new Error(`of ${records} records ${acknowledged} were acknowledged and ${recorded} recorded`);

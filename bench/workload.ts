@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadScenario } from '../src/scenarios/load.ts';
 import type { Plan } from '../src/scenarios/types.ts';
 import { MIB } from '../src/units.ts';
@@ -18,6 +20,13 @@ const RUN_BUFFER_BYTES = 256 * MIB;
 /** All records are due within the first second: the client goes as fast as it can. */
 export function unthrottledPlan(topic: string, records: number, driver: string): Plan {
   return benchPlan(topic, driver, [`{ phase: steady, rate: ${records}/s, duration: 1s }`], CLIENT.sendBufferBytes);
+}
+
+/** A file with the plan, for a client in a process of its own: resolving a scenario is not the client's work. */
+export async function writePlan(folder: string, plan: Plan): Promise<string> {
+  const file = join(folder, 'plan.json');
+  await writeFile(file, JSON.stringify(plan));
+  return file;
 }
 
 /**

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from './child.mjs';
+import { withCompileCache } from './compile-cache.mjs';
 
 const NEEDED_MAJOR = 24;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -34,5 +35,5 @@ if (node === null) {
   );
   process.exitCode = 4;
 } else {
-  process.exitCode = await runChild(node, [entry(), ...process.argv.slice(2)]);
+  process.exitCode = await runChild(node, [entry(), ...process.argv.slice(2)], { env: withCompileCache(process.env) });
 }

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from '../bin/child.mjs';
+import { withCompileCache } from '../bin/compile-cache.mjs';
 import { missingPrograms } from './prerequisites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -102,7 +103,7 @@ async function start(verb, args) {
   if (command === null) return 0;
   return runChild(join(bin, 'node'), [...command, ...args], {
     cwd: root,
-    env: { ...process.env, PATH: `${bin}:${pathOutside()}` },
+    env: withCompileCache({ ...process.env, PATH: `${bin}:${pathOutside()}` }),
   });
 }
 

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { histogramOf } from '../../src/loadgen/interval-recorder.ts';
 import { monotonicNanos } from '../../src/loadgen/monotonic-clock.ts';
 import type { FromProduce, ToProduce } from '../../src/loadgen/workers/messages.ts';
 import { startThread } from '../../src/loadgen/workers/thread.ts';
-import { unthrottledPlan } from '../workload.ts';
+import type { Plan } from '../../src/scenarios/types.ts';
 
 /** The sending thread of `workbench run` and the merging of its histograms, as a process of its own. */
-const [bootstrap = '', topic = '', records = '', driver = ''] = process.argv.slice(2);
-const plan = unthrottledPlan(topic, Number(records), driver);
+const [bootstrap = '', planFile = ''] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
 const merged = new Map<string, ReturnType<typeof histogramOf>>();
 let acknowledged = 0;
 let began = 0;

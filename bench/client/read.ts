@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { FromRead, TopicEnds, ToRead } from '../../src/loadgen/workers/messages.ts';
 import { startThread } from '../../src/loadgen/workers/thread.ts';
-import { unthrottledPlan } from '../workload.ts';
+import type { Plan } from '../../src/scenarios/types.ts';
 
 /** The reading thread of `workbench run` at its complete reading, as a process of its own. */
-const [bootstrap = '', topic = '', records = '', driver = '', offsets = ''] = process.argv.slice(2);
-const plan = unthrottledPlan(topic, Number(records), driver);
-const ends: TopicEnds[] = [{ topic, offsets: offsets.split(',').map(Number) }];
+const [bootstrap = '', planFile = '', offsets = ''] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
+const ends: TopicEnds[] = plan.topics.map(({ name }) => ({ topic: name, offsets: offsets.split(',').map(Number) }));
 let began = 0;
 
 const thread = startThread<ToRead, FromRead>(

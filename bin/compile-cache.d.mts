@@ -1,0 +1,1 @@
+export function withCompileCache(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
