@@ -6,29 +6,37 @@ import { freePorts } from '../../src/platforms/local/ports.ts';
 import type { LocalCluster } from '../../src/platforms/types.ts';
 import type { Target } from '../../src/scenarios/types.ts';
 import { planOf } from '../loadgen/plan-of.ts';
+import { giveScramCredentials, scramLogin } from './scram.ts';
 
 export interface SecuredKafka {
   readonly cluster: LocalCluster;
-  /** host:port that wants TLS and SASL. */
+  /** host:port that wants TLS and SASL: PLAIN or SCRAM. */
   readonly secured: string;
+  /** host:port that wants SASL/SCRAM, without TLS. */
+  readonly scram: string;
   /** host:port without either. */
   readonly plain: string;
   readonly caFile: string;
 }
 
-/** One broker with a plaintext listener and one that wants TLS and SASL/PLAIN (user `alice`). */
+/** One broker that lets `alice` in with this password where it wants one. */
 export async function startSecuredKafka(folder: string, password: string): Promise<SecuredKafka> {
   const { keyStore, caFile } = makeCertificate(folder);
-  const [plain, broker, controller, secured] = (await freePorts(4)) as [number, number, number, number];
+  const [plain, broker, controller, secured, scram] = (await freePorts(5)) as [number, number, number, number, number];
   const at = (port: number): string => `127.0.0.1:${port}`;
+  const forClients = `CLIENT://${at(plain)},BROKER://${at(broker)},SECURE://${at(secured)},SCRAM://${at(scram)}`;
   const properties = {
-    listeners: `CLIENT://${at(plain)},BROKER://${at(broker)},CONTROLLER://${at(controller)},SECURE://${at(secured)}`,
-    'advertised.listeners': `CLIENT://${at(plain)},BROKER://${at(broker)},SECURE://${at(secured)}`,
-    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL',
+    listeners: `${forClients},CONTROLLER://${at(controller)}`,
+    'advertised.listeners': forClients,
+    'listener.security.protocol.map':
+      'CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL,SCRAM:SASL_PLAINTEXT',
     'controller.quorum.voters': `1@${at(controller)}`,
     'ssl.keystore.location': keyStore,
     'ssl.keystore.password': 'changeit',
-    'sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.secure.sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512',
+    'listener.name.scram.sasl.enabled.mechanisms': 'SCRAM-SHA-256,SCRAM-SHA-512',
+    ...scramLogin('secure'),
+    ...scramLogin('scram'),
     'listener.name.secure.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required user_alice="${password}";`,
   };
   const cluster = await startKafka(
@@ -42,7 +50,8 @@ export async function startSecuredKafka(folder: string, password: string): Promi
     },
     () => properties,
   );
-  return { cluster, secured: at(secured), plain: at(plain), caFile };
+  await giveScramCredentials(at(plain), 'alice', password);
+  return { cluster, secured: at(secured), scram: at(scram), plain: at(plain), caFile };
 }
 
 function makeCertificate(folder: string): { keyStore: string; caFile: string } {

@@ -43,6 +43,8 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   if (topic === undefined) throw new Error('the plan has no topic');
   try {
     await admin.createTopics([topic]);
+    // Brokers know their leaders before they lead: until they answer for every partition, an unacknowledged write is lost.
+    await admin.endOffsets(topic.name, topic.partitions);
     const survived: string[] = [];
     const settlements: Settlement[] = [];
     const ledger = await sendAll(options, settlements, survived);
