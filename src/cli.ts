@@ -8,6 +8,7 @@ import { formatProblems } from './commands/problems.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { scenarioCommand } from './commands/scenario.ts';
+import { selftestCommand } from './commands/selftest.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { EXIT, WorkbenchError } from './errors.ts';
 import { TOOL } from './package.ts';
@@ -25,6 +26,7 @@ function program(terminal: Terminal): Command {
     costCommand(terminal),
     pricesCommand(terminal),
     scenarioCommand(terminal),
+    selftestCommand(terminal),
   ];
   for (const verb of verbs) table.addCommand(verb);
   for (const command of [table, ...verbs, ...verbs.flatMap((verb) => verb.commands)]) {

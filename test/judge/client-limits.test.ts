@@ -5,10 +5,10 @@ import type { Condition } from '../../src/judge/conditions.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import type { ClientLimit } from '../../src/judge/types/summary.ts';
+import { simulate } from '../../src/loadgen/simulation/simulate.ts';
 import type { Plan } from '../../src/scenarios/types.ts';
 import { bytes, KIB, MIB } from '../../src/units.ts';
 import { planOf } from '../loadgen/plan-of.ts';
-import { simulate } from '../loadgen/simulation.ts';
 import { histogramOf, pass, phase, plan, run, target, withMetrics } from './evidence-builder.ts';
 
 type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;

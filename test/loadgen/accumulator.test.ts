@@ -1,9 +1,9 @@
 import { build } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { histogramOf, type IntervalCounts } from '../../src/loadgen/interval-recorder.ts';
+import { simulate } from '../../src/loadgen/simulation/simulate.ts';
 import { bytes, milliseconds } from '../../src/units.ts';
 import { planOf } from './plan-of.ts';
-import { simulate } from './simulation.ts';
 
 const acknowledgedAfter = (micros: number) => (now: number) => ({ at: now + micros, outcome: 'acknowledged' as const });
 
@@ -60,8 +60,9 @@ describe('the accumulator', () => {
 
   it('gives every intended record exactly one fate, whatever the server does', () => {
     const outcomes = ['acknowledged', 'failed', 'unknown'] as const;
+    const total = 10_000;
     let request = 0;
-    const { partitions, histograms, total, counters } = simulate(
+    const { partitions, histograms, counters } = simulate(
       planOf({
         rate: 5_000,
         partitions: 3,
@@ -95,15 +96,15 @@ describe('the accumulator', () => {
   });
 
   it('counts what is unanswered at the delivery timeout as unknown, and ignores a later answer', () => {
-    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(500) } });
-    const { counters, histograms } = simulate(plan, acknowledgedAfter(900_000), { inFlight: 1_000 });
+    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(500), inFlight: 1_000 } });
+    const { counters, histograms } = simulate(plan, acknowledgedAfter(900_000));
     expect(counters).toMatchObject({ acknowledged: 0, unknown: 1_000 });
     expect(merged(histograms, 'response').minNonZeroValue).toBeGreaterThanOrEqual(490_000);
   });
 
   it('tells the driver which batches it gave up, before their place in flight is free again', () => {
-    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(300) } });
-    const { abandoned, sent, counters } = simulate(plan, () => null, { inFlight: 1 });
+    const plan = planOf({ rate: 1_000, client: { deliveryTimeoutMs: milliseconds(300), inFlight: 1 } });
+    const { abandoned, sent, counters } = simulate(plan, () => null);
     expect(abandoned.length).toBe(sent.length);
     expect(abandoned.reduce((records, batch) => records + batch.count, 0)).toBe(counters.unknown);
     for (const [index, { at }] of sent.entries()) {
@@ -128,13 +129,12 @@ describe('the accumulator', () => {
     let open = 0;
     let most = 0;
     simulate(
-      planOf({ rate: 2_000 }),
+      planOf({ rate: 2_000, client: { inFlight: 1 } }),
       (now) => {
         most = Math.max(most, ++open);
         return { at: now + 50_000, outcome: 'acknowledged' };
       },
       {
-        inFlight: 1,
         leaderAt: (now) => (now < 500_000 ? 1 : 2),
         onSettled: () => open--,
       },
@@ -145,9 +145,9 @@ describe('the accumulator', () => {
   it('calls what never left a full buffer unsent, at the latency at which it was given up', () => {
     const plan = planOf({
       rate: 1_000,
-      client: { sendBufferBytes: bytes(5_000), deliveryTimeoutMs: milliseconds(200) },
+      client: { sendBufferBytes: bytes(5_000), deliveryTimeoutMs: milliseconds(200), inFlight: 1 },
     });
-    const { counters, histograms } = simulate(plan, () => null, { inFlight: 1 });
+    const { counters, histograms } = simulate(plan, () => null);
     expect(counters.unsent).toBeGreaterThan(0);
     expect(counters.unsent + counters.unknown).toBe(1_000);
     // As in the Java client a batch expires by its creation, and a record may join until the buffer is full:
@@ -155,33 +155,5 @@ describe('the accumulator', () => {
     const response = merged(histograms, 'response');
     expect(response.minNonZeroValue).toBeGreaterThanOrEqual(200_000 - 42_000);
     expect(response.getValueAtPercentile(99)).toBeGreaterThanOrEqual(200_000);
-  });
-
-  it.each([
-    { rate: 1_000, stallSeconds: 3 },
-    { rate: 5_000, stallSeconds: 1 },
-  ])('shows a stall of $stallSeconds s at $rate/s in the response as the formula has it', ({ rate, stallSeconds }) => {
-    const stallFrom = 10e6;
-    const stallTo = stallFrom + stallSeconds * 1e6;
-    const service = 500;
-    const plan = planOf({
-      rate,
-      durationSeconds: 60,
-      client: { lingerMs: milliseconds(0), inFlight: 1_000_000, batchBytes: bytes(1_000_000) },
-    });
-    const { histograms } = simulate(
-      plan,
-      (now) => ({ at: (now >= stallFrom && now < stallTo ? stallTo : now) + service, outcome: 'acknowledged' }),
-      { tickMicros: 1_000 },
-    );
-    // A record intended x µs before the stall's end waits x: latencies are uniform over [0, stall] for a
-    // share stall/60 of the records, so quantile q above the others is stall × (1 − (1 − q) × 60/stall).
-    const response = merged(histograms, 'response');
-    const stall = stallSeconds * 1e6;
-    for (const q of [0.99, 0.999]) {
-      const expected = stall * (1 - ((1 - q) * 60) / stallSeconds) + service;
-      expect(Math.abs(response.getValueAtPercentile(q * 100) - expected)).toBeLessThan(0.01 * stall);
-    }
-    expect(Math.abs(response.maxValue - (stall + service))).toBeLessThan(0.01 * stall);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LATE_MS } from '../../src/evidence/late.ts';
+import { simulate } from '../../src/loadgen/simulation/simulate.ts';
 import { bytes } from '../../src/units.ts';
 import { planOf } from './plan-of.ts';
-import { simulate } from './simulation.ts';
 
 const answered = (now: number) => ({ at: now + 500, outcome: 'acknowledged' as const });
 
@@ -24,9 +24,9 @@ describe('the pacer', () => {
   });
 
   it('does not count waiting for room in the send buffer: that is the platform’s', () => {
-    const plan = planOf({ rate: 1_000, client: { sendBufferBytes: bytes(5_000) } });
+    const plan = planOf({ rate: 1_000, client: { sendBufferBytes: bytes(5_000), inFlight: 1 } });
     const slow = (now: number) => ({ at: now + 200_000, outcome: 'acknowledged' as const });
-    const { lateness, counters } = simulate(plan, slow, { inFlight: 1 });
+    const { lateness, counters } = simulate(plan, slow);
     expect(counters.acknowledged).toBe(1_000);
     expect(lateness.lateRecords).toBe(0);
   });

@@ -1,0 +1,78 @@
+import type { Histogram } from 'hdr-histogram-js';
+import { merge } from '../judge/histograms.ts';
+import { percentilesOf } from '../judge/percentiles.ts';
+import { responseQuantileMs, type Stall } from '../loadgen/simulation/stall.ts';
+
+/** Largest distance from the formula, as a share of it. */
+const TOLERANCE = 0.01;
+
+const RATES = [200, 2_000, 20_000];
+const STALLS = [0.5, 3, 10];
+/** Ten times what the service time keeps outstanding: a client with room to spare. */
+const WINDOW_SECONDS = 0.02;
+
+const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999, max: 1 } as const;
+export type Quantile = keyof typeof QUANTILES;
+
+/** One figure of one run: what `--json` lists. Times are ms. */
+export interface SelftestRow {
+  readonly recordsPerSecond: number;
+  readonly stallSeconds: number;
+  readonly percentile: Quantile;
+  readonly formulaMs: number;
+  /** Null where the run has too few records for it. */
+  readonly responseMs: number | null;
+  /** (measured − formula) ÷ formula. */
+  readonly difference: number | null;
+  readonly serviceMs: number | null;
+  /** Response ÷ service: how many times too low the clock reads that starts at the send. */
+  readonly tooLow: number | null;
+}
+
+export interface SelftestResult {
+  readonly tolerance: number;
+  readonly passed: boolean;
+  readonly rows: readonly SelftestRow[];
+}
+
+/** The latencies (µs) of one experiment. */
+export type Measure = (stall: Stall) => {
+  readonly response: readonly Histogram[];
+  readonly service: readonly Histogram[];
+};
+
+/** Runs every experiment and holds its percentiles, as a report would state them, against the formula. */
+export function selftest(measure: Measure): SelftestResult {
+  const rows = RATES.flatMap((rate) => STALLS.flatMap((seconds) => rowsOf(stallOf(rate, seconds), measure)));
+  const passed = rows.every(({ difference }) => difference !== null && Math.abs(difference) <= TOLERANCE);
+  return { tolerance: TOLERANCE, passed, rows };
+}
+
+const stallOf = (recordsPerSecond: number, stallSeconds: number): Stall => ({
+  recordsPerSecond,
+  stallSeconds,
+  runSeconds: 60,
+  serviceMs: 2,
+  outstanding: recordsPerSecond * WINDOW_SECONDS,
+  tickMs: 1,
+});
+
+function rowsOf(stall: Stall, measure: Measure): readonly SelftestRow[] {
+  const measured = measure(stall);
+  const response = percentilesOf(merge(measured.response));
+  const service = percentilesOf(merge(measured.service));
+  return (Object.keys(QUANTILES) as Quantile[]).map((percentile) => {
+    const formulaMs = responseQuantileMs(stall, QUANTILES[percentile]);
+    const [responseMs, serviceMs] = [response[percentile], service[percentile]];
+    return {
+      recordsPerSecond: stall.recordsPerSecond,
+      stallSeconds: stall.stallSeconds,
+      percentile,
+      formulaMs,
+      responseMs,
+      difference: responseMs === null ? null : responseMs / formulaMs - 1,
+      serviceMs,
+      tooLow: responseMs === null || serviceMs === null ? null : responseMs / serviceMs,
+    };
+  });
+}
