@@ -57,11 +57,12 @@ function beyondDriver(plan: Plan, { name, capabilities }: Driver): Mistake[] {
       todo: 'make the records smaller',
     });
   }
-  if (fastest.rate > capabilities.maxRecordsPerSecond) {
+  const { threads = 1 } = client;
+  if (fastest.rate > capabilities.maxRecordsPerSecond * threads) {
     mistakes.push({
       path: fastest.path,
-      what: `${Math.round(fastest.rate)} records/s are beyond the driver ${name}, which sends at most ${capabilities.maxRecordsPerSecond}`,
-      todo: 'lower the rate, or make records larger at the same bytes per second',
+      what: `${Math.round(fastest.rate)} records/s are beyond the driver ${name}, which sends at most ${capabilities.maxRecordsPerSecond} from a thread, and there ${threads === 1 ? 'is 1' : `are ${threads}`}`,
+      todo: 'lower the rate, make records larger at the same bytes per second, or raise clients.threads',
     });
   }
   return mistakes;

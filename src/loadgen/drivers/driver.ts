@@ -23,7 +23,7 @@ export interface DriverCapabilities {
   readonly maxInFlightIdempotent: number | null;
   readonly compressions: readonly Compression[];
   readonly maxRecordBytes: number;
-  /** Above this the plan is refused; slower in practice is an invalid run that says so. */
+  /** Of one sending thread: above this for each of them the plan is refused; slower in practice is an invalid run that says so. */
   readonly maxRecordsPerSecond: number;
   /** For the fairness page, one sentence each. */
   readonly limits: readonly string[];
