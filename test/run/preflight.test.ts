@@ -78,4 +78,15 @@ describe('before a run', () => {
     expect(mistakes(target(name))).toEqual([]);
     expect(mistakes(target(name, tuned)).map(({ path }) => path)).toEqual([['name']]);
   });
+
+  it('a rate is held against what the driver sends from all of the sending threads together', () => {
+    const scenario = (threads: number) =>
+      preflight(planOf({ rate: 2.5e6, producers: 3, client: { threads } }), [], driver).scenario.map(
+        ({ what }) => what,
+      );
+    expect(scenario(3)).toEqual([]);
+    expect(scenario(2)).toEqual([
+      '2500000 records/s are beyond the driver any, which sends at most 1000000 from a thread, and there are 2',
+    ]);
+  });
 });
