@@ -51,7 +51,7 @@ topics:
     partitions: ${CLIENT.partitions}
 records: { size: ${CLIENT.valueBytes}B }
 clients:
-  driver: ${driver}
+  driver: "${driver}"
   linger: ${CLIENT.lingerMs}ms
   batch: ${CLIENT.batchBytes}B
   inFlight: ${CLIENT.inFlight}

@@ -43,7 +43,8 @@ const clients = z.strictObject({
     .min(1)
     .prefault('wire')
     .meta({
-      description: "Client behind the load generator: wire (the tool's own), kafkajs or @platformatic/kafka",
+      description:
+        'Client behind the load generator: wire (the tool’s own), kafkajs or "@platformatic/kafka", which YAML wants in quotes',
       examples: ['wire', 'kafkajs', '@platformatic/kafka'],
     }),
   acks: z

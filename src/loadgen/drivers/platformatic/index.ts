@@ -12,7 +12,7 @@ export const platformaticDriver: Driver = {
     maxInFlightIdempotent: 1,
     compressions: ['none', 'gzip', 'snappy', 'lz4', 'zstd'],
     maxRecordBytes: 16_777_216,
-    maxRecordsPerSecond: 40_000,
+    maxRecordsPerSecond: 100_000,
     limits: [
       'idempotent sends: one request in flight per broker',
       'retries and sequence numbers are the library’s own; a request is repeated whole',
