@@ -168,6 +168,13 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicS
   }));
 }
 
+const CHECK_PERMISSIONS = 'check the permissions of the principal and the limits of the cluster';
+/** What to do, by what the reason says. */
+const TODO_WHEN: readonly (readonly [RegExp, string])[] = [
+  [/authentication/i, 'check that the credentials to which the target refers are right and have not expired'],
+  [/unknown topic/i, 'the topic is gone: find out what deleted it, and run again'],
+];
+
 function explain(cause: unknown, what: string, connection: ConnectionSettings): Error {
   const reason = deepestReasons(cause);
   const address = connection.bootstrap.join(', ');
@@ -192,10 +199,6 @@ function explain(cause: unknown, what: string, connection: ConnectionSettings): 
       cause,
     );
   }
-  return platformError(
-    'cluster-refused',
-    `the cluster at ${address} refused to ${what}: ${reason}`,
-    'check the permissions of the principal and the limits of the cluster',
-    cause,
-  );
+  const [, todo] = TODO_WHEN.find(([sign]) => sign.test(reason)) ?? [null, CHECK_PERMISSIONS];
+  return platformError('cluster-refused', `the cluster at ${address} refused to ${what}: ${reason}`, todo, cause);
 }

@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { Connection, type ConnectionOptions } from '@platformatic/kafka';
+import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { Answers, type AnswerTaker, wholeAnswer } from './answers.ts';
-import { reasonOf } from './reason-of.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** What one read brings at most: batches of the usual size then mostly come whole, and stay in the processor's cache. */
@@ -60,7 +60,7 @@ async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerC
   socket.setTimeout(0);
   let reason = `the connection to ${host}:${port} was closed`;
   socket.on('error', (error) => {
-    reason = reasonOf(error);
+    reason = deepestReasons(error);
   });
   socket.on('close', () => onLost(reason));
   return {
@@ -84,7 +84,7 @@ async function connectSecurely(options: BrokerConnectionOptions): Promise<Broker
     if (!lost) onLost(reason);
     lost = true;
   };
-  connection.on('error', (error) => lose(reasonOf(error)));
+  connection.on('error', (error) => lose(deepestReasons(error)));
   connection.on('close', () => lose(`the connection to ${host}:${port} was closed`));
   const { socket } = connection;
   const theirs = socket.listeners('data') as ((chunk: Buffer) => void)[];

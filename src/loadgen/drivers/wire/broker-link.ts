@@ -1,3 +1,4 @@
+import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import type { AnswerTaker } from './answers.ts';
 import {
   type BrokerConnection,
@@ -5,7 +6,6 @@ import {
   connectToBroker,
   FIRST_CORRELATION,
 } from './broker-connection.ts';
-import { reasonOf } from './reason-of.ts';
 
 const FIRST_BACKOFF_MS = 100;
 const LAST_BACKOFF_MS = 1_000;
@@ -79,7 +79,7 @@ export class BrokerLink {
       },
       (error) => {
         this.#queued.splice(this.#queued.indexOf(queued), 1);
-        request.onLost(false, reasonOf(error));
+        request.onLost(false, deepestReasons(error));
         this.#flush();
       },
     );
@@ -182,7 +182,7 @@ export class BrokerLink {
       this.#failures = 0;
       this.#flush();
     } catch (error) {
-      lose(reasonOf(error));
+      lose(deepestReasons(error));
     }
   }
 
@@ -218,6 +218,6 @@ function readable(read: () => number): number {
   try {
     return read();
   } catch (error) {
-    throw new RangeError(`an answer that cannot be read (${reasonOf(error)})`);
+    throw new RangeError(`an answer that cannot be read (${deepestReasons(error)})`);
   }
 }

@@ -1,5 +1,5 @@
 import type { ClusterMetadata, MetadataOptions } from '@platformatic/kafka';
-import { reasonOf } from './reason-of.ts';
+import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 
 /** After a look that was asked for because of an error, the next one waits so long. */
 const BETWEEN_LOOKS_MS = 100;
@@ -65,7 +65,7 @@ export class ClusterMap {
     const wait = Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now());
     setTimeout(() => {
       this.look()
-        .catch((error) => this.#onError(reasonOf(error)))
+        .catch((error) => this.#onError(deepestReasons(error)))
         .finally(() => {
           this.#looking = false;
           this.#lookedAt = performance.now();
