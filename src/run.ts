@@ -103,7 +103,7 @@ async function runPass(
     });
   progress('connecting', null);
   try {
-    const audit = await runRepetition({
+    await runRepetition({
       plan: planOfSide(plan, target),
       target,
       platform: request.platformOf(target),
@@ -115,8 +115,8 @@ async function runPass(
       signal,
       recorder,
       progress,
+      audited: (audit) => folder.audit(audit),
     });
-    folder.audit(audit);
     signal.throwIfAborted();
     recorder.event({ kind: 'repetition-ended', complete: true, reason: null });
     clock.finishRepetition();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../audit/account.ts';
-import type { PartitionOutcomes, PartitionReading, Ranges, RepetitionAudit } from '../evidence/types/audit.ts';
+import type { PartitionOutcomes, PartitionReading, Ranges } from '../evidence/types/audit.ts';
 import { Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
 import { everySecond } from '../loadgen/workers/second-ticker.ts';
@@ -17,19 +17,22 @@ import { follow, type Moment } from './timeline.ts';
 /** The threads are told the epoch before it comes. */
 const LEAD_MS = 300;
 
-/** Load, catch-up and the complete reading, on a cluster that has the plan's topics. */
-export async function underLoad(
-  request: RepetitionRequest,
-  plan: Plan,
-  cluster: RepetitionCluster,
-): Promise<RepetitionAudit> {
+/**
+ * Load, catch-up and the complete reading, on a cluster that has the plan's topics. Once every record has its
+ * fate the request is told the audit, also where the reading then fails.
+ */
+export async function underLoad(request: RepetitionRequest, plan: Plan, cluster: RepetitionCluster): Promise<void> {
   const { signal, target, number: repetition } = request;
   request.progress('connecting clients', null);
   const load = new LoadedRepetition(request, plan, cluster);
   try {
     const outcomes = await load.run();
-    const readings = signal.aborted ? [] : await load.readEverything(outcomes);
-    return { target: target.name, repetition, ...account(outcomes, readings) };
+    let readings: readonly PartitionReading[] = [];
+    try {
+      if (!signal.aborted) readings = await load.readEverything(outcomes);
+    } finally {
+      request.audited({ target: target.name, repetition, ...account(outcomes, readings) });
+    }
   } finally {
     await load.end();
   }

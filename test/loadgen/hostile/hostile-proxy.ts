@@ -16,7 +16,8 @@ export type Fate =
 
 export interface Meddling {
   readonly direction: 'request' | 'answer';
-  readonly apiKey: number;
+  /** Null: of every kind. */
+  readonly apiKey: number | null;
   /** Frames that it meddles with; the others pass. */
   readonly times: number;
   fate(frame: Buffer): Fate;
@@ -40,7 +41,8 @@ export async function startHostileProxy(at: Endpoint, broker: Endpoint): Promise
   let meddled = 0;
 
   const fateOf = (direction: Meddling['direction'], apiKey: number | undefined, frame: Buffer): Fate => {
-    if (meddling?.direction !== direction || meddling.apiKey !== apiKey || meddled >= meddling.times) return 'pass';
+    if (meddling?.direction !== direction || meddled >= meddling.times) return 'pass';
+    if (meddling.apiKey !== null && meddling.apiKey !== apiKey) return 'pass';
     const fate = meddling.fate(frame);
     if (fate !== 'pass') meddled++;
     return fate;
