@@ -104,7 +104,11 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
       }),
     topicNames: () => ask('list the topics', () => admin.listTopics({ includeInternals: false })),
     createTopics: (topics) =>
-      ask(CREATE_TOPICS, () => createTopics(admin, topics), LEADERS_WITHIN_MS + ANSWER_WITHIN_MS),
+      ask(
+        CREATE_TOPICS,
+        () => createTopics(admin, topics, ({ name, partitions }) => offsets(name, partitions, LATEST)),
+        LEADERS_WITHIN_MS + ANSWER_WITHIN_MS,
+      ),
     deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] })),
     deleteGroups: (names) => ask('delete groups', () => admin.deleteGroups({ groups: [...names] })),
     topicConfigs: (name) =>
@@ -136,7 +140,12 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
   };
 }
 
-async function createTopics(admin: Admin, topics: readonly NewTopic[]): Promise<readonly TopicState[]> {
+/** `askLeaders` rejects while a broker that is announced as a leader does not lead yet: it would refuse records, too. */
+async function createTopics(
+  admin: Admin,
+  topics: readonly NewTopic[],
+  askLeaders: (topic: NewTopic) => Promise<unknown>,
+): Promise<readonly TopicState[]> {
   for (const topic of topics) {
     await admin.createTopics({
       topics: [topic.name],
@@ -153,7 +162,13 @@ async function createTopics(admin: Admin, topics: readonly NewTopic[]): Promise<
       const state = states.find((candidate) => candidate.name === topic.name);
       return state?.partitions.length === topic.partitions && state.partitions.every(({ leader }) => leader >= 0);
     });
-    if (whole) return states;
+    const led =
+      whole &&
+      (await Promise.all(topics.map(askLeaders)).then(
+        () => true,
+        () => false,
+      ));
+    if (led) return states;
     if (performance.now() > deadline)
       throw new Error(`timed out: no leader for every partition of ${names.join(', ')}`);
     await delay(POLL_MS);

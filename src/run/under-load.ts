@@ -9,6 +9,7 @@ import type { Plan, PlannedGroup } from '../scenarios/types.ts';
 import { CatchUp } from './catch-up.ts';
 import { topicEnds } from './catch-up-source.ts';
 import type { RepetitionCluster } from './cluster.ts';
+import { endsAtRest } from './ends-at-rest.ts';
 import { LiveView } from './live-view.ts';
 import { watchNodes } from './node-watch.ts';
 import type { RepetitionRequest } from './repetition.ts';
@@ -86,7 +87,8 @@ class LoadedRepetition {
     if (signal.aborted) return [];
     this.#ticker?.stop();
     this.#request.progress('reading every record once more', null);
-    return this.#load.readAll(await topicEnds(this.#cluster.admin, this.#plan.topics), signal);
+    const ends = await endsAtRest(() => topicEnds(this.#cluster.admin, this.#plan.topics), signal);
+    return this.#load.readAll(ends, signal);
   }
 
   async end(): Promise<void> {

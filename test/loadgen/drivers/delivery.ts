@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, account } from '../../../src/audit/account.ts';
-import { type KafkaAdmin, openAdmin } from '../../../src/kafka/admin.ts';
+import { openAdmin } from '../../../src/kafka/admin.ts';
 import type { ConnectionSettings } from '../../../src/kafka/connection.ts';
 import { Accumulator, type StreamInput } from '../../../src/loadgen/accumulator.ts';
 import type { Driver, Settlement } from '../../../src/loadgen/drivers/driver.ts';
@@ -8,12 +8,14 @@ import { monotonicClock, monotonicNanos } from '../../../src/loadgen/monotonic-c
 import { RecordSource } from '../../../src/loadgen/record-source.ts';
 import { SendLedger } from '../../../src/loadgen/send-ledger.ts';
 import { CompleteReading } from '../../../src/loadgen/workloads/complete-reading.ts';
-import type { Plan, PlannedTopic } from '../../../src/scenarios/types.ts';
+import { topicEnds } from '../../../src/run/catch-up-source.ts';
+import { endsAtRest } from '../../../src/run/ends-at-rest.ts';
+import type { Plan } from '../../../src/scenarios/types.ts';
 
 const RUN = 77;
 const TICK_MS = 1;
 const READ_WITHIN_MS = 20_000;
-const WRITTEN_WITHIN_MS = 5_000;
+const _WRITTEN_WITHIN_MS = 5_000;
 
 export interface Delivery {
   /** What was sent, held against what is in the log. */
@@ -43,30 +45,16 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   if (topic === undefined) throw new Error('the plan has no topic');
   try {
     await admin.createTopics([topic]);
-    // Brokers know their leaders before they lead: until they answer for every partition, an unacknowledged write is lost.
-    await admin.endOffsets(topic.name, topic.partitions);
     const survived: string[] = [];
     const settlements: Settlement[] = [];
     const ledger = await sendAll(options, settlements, survived);
-    const offsets = await endOffsets(admin, topic, plan.client.acks === '0' ? options.records : 0);
-    const ends = [{ topic: topic.name, offsets }];
+    const ends = await endsAtRest(() => topicEnds(admin, [topic]), new AbortController().signal);
     const reading = new CompleteReading(RUN, ends);
     options.beforeReading?.();
     await readAll(options, reading, survived);
     return { account: account(ledger.partitions(), reading.partitions()), settlements, survived };
   } finally {
     await admin.close();
-  }
-}
-
-/** Without acknowledgements nothing says when the last record is in the log: waits for so many, but not for long. */
-async function endOffsets(admin: KafkaAdmin, { name, partitions }: PlannedTopic, records: number): Promise<number[]> {
-  const until = performance.now() + WRITTEN_WITHIN_MS;
-  for (;;) {
-    const offsets = await admin.endOffsets(name, partitions);
-    const written = offsets.reduce((sum, offset) => sum + offset, 0);
-    if (written >= records || performance.now() > until) return offsets;
-    await delay(50);
   }
 }
 

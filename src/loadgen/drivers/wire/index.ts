@@ -1,7 +1,5 @@
 import { TOOL } from '../../../package.ts';
 import type { Driver } from '../driver.ts';
-import { openProducer } from './producer.ts';
-import { openReader } from './reader.ts';
 
 /** Our own encoding and parsing, over the connections, TLS, SASL and group membership of @platformatic/kafka. */
 export const wireDriver: Driver = {
@@ -20,6 +18,6 @@ export const wireDriver: Driver = {
       'record timestamps are those of the send buffer, in whole ms',
     ],
   },
-  openProducer,
-  openReader,
+  openProducer: async (context) => (await import('./producer.ts')).openProducer(context),
+  openReader: async (context) => (await import('./reader.ts')).openReader(context),
 };
