@@ -30,7 +30,7 @@ export const wholeAnswer = (onAnswer: (body: Buffer) => void): AnswerTaker => ({
 /** Reads the answers on a connection, each by the taker that is named for its correlation id. */
 export class Answers {
   readonly #takerOf: (correlationId: number, head: Buffer) => AnswerTaker;
-  readonly #pieces = new PieceReader(HEAD_BYTES, (piece) => this.#next(piece));
+  readonly #pieces = new PieceReader(LENGTH_BYTES, (piece) => this.#next(piece));
   #taker: AnswerTaker | null = null;
   #wantsMore = true;
   /** Bytes of the body under way that were not taken yet. */
@@ -53,7 +53,7 @@ export class Answers {
     if (this.#left === 0) {
       this.#taker.end();
       this.#taker = null;
-      return HEAD_BYTES;
+      return LENGTH_BYTES;
     }
     this.#wantsMore = wanted !== 0;
     return this.#within(wanted === 0 ? Math.min(this.#left, PASSED_OVER_BYTES) : wanted);
@@ -64,6 +64,8 @@ export class Answers {
     if (length <= LENGTH_BYTES || length > MAX_FRAME_BYTES) {
       throw new RangeError(`an answer of ${length} bytes is not one of Kafka’s protocol`);
     }
+    // Judged first: nothing more may come after a length that is none.
+    if (head.length === LENGTH_BYTES) return -HEAD_BYTES;
     this.#taker = this.#takerOf(head.readInt32BE(LENGTH_BYTES), head);
     this.#wantsMore = true;
     this.#left = length - LENGTH_BYTES;

@@ -1,5 +1,6 @@
 import type { AnswerTaker } from '../answers.ts';
 import { AT, BEFORE_LENGTH_COUNTS } from './record-batch.ts';
+import { throttleOf } from './throttle.ts';
 
 /** throttle_time_ms i32 · error i16 · session_id i32 · count of topics i32 */
 const HEAD_BYTES = 14;
@@ -68,7 +69,7 @@ export class FetchAnswerReader implements AnswerTaker {
   }
 
   #head(piece: Buffer): number {
-    this.#handler.onHead(piece.readInt32BE(0), piece.readInt16BE(4));
+    this.#handler.onHead(throttleOf(piece.readInt32BE(0)), piece.readInt16BE(4));
     this.#topics = piece.readInt32BE(10);
     return this.#nextTopic();
   }

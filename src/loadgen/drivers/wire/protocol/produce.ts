@@ -1,4 +1,5 @@
 import { Reader, Writer } from '@platformatic/kafka';
+import { throttleOf } from './throttle.ts';
 
 /** Version 8: every broker from 2.4 to 4.x takes it, and no later one changes what a producer without transactions says. */
 export const PRODUCE = { apiKey: 0, apiVersion: 8 } as const;
@@ -77,5 +78,5 @@ export function readProduceAnswer(answer: Buffer): ProduceAnswer {
       partitions.push({ topic, partition, error, baseOffset, message });
     }
   }
-  return { throttleMs: reader.readInt32(), partitions };
+  return { throttleMs: throttleOf(reader.readInt32()), partitions };
 }
