@@ -2,17 +2,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
+import { withLimits } from './limits-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const GUIDE = 'docs/scenarios.md';
+const VALIDITY = 'docs/validity.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Committed files that follow from the schemas of scenario and target, and what each should hold. */
+/** Committed files that follow from schemas and limits in the code, and what each should hold. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/scenario.schema.json': () => json(scenarioJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
+  [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
 };
 
 /** A file of the project, or null where there is none. */

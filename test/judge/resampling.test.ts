@@ -4,6 +4,7 @@ import { tailShare } from '../../src/judge/interval.ts';
 import { randomFrom } from '../../src/judge/random.ts';
 import { ratioIntervals } from '../../src/judge/ratio-interval.ts';
 import { drawSeconds, resampledMedian, resampledPercentiles, resampledRate } from '../../src/judge/resampling.ts';
+import { mostByChance } from './by-chance.ts';
 import { histogramOf } from './evidence-builder.ts';
 
 function normal(random: () => number): number {
@@ -39,19 +40,6 @@ function claims(seeds: number, factor: number, spread: number): { p50: number; p
     }
   }
   return differing;
-}
-
-/** The most of n that a true rate of 5% reaches with a probability of 99.9%, from the binomial distribution. */
-function mostByChance(n: number): number {
-  let term = 0.95 ** n;
-  let upTo = term;
-  let k = 0;
-  while (upTo < 0.999) {
-    k++;
-    term *= ((n - k + 1) / k) * (0.05 / 0.95);
-    upTo += term;
-  }
-  return k;
 }
 
 describe('block resampling', () => {
