@@ -1,6 +1,8 @@
 import type { RunTarget } from '../evidence/types/plan.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
+import { fetchSizes, requestBytes } from '../scenarios/client-sizes.ts';
 import { isLoopback } from '../scenarios/target.ts';
+import type { ClientProfile } from '../scenarios/types.ts';
 import { KIB, MIB } from '../units.ts';
 import type { Condition, Ready } from './conditions.ts';
 import { milliseconds, rate } from './format.ts';
@@ -99,8 +101,45 @@ function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonl
     each('Send buffer', ({ client }) => `${rate(client.sendBufferBytes / MIB)} MiB`),
     each('Compression', ({ client }) => `${client.compression}, compressibility ${compressibility}`),
     each('Client zone', ({ client }) => client.zone ?? 'not set'),
+    ...statedRows(conditions),
   ];
 }
+
+/** Settings of which a plan says nothing where the clients have what the Java client has by itself. */
+const STATED: readonly {
+  readonly condition: string;
+  readonly setting: 'requestBytes' | 'fetchPartitionBytes' | 'clientIdPrefix';
+  readonly show: (client: ClientProfile) => string;
+}[] = [
+  {
+    condition: 'Largest produce request',
+    setting: 'requestBytes',
+    show: (client) => `${rate(requestBytes(client) / KIB)} KiB`,
+  },
+  {
+    condition: 'Fetch of a partition, of all',
+    setting: 'fetchPartitionBytes',
+    show: (client) => {
+      const { partitionBytes, allBytes } = fetchSizes(client);
+      return `${rate(partitionBytes / KIB)} KiB, ${rate(allBytes / MIB)} MiB`;
+    },
+  },
+  {
+    condition: 'Client id begins with',
+    setting: 'clientIdPrefix',
+    show: ({ clientIdPrefix }) => clientIdPrefix ?? "the run's name",
+  },
+];
+
+/** Rows of the settings that a side states; those that none does are the same for all and stay away. */
+const statedRows = (conditions: readonly Condition[]): readonly FairnessRow[] =>
+  STATED.filter(({ setting }) => conditions.some(({ client }) => client[setting] !== undefined)).map(
+    ({ condition, show }) =>
+      row(
+        condition,
+        conditions.map(({ client }) => show(client)),
+      ),
+  );
 
 /** What the driver honours, and the plan's where that is more. */
 function inFlight(planned: number, ready: Ready | null): string {

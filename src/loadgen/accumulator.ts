@@ -1,11 +1,9 @@
+import { requestBytes } from '../scenarios/client-sizes.ts';
 import type { ClientProfile, Stream } from '../scenarios/types.ts';
 import { Batch, bufferedBytes } from './batch.ts';
 import type { DriverProducer, Settlement } from './drivers/driver.ts';
 import type { RecordSource } from './record-source.ts';
 import type { SendLedger } from './send-ledger.ts';
-
-/** A produce request's size, as the Java client's max.request.size by default. */
-const MAX_REQUEST_BYTES = 1_048_576;
 
 /** One stream's way into the accumulator. */
 export interface StreamInput {
@@ -36,6 +34,7 @@ export class Accumulator {
   readonly #driver: DriverProducer;
   readonly #ledger: SendLedger;
   readonly #maxInFlight: number;
+  readonly #requestBytes: number;
   readonly #lingerMicros: number;
   readonly #timeoutMicros: number;
   readonly #queues = new Map<number, PartitionQueue[]>();
@@ -53,6 +52,7 @@ export class Accumulator {
     this.#driver = driver;
     this.#ledger = ledger;
     this.#maxInFlight = maxInFlight;
+    this.#requestBytes = requestBytes(client);
     this.#lingerMicros = client.lingerMs * 1e3;
     this.#timeoutMicros = client.deliveryTimeoutMs * 1e3;
   }
@@ -197,7 +197,7 @@ export class Accumulator {
       let bytes = 0;
       for (const queue of queues) {
         const batch = queue.inFlight.length < this.#maxInFlight ? queue.waiting[0] : undefined;
-        if (batch === undefined || (batches.length > 0 && bytes + batch.bytes > MAX_REQUEST_BYTES)) continue;
+        if (batch === undefined || (batches.length > 0 && bytes + batch.bytes > this.#requestBytes)) continue;
         queue.waiting.shift();
         queue.inFlight.push(batch);
         // Served last next time, so that a full request starves no partition.

@@ -1,8 +1,6 @@
+import { RECORD_OVERHEAD_BYTES } from '../scenarios/client-sizes.ts';
 import type { Stream } from '../scenarios/types.ts';
 import type { RecordSource } from './record-source.ts';
-
-/** Kafka's record overhead in a batch, at most, as the Java client estimates it: lengths, deltas, key, header. */
-export const RECORD_OVERHEAD_BYTES = 21;
 
 /** Enough for a batch of 128 KiB of records of 1 KiB. */
 const FIRST_CAPACITY = 128;

@@ -62,6 +62,8 @@ export function planClient(clients: Scenario['clients']): ClientProfile {
     sendBufferBytes: clients.sendBuffer,
     zone: clients.zone,
     threads: clients.threads,
+    ...(clients.request === undefined ? {} : { requestBytes: clients.request }),
+    ...(clients.fetchPartition === undefined ? {} : { fetchPartitionBytes: clients.fetchPartition }),
   };
 }
 

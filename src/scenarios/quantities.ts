@@ -4,6 +4,7 @@ import {
   bytes,
   type Fraction,
   fraction,
+  MIB,
   type Milliseconds,
   parseBytes,
   parseDuration,
@@ -54,14 +55,19 @@ const partSecond: Refusal = {
   todo: 'use whole seconds: latency is kept a second at a time, and no second may belong to two phases',
 };
 
-export const size = () =>
+const tooLarge = (most: Bytes): Refusal => ({
+  what: `more than ${most / MIB}MiB, which brokers do not take or send in one piece`,
+  todo: `write ${most / MIB}MiB or less`,
+});
+
+export const size = (most = bytes(Number.MAX_VALUE)) =>
   quantity(
     SIZE,
     (text): Bytes => {
       const value = parseBytes(text);
       return value < 1 ? value : bytes(Math.round(value));
     },
-    (value) => (value < 1 ? belowOneByte : null),
+    (value) => (value < 1 ? belowOneByte : value > most ? tooLarge(most) : null),
   );
 
 export const duration = () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_REQUEST } from './client-sizes.ts';
 import { failure } from './failure-schema.ts';
 import { METRIC_NAMES } from './metrics.ts';
 import { production } from './production-schema.ts';
@@ -62,6 +63,12 @@ const clients = z.strictObject({
   batch: size()
     .prefault('16KiB')
     .meta({ description: 'Size at which a batch is sent', examples: ['128KiB'] }),
+  request: size(LARGEST_REQUEST)
+    .optional()
+    .meta({
+      description: 'Largest produce request, of one batch a partition; without this key 1MiB',
+      examples: ['16MiB'],
+    }),
   inFlight: count()
     .prefault(5)
     .meta({ description: 'Produce requests without an answer, per broker', examples: [5] }),
@@ -77,6 +84,12 @@ const clients = z.strictObject({
     .meta({
       description: 'Records that wait for the platform; what does not fit counts as unsent',
       examples: ['256MiB'],
+    }),
+  fetchPartition: size(LARGEST_REQUEST)
+    .optional()
+    .meta({
+      description: 'Most that a fetch asks of one partition, of 50MiB in all; without this key 1MiB',
+      examples: ['8MiB'],
     }),
   zone: z
     .string()

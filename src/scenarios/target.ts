@@ -138,11 +138,15 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
   };
 }
 
-function resolveClients({ linger, batch, inFlight, sendBuffer }: NonNullable<TargetInput['clients']>): TunedClients {
+function resolveClients(given: NonNullable<TargetInput['clients']>): TunedClients {
+  const { linger, batch, request, inFlight, sendBuffer, fetchPartition, clientIdPrefix } = given;
   return {
     ...(linger === undefined ? {} : { lingerMs: linger }),
     ...(batch === undefined ? {} : { batchBytes: batch }),
+    ...(request === undefined ? {} : { requestBytes: request }),
     ...(inFlight === undefined ? {} : { inFlight }),
     ...(sendBuffer === undefined ? {} : { sendBufferBytes: sendBuffer }),
+    ...(fetchPartition === undefined ? {} : { fetchPartitionBytes: fetchPartition }),
+    ...(clientIdPrefix === undefined ? {} : { clientIdPrefix }),
   };
 }

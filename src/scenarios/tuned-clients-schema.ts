@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_REQUEST } from './client-sizes.ts';
 import { delay, size } from './quantities.ts';
 
 /** A setting of the scenario's clients that a target may not change, and why. */
@@ -10,7 +11,8 @@ const sameForAll = (why: string) =>
 
 /**
  * Client settings that a target's vendor advises. Only what moves the same records, with the same guarantee,
- * in other pieces: a target that acknowledged less or compressed more would be measured on another task.
+ * in other pieces, or tells the platform in its own words where the clients are: a target that acknowledged
+ * less or compressed more would be measured on another task.
  */
 export const tunedClients = z.strictObject({
   linger: delay()
@@ -19,6 +21,9 @@ export const tunedClients = z.strictObject({
   batch: size()
     .optional()
     .meta({ description: 'Size at which a batch is sent', examples: ['1MiB'] }),
+  request: size(LARGEST_REQUEST)
+    .optional()
+    .meta({ description: 'Largest produce request, of one batch a partition', examples: ['16MiB'] }),
   inFlight: z
     .int()
     .min(1)
@@ -27,6 +32,19 @@ export const tunedClients = z.strictObject({
   sendBuffer: size()
     .optional()
     .meta({ description: 'Records that wait for the platform', examples: ['512MiB'] }),
+  fetchPartition: size(LARGEST_REQUEST)
+    .optional()
+    .meta({ description: 'Most that a fetch asks of one partition, of 50MiB in all', examples: ['8MiB'] }),
+  clientIdPrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9._=&,:-]{1,100}$/, {
+      error: 'holds more than letters, digits and . _ = & , : -, or not 1 to 100 of them',
+    })
+    .optional()
+    .meta({
+      description: 'Stands before the client ids of producers and readers, where the platform reads their zone',
+      examples: ['zone=use1-az2,'],
+    }),
   acks: sameForAll('it decides what an acknowledgement promises'),
   idempotence: sameForAll('it decides whether a retry may write a record twice'),
   compression: sameForAll('it decides how many bytes reach the platform'),

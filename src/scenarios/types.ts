@@ -69,10 +69,27 @@ export interface ClientProfile {
   readonly zone: string | null;
   /** Sending threads, and as many for reading; absent in plans of runs before there were several: 1. */
   readonly threads?: number;
+  /** Largest produce request of several batches; absent where nothing says it: 1 MiB (client-sizes.ts). */
+  readonly requestBytes?: Bytes;
+  /** Most that a fetch asks of one partition; absent where nothing says it: 1 MiB (client-sizes.ts). */
+  readonly fetchPartitionBytes?: Bytes;
+  /** Stands before every client id, for a platform that reads its clients' zone there; only of a tuned side. */
+  readonly clientIdPrefix?: string;
 }
 
 /** Client settings that a target's vendor advises; the scenario's are used for the others. */
-export type TunedClients = Partial<Pick<ClientProfile, 'lingerMs' | 'batchBytes' | 'inFlight' | 'sendBufferBytes'>>;
+export type TunedClients = Partial<
+  Pick<
+    ClientProfile,
+    | 'lingerMs'
+    | 'batchBytes'
+    | 'requestBytes'
+    | 'inFlight'
+    | 'sendBufferBytes'
+    | 'fetchPartitionBytes'
+    | 'clientIdPrefix'
+  >
+>;
 
 /** What one producer writes to one topic. Record i of the topic belongs to producer i mod producers. */
 export interface Stream {

@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '../../kafka/connection.ts';
 import type { ClientProfile, Compression } from '../../scenarios/types.ts';
+import type { Bytes } from '../../units.ts';
 import type { Batch } from '../batch.ts';
 import type { MonotonicClock } from '../monotonic-clock.ts';
 import type { RecordPlaces } from './record-places.ts';
@@ -89,6 +90,8 @@ export interface ReaderContext {
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly zone: string | null;
+  /** Most that a fetch asks of one partition; absent: 1 MiB (client-sizes.ts). */
+  readonly fetchPartitionBytes?: Bytes | undefined;
   /** Join, stay a live member, and issue no fetch until `resume`. */
   readonly startPaused: boolean;
   readonly clock: MonotonicClock;

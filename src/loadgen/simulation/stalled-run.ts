@@ -1,7 +1,7 @@
 import type { Histogram } from 'hdr-histogram-js';
+import { RECORD_OVERHEAD_BYTES } from '../../scenarios/client-sizes.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import type { Plan } from '../../scenarios/types.ts';
-import { RECORD_OVERHEAD_BYTES } from '../batch.ts';
 import { histogramOf } from '../interval-recorder.ts';
 import { type Server, simulate } from './simulate.ts';
 import type { Stall } from './stall.ts';

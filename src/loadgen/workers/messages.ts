@@ -13,7 +13,7 @@ export interface ThreadJob {
   /** The prefix's number for this run, target and repetition. */
   readonly run: number;
   readonly connection: ConnectionSettings;
-  /** Client and group ids begin with it. */
+  /** Group ids begin with it, and client ids, where the client profile has no prefix for them. */
   readonly clientId: string;
 }
 

@@ -40,7 +40,7 @@ async function openProducer(
   const connection = await driver.openProducer({
     connection: job.connection,
     client: plan.client,
-    clientId: `${job.clientId}-producer-${number}`,
+    clientId: `${plan.client.clientIdPrefix ?? ''}${job.clientId}-producer-${number}`,
     topics: streams.map((stream) => stream.topic),
     clock: () => clock(),
     settled: (settlement) => accumulator.settled(settlement),

@@ -58,10 +58,11 @@ function openReader(
 ): Promise<DriverReader> {
   return driver.openReader({
     connection: job.connection,
-    clientId: `${job.clientId}-${group}-${member}`,
+    clientId: `${plan.client.clientIdPrefix ?? ''}${job.clientId}-${group}-${member}`,
     groupId: `${job.clientId}-${group}`,
     topics,
     zone: plan.client.zone,
+    fetchPartitionBytes: plan.client.fetchPartitionBytes,
     startPaused,
     clock: () => clock(),
     onRecords,

@@ -18,7 +18,8 @@ export const clientsAgree: Rule = ({ clients }) => (clients === undefined ? [] :
 
 /** Settings of a profile that contradict each other, under the keys that a file has for them. */
 export function profileMistakes(client: ClientProfile): readonly Mistake[] {
-  const { acks, idempotence, inFlight, lingerMs, deliveryTimeoutMs, batchBytes, sendBufferBytes } = client;
+  const { acks, idempotence, inFlight, lingerMs, deliveryTimeoutMs } = client;
+  const { batchBytes, requestBytes, sendBufferBytes } = client;
   const mistakes: Mistake[] = [];
   const add = (key: string, what: string, todo: string) => mistakes.push({ path: ['clients', key], what, todo });
   if (idempotence && acks !== 'all') {
@@ -35,6 +36,9 @@ export function profileMistakes(client: ClientProfile): readonly Mistake[] {
     add('linger', 'is as long as deliveryTimeout or longer', 'every record would time out: lower it');
   }
   if (batchBytes > sendBufferBytes) add('batch', 'is larger than sendBuffer', 'lower batch or raise sendBuffer');
+  if (requestBytes !== undefined && batchBytes > requestBytes) {
+    add('request', 'is less than batch, which always goes in one piece', 'raise request or lower batch');
+  }
   return mistakes;
 }
 

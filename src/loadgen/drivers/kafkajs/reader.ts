@@ -1,4 +1,5 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
+import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import { CollectedRecords } from '../collected-records.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
@@ -7,6 +8,7 @@ import { kafkajsClient } from './client.ts';
 /** Joins the group and, unless `startPaused`, reads from the first offset. Resolves once partitions are assigned. */
 export async function openReader(context: ReaderContext): Promise<DriverReader> {
   const kafka = kafkajsClient(context.connection, context.clientId, context.onError);
+  const { partitionBytes, allBytes } = fetchSizes(context);
   const consumer = kafka.consumer({
     groupId: context.groupId,
     allowAutoTopicCreation: false,
@@ -14,8 +16,8 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
     heartbeatInterval: 3_000,
     maxWaitTimeInMs: 500,
     minBytes: 1,
-    maxBytesPerPartition: 1_048_576,
-    maxBytes: 52_428_800,
+    maxBytesPerPartition: partitionBytes,
+    maxBytes: allBytes,
     ...(context.zone === null ? {} : { rackId: context.zone }),
   });
   const topics = [...context.topics];

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Consumer, type MessagesStream } from '@platformatic/kafka';
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { securityOptions } from '../../../kafka/security-options.ts';
+import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
 import { Arrivals } from './arrivals.ts';
 import { watchFetches } from './fetch-watch.ts';
@@ -100,14 +101,15 @@ class LibraryReader implements DriverReader {
   }
 
   async #read(): Promise<void> {
+    const { partitionBytes, allBytes } = fetchSizes(this.#context);
     const stream = await this.#consumer.consume({
       topics: this.#topics,
       mode: 'committed',
       fallbackMode: 'earliest',
       autocommit: COMMIT_EVERY_MS,
       minBytes: 1,
-      maxBytes: 52_428_800,
-      maxBytesPerPartition: 1_048_576,
+      maxBytes: allBytes,
+      maxBytesPerPartition: partitionBytes,
       maxWaitTime: 500,
     });
     stream.on('error', (error) => void this.#recover(error));

@@ -1,3 +1,5 @@
+import { type FetchSizes, fetchSizes } from '../../../scenarios/client-sizes.ts';
+import type { Bytes } from '../../../units.ts';
 import type { MonotonicClock } from '../../monotonic-clock.ts';
 import type { ArrivedRecords } from '../driver.ts';
 import { ArrivingFetch } from './arriving-fetch.ts';
@@ -12,6 +14,7 @@ const TICK_MS = 50;
 
 export interface FetcherContext {
   readonly zone: string | null;
+  readonly fetchPartitionBytes?: Bytes | undefined;
   readonly clock: MonotonicClock;
   onRecords(arrived: ArrivedRecords): void;
   onFetch(micros: number): void;
@@ -25,12 +28,14 @@ export class Fetcher {
   readonly #context: FetcherContext;
   readonly #map: ClusterMap;
   readonly #links: Links;
+  readonly #sizes: FetchSizes;
   readonly #asking = new Set<number>();
   #readings: PartitionReading[] = [];
   #timer: NodeJS.Timeout | null = null;
 
   constructor(context: FetcherContext, map: ClusterMap, links: Links) {
     this.#context = context;
+    this.#sizes = fetchSizes(context);
     this.#map = map;
     this.#links = links;
   }
@@ -92,7 +97,7 @@ export class Fetcher {
     this.#asking.add(node);
     link.send({
       ...FETCH,
-      body: () => (all === this.#readings ? fetchBody(readings, zone) : null),
+      body: () => (all === this.#readings ? fetchBody(readings, zone, this.#sizes) : null),
       answer: new FetchAnswerReader(arriving),
       onLost: (_written, reason) => {
         this.#asking.delete(node);

@@ -1,4 +1,5 @@
-import { type Batch, RECORD_OVERHEAD_BYTES } from '../../../batch.ts';
+import { RECORD_OVERHEAD_BYTES } from '../../../../scenarios/client-sizes.ts';
+import type { Batch } from '../../../batch.ts';
 import {
   afterByte,
   afterBytes,

@@ -1,13 +1,12 @@
 import { Writer } from '@platformatic/kafka';
+import type { FetchSizes } from '../../../../scenarios/client-sizes.ts';
 
 /** Version 11: every broker from 2.3 to 4.x takes it; it knows zstd and the replica nearest to a reader. */
 export const FETCH = { apiKey: 1, apiVersion: 11 } as const;
 
-/** The Java consumer's defaults: fetch.max.wait.ms, fetch.min.bytes, fetch.max.bytes, max.partition.fetch.bytes. */
+/** The Java consumer's defaults: fetch.max.wait.ms, fetch.min.bytes. */
 const MAX_WAIT_MS = 500;
 const MIN_BYTES = 1;
-const MAX_BYTES = 52_428_800;
-const PARTITION_MAX_BYTES = 1_048_576;
 
 export interface WantedPartition {
   readonly topic: string;
@@ -21,20 +20,24 @@ export interface WantedPartition {
  *       topics => name string · [partitions]
  *         partitions => index i32 · current_leader_epoch i32 · fetch_offset i64 · log_start_offset i64 · max_bytes i32
  */
-export function fetchBody(wanted: readonly WantedPartition[], zone: string | null): Uint8Array[] {
+export function fetchBody(
+  wanted: readonly WantedPartition[],
+  zone: string | null,
+  { partitionBytes, allBytes }: FetchSizes,
+): Uint8Array[] {
   const byTopic = [...Map.groupBy(wanted, ({ topic }) => topic)];
   const writer = Writer.create()
     .appendInt32(-1)
     .appendInt32(MAX_WAIT_MS)
     .appendInt32(MIN_BYTES)
-    .appendInt32(MAX_BYTES)
+    .appendInt32(allBytes)
     .appendInt8(0)
     .appendInt32(0)
     .appendInt32(-1)
     .appendArray(
       byTopic,
       (topics, [topic, partitions]) => {
-        topics.appendString(topic, false).appendArray(partitions, appendPartition, false, false);
+        topics.appendString(topic, false).appendArray(partitions, appendPartition(partitionBytes), false, false);
       },
       false,
       false,
@@ -44,11 +47,8 @@ export function fetchBody(wanted: readonly WantedPartition[], zone: string | nul
   return [writer.buffer];
 }
 
-function appendPartition(writer: Writer, { partition, position }: WantedPartition): void {
-  writer
-    .appendInt32(partition)
-    .appendInt32(-1)
-    .appendInt64(BigInt(position))
-    .appendInt64(-1n)
-    .appendInt32(PARTITION_MAX_BYTES);
-}
+const appendPartition =
+  (maxBytes: number) =>
+  (writer: Writer, { partition, position }: WantedPartition): void => {
+    writer.appendInt32(partition).appendInt32(-1).appendInt64(BigInt(position)).appendInt64(-1n).appendInt32(maxBytes);
+  };
