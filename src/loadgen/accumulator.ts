@@ -131,8 +131,8 @@ export class Accumulator {
     if (queue === undefined || batch === undefined) return;
     const from = settlement.firstSequence - batch.firstSequence;
     this.#ledger.settled(batch, from, settlement.count, settlement.outcome, settlement.atMicros);
-    batch.settledCount += settlement.count;
-    if (batch.settledCount < batch.count) return;
+    batch.settle(from, settlement.count);
+    if (!batch.isSettled) return;
     this.#retire(queue, batch);
     this.#answered.push(batch);
     this.#drain(settlement.atMicros);
@@ -218,9 +218,8 @@ export class Accumulator {
       const unanswered = queue.inFlight.filter((batch) => nowMicros - batch.createdMicros >= afterMicros);
       const neverWritten = unanswered.length > 0 ? this.#driver.abandoned(unanswered) : [];
       for (const batch of unanswered) {
-        const open = batch.count - batch.settledCount;
         const outcome = neverWritten.includes(batch) ? 'failed' : 'unknown';
-        this.#ledger.settled(batch, batch.settledCount, open, outcome, nowMicros);
+        for (const [from, to] of batch.unsettled()) this.#ledger.settled(batch, from, to - from, outcome, nowMicros);
         this.#retire(queue, batch);
       }
       while (queue.waiting[0] !== undefined && nowMicros - queue.waiting[0].createdMicros >= afterMicros) {

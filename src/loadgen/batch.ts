@@ -1,3 +1,4 @@
+import { RangeSet } from '../evidence/ranges.ts';
 import { RECORD_OVERHEAD_BYTES } from '../scenarios/client-sizes.ts';
 import type { Stream } from '../scenarios/types.ts';
 import type { RecordSource } from './record-source.ts';
@@ -33,7 +34,7 @@ export class Batch {
   readonly createdMicros: number;
   count = 0;
   bytes = 0;
-  settledCount = 0;
+  readonly #settled = new RangeSet();
   readonly #columns: RecordColumns;
 
   constructor(
@@ -79,6 +80,22 @@ export class Batch {
     columns.handedMicros[count] = handed;
     this.bytes += bytes;
     this.count = count + 1;
+  }
+
+  /** Records [from, from + count) have their outcome: the parts of a batch that was cut up have theirs in any order. */
+  settle(from: number, count: number): void {
+    this.#settled.add(from, from + count);
+  }
+
+  get isSettled(): boolean {
+    return this.#settled.size === this.count;
+  }
+
+  /** Ranges [from, to) of the records that have no outcome yet. */
+  unsettled(): readonly (readonly [from: number, to: number])[] {
+    return RangeSet.from([[0, this.count]])
+      .minus(this.#settled)
+      .toRanges();
   }
 
   /** Another batch in the memory of this one, which nobody may look into any more. */

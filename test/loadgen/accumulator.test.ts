@@ -1,8 +1,11 @@
 import { build } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
+import { Accumulator } from '../../src/loadgen/accumulator.ts';
 import { histogramOf, type IntervalCounts } from '../../src/loadgen/interval-recorder.ts';
+import { RecordSource } from '../../src/loadgen/record-source.ts';
+import { SendLedger } from '../../src/loadgen/send-ledger.ts';
 import { simulate } from '../../src/loadgen/simulation/simulate.ts';
-import { bytes, milliseconds } from '../../src/units.ts';
+import { bytes, KIB, MIB, milliseconds } from '../../src/units.ts';
 import { planOf } from './plan-of.ts';
 
 const acknowledgedAfter = (micros: number) => (now: number) => ({ at: now + micros, outcome: 'acknowledged' as const });
@@ -58,6 +61,31 @@ describe('the accumulator', () => {
     }
   });
 
+  it.each([
+    { client: {}, limit: MIB },
+    { client: { requestBytes: bytes(4 * MIB) }, limit: 4 * MIB },
+  ])('fills a request with batches until another is too much: %o', ({ client, limit }) => {
+    const batchBytes = bytes(128 * KIB);
+    const plan = planOf({ rate: 20_000, valueBytes: KIB, partitions: 48, client: { ...client, batchBytes, inFlight: 1 } });
+    // While a request waits half a second for its answer, 48 partitions have more than a batch each.
+    const { sent } = simulate(plan, acknowledgedAfter(500_000));
+    const full = sent.filter(({ at }) => at >= 500_000 && at < 1_000_000);
+    expect(full.length).toBeGreaterThan(0);
+    for (const { batches } of full) {
+      const size = sum(batches.map((batch) => batch.bytes));
+      expect(size).toBeLessThanOrEqual(limit);
+      expect(size).toBeGreaterThan(limit - batchBytes);
+    }
+  });
+
+  it('sends a batch that is larger than a request alone', () => {
+    const client = { requestBytes: bytes(16 * KIB), batchBytes: bytes(32 * KIB) };
+    const { sent } = simulate(planOf({ rate: 5_000, valueBytes: KIB, partitions: 3, client }), acknowledgedAfter(50_000));
+    const large = sent.filter(({ batches }) => batches.some((batch) => batch.bytes > 16 * KIB));
+    expect(large.length).toBeGreaterThan(0);
+    expect(new Set(large.map(({ batches }) => batches.length))).toEqual(new Set([1]));
+  });
+
   it('gives every intended record exactly one fate, whatever the server does', () => {
     const outcomes = ['acknowledged', 'failed', 'unknown'] as const;
     const total = 10_000;
@@ -100,6 +128,34 @@ describe('the accumulator', () => {
     const { counters, histograms } = simulate(plan, acknowledgedAfter(900_000));
     expect(counters).toMatchObject({ acknowledged: 0, unknown: 1_000 });
     expect(merged(histograms, 'response').minNonZeroValue).toBeGreaterThanOrEqual(490_000);
+  });
+
+  it('gives up only the records without an outcome, whichever part of a batch had its answer first', () => {
+    const plan = planOf({ client: { lingerMs: milliseconds(0) } });
+    const [stream] = plan.streams;
+    if (stream === undefined) throw new Error('the plan has no stream');
+    const ledger = new SendLedger();
+    const driver = { leaderOf: () => 1, send: () => undefined, abandoned: () => [], close: async () => undefined };
+    const accumulator = new Accumulator(plan.client, driver, ledger, 5);
+    const input = { stream, source: new RecordSource(plan, 0, 1), intendedMicros: () => 0 };
+    accumulator.offer(input, 0, 10, 0);
+    accumulator.tick(1_000);
+    const part = { stream: stream.id, partition: 0, outcome: 'acknowledged' as const, baseOffset: 0, error: null };
+    accumulator.settled({ ...part, firstSequence: 6, count: 4, atMicros: 2_000 });
+    accumulator.settled({ ...part, firstSequence: 2, count: 1, atMicros: 2_000 });
+    accumulator.abandon(3_000);
+    expect(ledger.partitions()).toMatchObject([
+      {
+        acknowledged: [
+          [2, 3],
+          [6, 10],
+        ],
+        unknown: [
+          [0, 2],
+          [3, 6],
+        ],
+      },
+    ]);
   });
 
   it('tells the driver which batches it gave up, before their place in flight is free again', () => {
