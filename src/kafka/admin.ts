@@ -109,7 +109,7 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
         () => createTopics(admin, topics, ({ name, partitions }) => offsets(name, partitions, LATEST)),
         LEADERS_WITHIN_MS + ANSWER_WITHIN_MS,
       ),
-    deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] })),
+    deleteTopics: (names) => ask('delete topics', () => admin.deleteTopics({ topics: [...names] }).catch(unlessGone)),
     deleteGroups: (names) => ask('delete groups', () => admin.deleteGroups({ groups: [...names] })),
     topicConfigs: (name) =>
       ask('read topic configs', async () => {
@@ -181,6 +181,12 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicS
     name,
     partitions: (metadata.topics.get(name)?.partitions ?? []).map(({ leader, replicas }) => ({ leader, replicas })),
   }));
+}
+
+/** Somebody else deleted the topic: it is gone all the same. */
+function unlessGone(cause: unknown): void {
+  const isGone = (error: Error & { apiId?: string }): boolean => error.apiId === 'UNKNOWN_TOPIC_OR_PARTITION';
+  if (!leaves(cause).every(isGone)) throw cause;
 }
 
 const CHECK_PERMISSIONS = 'check the permissions of the principal and the limits of the cluster';
