@@ -59,10 +59,15 @@ console.log(values.json ? JSON.stringify(result) : table(result));
 
 /** Figures stand under the names that they have in the JSON. */
 function table({ bench: name, ratio, goal, unit, rows }: BenchResult): string {
-  const lines = rows.map((row) => {
-    const figures = Object.entries(row).filter(([, value]) => typeof value === 'number');
-    const shown = figures.map(([figure, value]) => `  ${figure} ${value.toLocaleString('en')}`);
-    return `  ${row.name.padEnd(34)}${shown.join('')}`;
+  const isNumber = (value: unknown): boolean => typeof value === 'number';
+  const figures = [...new Set(rows.flatMap((row) => Object.keys(row).filter((figure) => isNumber(row[figure]))))];
+  const nameWidth = Math.max(...rows.map((row) => row.name.length));
+  const lines = [undefined, ...rows].map((row) => {
+    const cells = figures.map((figure) => {
+      const value = row === undefined ? figure : (row[figure]?.toLocaleString('en') ?? '');
+      return value.padStart(Math.max(figure.length, 9));
+    });
+    return `  ${(row?.name ?? '').padEnd(nameWidth)}  ${cells.join('  ')}`;
   });
-  return [`${name}: ${ratio} (goal ${goal}), ${unit}`, ...lines].join('\n');
+  return [`${name}: ${ratio} (goal ${goal}): ${unit}`, ...lines].join('\n');
 }
