@@ -114,14 +114,14 @@ const STATED: readonly {
   {
     condition: 'Largest produce request',
     setting: 'requestBytes',
-    show: (client) => `${rate(requestBytes(client) / KIB)} KiB`,
+    show: (client) => `${rate(requestBytes(client) / MIB)} MiB`,
   },
   {
     condition: 'Fetch of a partition, of all',
     setting: 'fetchPartitionBytes',
     show: (client) => {
       const { partitionBytes, allBytes } = fetchSizes(client);
-      return `${rate(partitionBytes / KIB)} KiB, ${rate(allBytes / MIB)} MiB`;
+      return `${rate(partitionBytes / MIB)} MiB, ${rate(allBytes / MIB)} MiB`;
     },
   },
   {

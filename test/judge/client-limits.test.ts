@@ -168,19 +168,31 @@ describe('what may be in flight', () => {
     expect(window(planned, 1)?.requestBytes).toBe(KIB);
   });
 
+  it('is as many whole batches as the largest request takes, which is 1 MiB where the profile says none', () => {
+    const planned = steady(1, { batchBytes: BATCH_OF_100 }, 96);
+    // 1,048,576 ÷ 104,500 and 16,777,216 ÷ 104,500, both rounded down.
+    expect(window(planned, 1)?.requestBytes).toBe(10 * 100 * KIB);
+    expect(window(steady(1, { batchBytes: BATCH_OF_100, requestBytes: bytes(16 * MIB) }, 200), 1)?.requestBytes).toBe(
+      160 * 100 * KIB,
+    );
+    // 15 records of 1 KiB and 21 bytes: 66 such batches are within 1 MiB, 67 are not.
+    expect(window(steady(1, { batchBytes: bytes(16 * KIB) }, 96), 1)?.requestBytes).toBe(66 * 15 * KIB);
+  });
+
   // The accumulator itself, on a virtual clock, with far more to send than gets through.
   it.each([
     { inFlight: 1, batchBytes: 4 * KIB, partitions: 1, ms: 20 },
     { inFlight: 5, batchBytes: 16 * KIB, partitions: 1, ms: 200 },
     { inFlight: 2, batchBytes: 16 * KIB, partitions: 6, ms: 250 },
     { inFlight: 3, batchBytes: 512 * KIB, partitions: 6, ms: 500 },
-  ])('divided by the latency is what gets through: %o', ({ inFlight, batchBytes, partitions, ms }) => {
+    { inFlight: 1, batchBytes: 128 * KIB, partitions: 48, ms: 250, request: { requestBytes: bytes(4 * MIB) } },
+  ])('divided by the latency is what gets through: %o', ({ inFlight, batchBytes, partitions, ms, request = {} }) => {
     const planned = planOf({
       valueBytes: KIB,
       partitions,
       rate: 20_000,
       durationSeconds: 2,
-      client: { inFlight, batchBytes: bytes(batchBytes), idempotence: false },
+      client: { inFlight, batchBytes: bytes(batchBytes), idempotence: false, ...request },
     });
     const { sent } = simulate(planned, (now) => ({ at: now + ms * 1e3, outcome: 'acknowledged' }));
     const { requests = 0, requestBytes = 0 } = window(planned, 1, inFlight) ?? {};

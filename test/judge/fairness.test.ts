@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRun } from '../../src/judge/judge.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
-import { pass, run, target, withAudit, withEvents } from './evidence-builder.ts';
+import { bytes, MIB } from '../../src/units.ts';
+import { pass, plan, run, target, withAudit, withEvents } from './evidence-builder.ts';
 
 type Ready = Extract<RepetitionEvent, { readonly kind: 'target-ready' }>;
 
@@ -34,6 +35,27 @@ describe('fairness', () => {
     expect(page.get('Flush after records')).toMatchObject({ values: ['broker default', '1'], same: false });
     expect(page.get('Requests in flight a broker')).toMatchObject({ values: ['5', '1 (planned: 5)'], same: false });
     expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
+  });
+
+  it('shows sizes of requests and the front of client ids where a side states them, against what the others have', () => {
+    const { client } = plan();
+    const tuned = {
+      ...client,
+      requestBytes: bytes(16 * MIB),
+      fetchPartitionBytes: bytes(64 * MIB),
+      clientIdPrefix: 'zone=b,',
+    };
+    const side = target('b', { tuned: { of: 'a', client: tuned, planDigest: 'sha256:other' } });
+    const page = rows(pass({ target: 'b' }), [target('a'), side]);
+    const stated = ['Largest produce request', 'Fetch of a partition, of all', 'Client id begins with'];
+    expect(stated.map((condition) => page.get(condition)?.values)).toEqual([
+      ['1 MiB', '16 MiB'],
+      ['1 MiB, 50 MiB', '64 MiB, 64 MiB'],
+      ["the run's name", 'zone=b,'],
+    ]);
+    expect(stated.map((condition) => page.get(condition)?.same)).toEqual([false, false, false]);
+    const silent = rows(pass({ target: 'b' }));
+    expect(stated.filter((condition) => silent.has(condition))).toEqual([]);
   });
 
   it('names each platform once with its version, or says that the version is not known', () => {

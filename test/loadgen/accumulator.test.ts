@@ -66,7 +66,12 @@ describe('the accumulator', () => {
     { client: { requestBytes: bytes(4 * MIB) }, limit: 4 * MIB },
   ])('fills a request with batches until another is too much: %o', ({ client, limit }) => {
     const batchBytes = bytes(128 * KIB);
-    const plan = planOf({ rate: 20_000, valueBytes: KIB, partitions: 48, client: { ...client, batchBytes, inFlight: 1 } });
+    const plan = planOf({
+      rate: 20_000,
+      valueBytes: KIB,
+      partitions: 48,
+      client: { ...client, batchBytes, inFlight: 1 },
+    });
     // While a request waits half a second for its answer, 48 partitions have more than a batch each.
     const { sent } = simulate(plan, acknowledgedAfter(500_000));
     const full = sent.filter(({ at }) => at >= 500_000 && at < 1_000_000);
@@ -80,7 +85,10 @@ describe('the accumulator', () => {
 
   it('sends a batch that is larger than a request alone', () => {
     const client = { requestBytes: bytes(16 * KIB), batchBytes: bytes(32 * KIB) };
-    const { sent } = simulate(planOf({ rate: 5_000, valueBytes: KIB, partitions: 3, client }), acknowledgedAfter(50_000));
+    const { sent } = simulate(
+      planOf({ rate: 5_000, valueBytes: KIB, partitions: 3, client }),
+      acknowledgedAfter(50_000),
+    );
     const large = sent.filter(({ batches }) => batches.some((batch) => batch.bytes > 16 * KIB));
     expect(large.length).toBeGreaterThan(0);
     expect(new Set(large.map(({ batches }) => batches.length))).toEqual(new Set([1]));

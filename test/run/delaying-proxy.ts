@@ -1,11 +1,17 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { type KafkaRequest, kafkaRequests } from './kafka-requests.ts';
 
 export interface DelayingProxy {
   close(): Promise<void>;
 }
 
 /** A TCP proxy on this machine that passes requests on at once and every answer `delayMs` later. */
-export async function startDelayingProxy(port: number, brokerPort: number, delayMs: number): Promise<DelayingProxy> {
+export async function startDelayingProxy(
+  port: number,
+  brokerPort: number,
+  delayMs: number,
+  onRequest: (request: KafkaRequest) => void = () => undefined,
+): Promise<DelayingProxy> {
   const open = new Set<Socket>();
   const server = createServer((client) => {
     const broker = connect(brokerPort, '127.0.0.1');
@@ -15,6 +21,7 @@ export async function startDelayingProxy(port: number, brokerPort: number, delay
       socket.on('error', () => socket.destroy());
       socket.on('close', () => open.delete(socket));
     }
+    client.on('data', kafkaRequests(onRequest));
     client.pipe(broker);
     broker.on('data', (answer) => setTimeout(() => client.destroyed || client.write(answer), delayMs));
     broker.on('close', () => setTimeout(() => client.destroy(), delayMs));

@@ -13,6 +13,9 @@ import { type Ended, workbench } from './workbench.ts';
 
 const DELAY_MS = 60;
 
+const PREFIX = 'zone=use1-az2,';
+const API = { produce: 0, fetch: 1, findCoordinator: 10, heartbeat: 12 } as const;
+
 /** One request in flight with 15 records of 1 KiB, every 60 ms: 250 records/s of the 600 that are due. */
 const SCENARIO = `name: narrow
 topics: [{ name: orders, partitions: 1 }]
@@ -35,11 +38,18 @@ let cluster: LocalCluster | undefined;
 let proxy: DelayingProxy | undefined;
 let ended: Ended;
 let summary: Summary;
+/** Who asked what, by the API's key. */
+const clientIds = new Map<number, Set<string>>();
+/** Requests for a group's coordinator, which name the group. */
+const askedForGroups: string[] = [];
 
 beforeAll(async () => {
   const [port, broker, controller, far] = (await freePorts(4)) as [number, number, number, number];
   const at = (of: number): string => `127.0.0.1:${of}`;
-  proxy = await startDelayingProxy(far, port, DELAY_MS);
+  proxy = await startDelayingProxy(far, port, DELAY_MS, ({ apiKey, clientId, rest }) => {
+    clientIds.set(apiKey, (clientIds.get(apiKey) ?? new Set()).add(clientId));
+    if (apiKey === API.findCoordinator) askedForGroups.push(rest.toString('latin1'));
+  });
   cluster = await startKafka(
     {
       target: {
@@ -68,7 +78,7 @@ beforeAll(async () => {
   writeFileSync(join(scratch, 'narrow.yaml'), SCENARIO);
   writeFileSync(
     join(scratch, 'far.yaml'),
-    `platform: apache-kafka\nbootstrap: ["${at(far)}"]\nclients: { batch: 128KiB, inFlight: 5 }\n`,
+    `platform: apache-kafka\nbootstrap: ["${at(far)}"]\nclients: { batch: 128KiB, request: 4MiB, inFlight: 5, fetchPartition: 2MiB, clientIdPrefix: "${PREFIX}" }\n`,
   );
   ended = await workbench(['run', 'narrow.yaml', '--target', 'far.yaml', '--out', 'run'], scratch);
   summary = JSON.parse(readFileSync(join(scratch, 'run', 'summary.json'), 'utf8')) as Summary;
@@ -100,11 +110,26 @@ describe('a target behind a slow network, with clients of its own', () => {
     expect(plan.plan.client).toMatchObject({ batchBytes: 16_384, inFlight: 1 });
     const tuned = plan.targets.find(({ name }) => name === 'far-tuned')?.tuned;
     expect(tuned).toMatchObject({ of: 'far', client: { batchBytes: 131_072, inFlight: 5, lingerMs: 5 } });
+    expect(tuned?.client).toMatchObject({ requestBytes: 4_194_304, fetchPartitionBytes: 2_097_152 });
     const page = new Map(summary.fairness.map((row) => [row.condition, row]));
     expect(page.get('Scenario (digest)')?.same).toBe(true);
     expect(page.get('Plan (digest)')?.same).toBe(false);
     expect(page.get('Batch')).toMatchObject({ values: ['16 KiB', '128 KiB'], same: false });
+    expect(page.get('Largest produce request')?.values).toEqual(['1 MiB', '4 MiB']);
     expect(page.get('Acks')?.same).toBe(true);
+  });
+
+  it('reaches the broker under client ids that begin as it says, from producers and readers of its own side alone', () => {
+    const idsOf = (api: keyof typeof API): readonly string[] => [...(clientIds.get(API[api]) ?? [])];
+    for (const api of ['produce', 'fetch', 'heartbeat'] as const) {
+      const [tuned, others] = [true, false].map((own) => idsOf(api).filter((id) => id.includes('-far-tuned-') === own));
+      expect(tuned, api).not.toEqual([]);
+      expect(tuned, api).toEqual(tuned?.map((id) => PREFIX + id.slice(id.indexOf('wb-'))));
+      expect(others, api).not.toEqual([]);
+      expect(others?.filter((id) => id.includes(PREFIX))).toEqual([]);
+    }
+    expect(askedForGroups.filter((asked) => asked.includes('-far-tuned-1-tail-1'))).not.toEqual([]);
+    expect(askedForGroups.filter((asked) => asked.includes(PREFIX))).toEqual([]);
   });
 
   it('is called out for the scenario’s narrow profile, with the arithmetic, and not for its own', () => {

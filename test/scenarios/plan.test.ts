@@ -139,6 +139,16 @@ describe('the parts of a plan', () => {
     expect(samplePlan({ clients: { idempotence: false } }).client.idempotence).toBe(false);
   });
 
+  it('say of the sizes of requests only what the scenario says, so that plans from before there were any keep their digest', () => {
+    const sizes = ['requestBytes', 'fetchPartitionBytes'];
+    expect(Object.keys(samplePlan().client).filter((key) => sizes.includes(key))).toEqual([]);
+    const stated = samplePlan({ clients: { request: '16MiB', fetchPartition: '8MiB' } });
+    expect(stated.client).toMatchObject({ requestBytes: 16 * 1024 ** 2, fetchPartitionBytes: 8 * 1024 ** 2 });
+    const { requestBytes: _, fetchPartitionBytes: __, ...client } = stated.client;
+    expect(planDigest(stated)).not.toBe(planDigest(samplePlan()));
+    expect(planDigest({ ...stated, client })).toBe(planDigest(samplePlan()));
+  });
+
   it('are thresholds in the unit of their metric', () => {
     const thresholds = [
       { metric: 'produce.response.p99', phase: 'steady', atMost: '0.05s' },

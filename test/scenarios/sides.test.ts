@@ -50,6 +50,31 @@ describe('a target’s clients', () => {
     ]);
   });
 
+  it('say what requests, fetches and client ids are to be, each for itself', () => {
+    const { tunedClient } = sidesOf(samplePlan().client, load('{ request: 16MiB }'))[1] ?? {};
+    expect(tunedClient).toEqual({ ...samplePlan().client, requestBytes: 16 * 1024 ** 2 });
+    expect(load('{ fetchPartition: 8MiB, clientIdPrefix: "automq_az=az-b&" }').clients).toEqual({
+      fetchPartitionBytes: 8 * 1024 ** 2,
+      clientIdPrefix: 'automq_az=az-b&',
+    });
+  });
+
+  it.each(['"zone b,"', '"zone=b;"', '"zone=ü,"', '""', `"${'z'.repeat(101)}"`])(
+    'put nothing before client ids that a broker might take amiss: %s, refused with its line',
+    (prefix) => {
+      const refused = messages(`{ linger: 100ms, clientIdPrefix: ${prefix} }`);
+      expect(refused).toContain('mine.yaml:3:43 clients.clientIdPrefix — is "');
+      expect(refused).toContain('for example clientIdPrefix: zone=use1-az2,');
+    },
+  );
+
+  it('ask for no request and no fetch that brokers do not take or send', () => {
+    const refused = messages('{ request: 65MiB, fetchPartition: 2GiB }');
+    expect(refused).toContain('clients.request — is "65MiB", more than 64MiB');
+    expect(refused).toContain('clients.fetchPartition — is "2GiB", more than 64MiB');
+    expect(messages('{ request: 64MiB, fetchPartition: 64MiB }')).toBe('');
+  });
+
   it('that set nothing are a mistake: the target would be measured twice alike', () => {
     expect(messages('{}')).toContain('sets nothing');
   });
@@ -66,6 +91,10 @@ describe('a target’s clients', () => {
     expect(mistakes('{ inFlight: 100 }')).toEqual(['clients.inFlight is 100 while idempotent producers may have 5']);
     expect(mistakes('{ inFlight: 100 }', { clients: { idempotence: false } })).toEqual([]);
     expect(mistakes('{ linger: 120s }')).toEqual(['clients.linger is as long as deliveryTimeout or longer']);
+    expect(mistakes('{ batch: 2MiB }')).toEqual([]);
+    expect(mistakes('{ batch: 2MiB }', { clients: { request: '1MiB' } })).toEqual([
+      'clients.request is less than batch, which always goes in one piece',
+    ]);
     expect(mistakes('{ batch: 1MiB }', { clients: { sendBuffer: '512KiB' } })).toEqual([
       'clients.batch is larger than sendBuffer',
     ]);
