@@ -56,7 +56,7 @@ const partSecond: Refusal = {
 };
 
 const tooLarge = (most: Bytes): Refusal => ({
-  what: `more than ${most / MIB}MiB, which brokers do not take or send in one piece`,
+  what: `more than ${most / MIB}MiB, the most that these clients send or ask for at once`,
   todo: `write ${most / MIB}MiB or less`,
 });
 

@@ -68,7 +68,42 @@ async function fetchesToTheEnd(driver: Driver, fetchPartitionBytes: Bytes | unde
   return atTheEnd ?? Number.NaN;
 }
 
-describe.each(drivers)('a reader of the driver $name', (driver) => {
+/** The driver, and the buffered bytes of the largest request that it was given. */
+function watched(driver: Driver): { readonly driver: Driver; largest(): number } {
+  let largest = 0;
+  return {
+    driver: {
+      ...driver,
+      async openProducer(context) {
+        const producer = await driver.openProducer(context);
+        return {
+          leaderOf: (topic, partition) => producer.leaderOf(topic, partition),
+          abandoned: (batches) => producer.abandoned(batches),
+          close: () => producer.close(),
+          send(batches) {
+            const size = batches.reduce((sum, batch) => sum + batch.bytes, 0);
+            largest = Math.max(largest, size);
+            producer.send(batches);
+          },
+        };
+      },
+    },
+    largest: () => largest,
+  };
+}
+
+describe.each(drivers)('the driver $name', (driver) => {
+  it('delivers requests of 11 MiB, as one batch of 512 KiB a partition makes them', async () => {
+    const client = { requestBytes: bytes(16 * MIB), batchBytes: bytes(512 * KIB), inFlight: 1 };
+    const wide = onOwnTopic(planOf({ valueBytes: 16 * KIB, partitions: 24, client }));
+    const { driver: spied, largest } = watched(driver);
+    const records = 2_000;
+    const { account } = await deliver({ driver: spied, connection, plan: wide, records, recordsPerTick: records });
+    expect(account).toMatchObject(delivered(records));
+    // 31 records of 16 KiB and 21 bytes are a batch.
+    expect(largest()).toBe(24 * 31 * (16 * KIB + 21));
+  });
+
   // The fetch that brings the last record is counted before or after that record.
   it('gets 6 MiB of a partition in at least six fetches of at most 1 MiB, and in one where more is allowed', async () => {
     expect(await fetchesToTheEnd(driver, undefined)).toBeGreaterThanOrEqual(5);
