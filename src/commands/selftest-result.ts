@@ -1,6 +1,7 @@
 import type { Histogram } from 'hdr-histogram-js';
 import { merge } from '../judge/histograms.ts';
 import { percentilesOf } from '../judge/percentiles.ts';
+import { TICK_MICROS } from '../loadgen/simulation/simulate.ts';
 import { responseQuantileMs, type Stall } from '../loadgen/simulation/stall.ts';
 
 /** Largest distance from the formula, as a share of it. */
@@ -54,7 +55,7 @@ const stallOf = (recordsPerSecond: number, stallSeconds: number): Stall => ({
   runSeconds: 60,
   serviceMs: 2,
   outstanding: recordsPerSecond * WINDOW_SECONDS,
-  tickMs: 1,
+  tickMs: TICK_MICROS / 1e3,
 });
 
 function rowsOf(stall: Stall, measure: Measure): readonly SelftestRow[] {
