@@ -96,7 +96,11 @@ describe('wrong input to a run', { timeout: 60_000 }, () => {
       'zstd',
     );
     const unknown = SMALL_SCENARIO.replace('linger: 5ms', 'driver: nosuch, linger: 5ms');
-    expectRefused(await run(write('driver.yaml', unknown), ['local.yaml']), 'nosuch', 'wire, kafkajs, @platformatic/kafka');
+    expectRefused(
+      await run(write('driver.yaml', unknown), ['local.yaml']),
+      'nosuch',
+      'wire, kafkajs, @platformatic/kafka',
+    );
   });
 
   it('refuses failures and matrix by name, as not built yet', async () => {
