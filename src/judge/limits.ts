@@ -64,6 +64,12 @@ export const LIMITS = {
     unit: 'share of the measured seconds (two seconds are always forgiven: ticks drift across a boundary)',
     why: 'What was not written cannot be judged, and unknown never becomes good.',
   },
+  silence: {
+    name: 'a group that has records left to read asks for none and has no fetch open',
+    limit: 10,
+    unit: 's',
+    why: 'No driver waits longer than 6 s before it tries again, and a group may read on for at least 15 s after the last send.',
+  },
   intendedDrift: {
     name: 'records intended against records planned',
     limit: 0.01,

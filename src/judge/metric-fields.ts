@@ -1,10 +1,10 @@
 import type { Metric } from '../evidence/types/metrics.ts';
 
 type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'index' | 'group';
-type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null'>> };
+type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null' | 'or absent'>> };
 type Counted<K extends Metric['kind']> = Exclude<keyof Extract<Metric, { readonly kind: K }>, Label>;
 
-/** The numbers of a line of metrics.jsonl, and whether null is one of their values. */
+/** The numbers of a line of metrics.jsonl, and whether one may be null, or missing from an older run. */
 const FIELDS: Fields = {
   generator: {
     second: 'always',
@@ -34,7 +34,15 @@ const FIELDS: Fields = {
     unknown: 'always',
     unsent: 'always',
   },
-  group: { second: 'always', records: 'always', bytes: 'always', lag: 'or null', fetches: 'always' },
+  group: {
+    second: 'always',
+    records: 'always',
+    bytes: 'always',
+    lag: 'or null',
+    fetches: 'always',
+    asked: 'or absent',
+    open: 'or absent',
+  },
   clock: { second: 'always', wallMinusMonotonicMs: 'always' },
   platform: { second: 'always', node: 'always', cpuSeconds: 'always', rssBytes: 'always', diskReadBytes: 'or null' },
 };
@@ -46,6 +54,7 @@ export function fieldsMissing(line: Metric): readonly string[] {
   const fields: Readonly<Record<string, string>> = Object.hasOwn(FIELDS, line.kind) ? FIELDS[line.kind] : {};
   return Object.entries(fields).flatMap(([name, allowed]) => {
     const value = values[name];
-    return Number.isFinite(value) || (value === null && allowed === 'or null') ? [] : [name];
+    const without = (value === null && allowed === 'or null') || (value === undefined && allowed === 'or absent');
+    return Number.isFinite(value) || without ? [] : [name];
   });
 }

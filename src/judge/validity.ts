@@ -11,6 +11,7 @@ import { LIMITS } from './limits.ts';
 import { lostSamples } from './lost-samples.ts';
 import { outcomesOf } from './outcomes.ts';
 import { eventsOf, metricsOf, type RepetitionEvidence, repetitionEvidence } from './repetition-evidence.ts';
+import { silentGroups } from './silent-groups.ts';
 import { everySecond, inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
 
 export interface Validity {
@@ -139,6 +140,7 @@ function readers(pass: RepetitionEvidence, plan: Plan): string[] {
       }
     }
   }
+  reasons.push(...silentGroups(pass, plan));
   const started = new Set(eventsOf(pass, 'catch-up-started').map((event) => event.group));
   for (const group of plan.catchUp?.groups ?? []) {
     if (!started.has(group)) reasons.push(`catch-up group ${group} was never started`);

@@ -32,6 +32,7 @@ describe('the documentation', () => {
       `over ${LIMITS.eventLoopP99.limit} ms in more than ${percent(LIMITS.eventLoopShare.limit)}`,
     );
     expect(causes.get('the clock moved')).toContain(`more than ${LIMITS.clockMoved.limit} ms`);
+    expect(causes.get('readers were not reading')).toContain(`for more than ${LIMITS.silence.limit} s and`);
     expect(causes.get('records were not offered')).toContain(`more than ${percent(LIMITS.intendedDrift.limit)} `);
     expect(causes.get('metrics are missing')).toContain(`more than ${percent(LIMITS.metricsMissing.limit)} `);
   });

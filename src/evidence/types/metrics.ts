@@ -60,6 +60,10 @@ export type Metric =
       /** Records between the group's position and the high watermark; null before the first fetch. */
       readonly lag: number | null;
       readonly fetches: number;
+      /** Fetches that its members began in this second; absent: not counted, as in older runs. */
+      readonly asked?: number;
+      /** Fetches that had no answer at the end of this second; absent like `asked`. */
+      readonly open?: number;
     })
   | (Tick & { readonly kind: 'clock'; readonly wallMinusMonotonicMs: number })
   | (Tick & {

@@ -96,8 +96,15 @@ export interface ReaderContext {
   readonly startPaused: boolean;
   readonly clock: MonotonicClock;
   onRecords(arrived: ArrivedRecords): void;
+  /**
+   * The reader asks for records, or for what it lacks to ask: a leader, a connection, its place in the group.
+   * `onFetch` or `onFetchLost` follows once; until then it is the platform that the reader waits for.
+   */
+  onFetchStart(): void;
   /** One fetch that was answered, from request to decoded answer. */
   onFetch(micros: number): void;
+  /** It ended without an answer, or with one that is no longer wanted. */
+  onFetchLost(): void;
   /** The group's generation, once it is known and whenever it changes. */
   onGeneration(generation: number): void;
   /** The library stopped this member for good after it had joined. */

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PlannedGroup } from '../../scenarios/types.ts';
-import type { ArrivedRecords, DriverReader } from '../drivers/driver.ts';
+import type { ArrivedRecords, DriverReader, ReaderContext } from '../drivers/driver.ts';
 import { driverNamed } from '../drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
+import { AskedFetches } from '../workloads/asked-fetches.ts';
 import { CatchUpGroup } from '../workloads/catch-up-group.ts';
 import { CompleteReading } from '../workloads/complete-reading.ts';
 import { TailGroup } from '../workloads/tail-group.ts';
@@ -21,21 +22,30 @@ const errors = new ErrorTally();
 const post = (message: FromRead): void => parentPort?.postMessage(message);
 let clock = monotonicClock(monotonicNanos());
 
+type Asking = Pick<ReaderContext, 'onFetchStart' | 'onFetch' | 'onFetchLost'>;
+
 interface RunningGroup {
   readonly planned: PlannedGroup;
   readonly work: TailGroup | CatchUpGroup;
+  readonly fetches: AskedFetches;
   readonly members: readonly DriverReader[];
 }
 
 async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
   const work = planned.role === 'tail' ? new TailGroup() : new CatchUpGroup();
-  const onFetch = (micros: number): void => {
-    if (work instanceof CatchUpGroup) work.fetched(clock(), micros);
-    else work.progress.fetched();
+  const fetches = new AskedFetches();
+  const asking: Asking = {
+    onFetchStart: () => fetches.asked(),
+    onFetch: (micros) => {
+      fetches.ended();
+      if (work instanceof CatchUpGroup) work.fetched(clock(), micros);
+      else work.progress.fetched();
+    },
+    onFetchLost: () => fetches.ended(),
   };
   const members = await Promise.all(
     Array.from({ length: planned.members }, (_, member) =>
-      openReader(planned.name, member, planned.topics, planned.role === 'catch-up', onFetch, (arrived) => {
+      openReader(planned.name, member, planned.topics, planned.role === 'catch-up', asking, (arrived) => {
         const before = work instanceof CatchUpGroup ? work.atTailMicros : null;
         work.observe(arrived);
         if (work instanceof CatchUpGroup && before === null && work.atTailMicros !== null) {
@@ -45,7 +55,7 @@ async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
       }),
     ),
   );
-  return { planned, work, members };
+  return { planned, work, fetches, members };
 }
 
 function openReader(
@@ -53,7 +63,7 @@ function openReader(
   member: number,
   topics: readonly string[],
   startPaused: boolean,
-  onFetch: (micros: number) => void,
+  asking: Asking,
   onRecords: (arrived: ArrivedRecords) => void,
 ): Promise<DriverReader> {
   return driver.openReader({
@@ -66,7 +76,7 @@ function openReader(
     startPaused,
     clock: () => clock(),
     onRecords,
-    onFetch,
+    ...asking,
     onGeneration: (generation) => post({ kind: 'generation', group, member, generation, atMicros: clock() }),
     onCrash: (message) => post({ kind: 'reader-crashed', group, member, message }),
     onError: errors.add,
@@ -92,7 +102,8 @@ async function readAll(ends: readonly TopicEnds[], opened: (reader: DriverReader
   let lastArrival = performance.now();
   const topics = ends.map(({ topic }) => topic);
   const ignore = (): void => undefined;
-  const reader = await openReader('audit', 0, topics, false, ignore, (arrived) => {
+  const asking: Asking = { onFetchStart: ignore, onFetch: ignore, onFetchLost: ignore };
+  const reader = await openReader('audit', 0, topics, false, asking, (arrived) => {
     lastArrival = performance.now();
     reading.observe(arrived);
   });
@@ -114,11 +125,12 @@ async function read(): Promise<void> {
     const histograms: GroupCounts[] = groups.flatMap(({ planned, work }) =>
       work.take().map((counts) => ({ ...counts, group: planned.name })),
     );
-    const metrics: ThreadMetric[] = groups.map(({ planned, work }) => ({
+    const metrics: ThreadMetric[] = groups.map(({ planned, work, fetches }) => ({
       kind: 'group',
       second,
       group: planned.name,
       ...work.progress.take(),
+      ...fetches.take(),
     }));
     post({ kind: 'second', histograms, metrics: [health.take(second), ...metrics], errors: errors.take() });
   };

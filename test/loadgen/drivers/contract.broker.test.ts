@@ -171,6 +171,50 @@ describe.each(drivers)('the driver $name', (driver) => {
     expect(account.totals).toMatchObject(honest);
   });
 
+  it('says of each fetch that it begins and how it ends, and has one open while the broker is frozen', async () => {
+    const plan = onOwnTopic(planOf({ partitions: 2 }));
+    const name = plan.topics[0]?.name ?? '';
+    await deliver({ driver, connection: plain, plan, records: 200, recordsPerTick: 50 });
+    const fetches = { begun: 0, answered: 0, lost: 0 };
+    const open = (): number => fetches.begun - fetches.answered - fetches.lost;
+    const everOpen = new Set<number>();
+    const count = (what: keyof typeof fetches): void => {
+      fetches[what]++;
+      everOpen.add(open());
+    };
+    const reader = await driver.openReader({
+      connection: plain,
+      clientId: 'asking',
+      groupId: `asking-${name}`,
+      topics: [name],
+      zone: null,
+      startPaused: false,
+      clock: monotonicClock(monotonicNanos()),
+      onRecords: () => undefined,
+      onFetchStart: () => count('begun'),
+      onFetch: () => count('answered'),
+      onFetchLost: () => count('lost'),
+      onGeneration: () => undefined,
+      onCrash: () => undefined,
+      onError: () => undefined,
+    });
+    await expect.poll(() => fetches.answered, { timeout: 5_000 }).toBeGreaterThan(2);
+    const frozen = freeze(3_000);
+    await delay(1_500);
+    const { begun } = fetches;
+    await delay(1_000);
+    // Long polls end after half a second: only a broker that does not answer leaves one open for a whole one.
+    expect({ begun: fetches.begun, open: open() }).toEqual({ begun, open: 1 });
+    await frozen;
+    await expect.poll(() => fetches.begun, { timeout: 5_000 }).toBeGreaterThan(begun + 2);
+    await reader.close();
+    // Of one broker one fetch is open at a time, and none ends twice.
+    expect(everOpen).toEqual(new Set([0, 1]));
+    const admin = openAdmin(plain, 'test');
+    await admin.deleteGroups([`asking-${name}`]);
+    await admin.close();
+  });
+
   it('keeps a waiting member in its group without a fetch, until it is told to read', async () => {
     const plan = onOwnTopic(planOf({ partitions: 2 }));
     const [topic] = plan.topics;
@@ -178,6 +222,7 @@ describe.each(drivers)('the driver $name', (driver) => {
     const { account } = await deliver({ driver, connection: plain, plan, records: 200, recordsPerTick: 50 });
     expect(account).toMatchObject(delivered(200));
     let records = 0;
+    let asked = 0;
     let fetches = 0;
     const generations: number[] = [];
     const reader = await driver.openReader({
@@ -191,15 +236,19 @@ describe.each(drivers)('the driver $name', (driver) => {
       onRecords: (arrived) => {
         records += arrived.places.count;
       },
+      onFetchStart: () => {
+        asked++;
+      },
       onFetch: () => {
         fetches++;
       },
+      onFetchLost: () => undefined,
       onGeneration: (generation) => generations.push(generation),
       onCrash: () => undefined,
       onError: () => undefined,
     });
     await delay(4_000);
-    expect({ records, fetches }).toEqual({ records: 0, fetches: 0 });
+    expect({ records, asked, fetches }).toEqual({ records: 0, asked: 0, fetches: 0 });
     reader.resume();
     await expect.poll(() => records, { timeout: 5_000 }).toBe(200);
     await reader.close();

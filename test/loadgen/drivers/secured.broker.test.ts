@@ -97,7 +97,9 @@ function openBoth(driver: Driver, settings: ConnectionSettings) {
     zone: null,
     startPaused: false,
     onRecords: nothing,
+    onFetchStart: nothing,
     onFetch: nothing,
+    onFetchLost: nothing,
     onGeneration: nothing,
     onCrash: nothing,
   });

@@ -53,9 +53,11 @@ async function fetchesToTheEnd(driver: Driver, fetchPartitionBytes: Bytes | unde
       records += places.count;
       if (records === RECORDS) atTheEnd = fetches;
     },
+    onFetchStart: () => undefined,
     onFetch: () => {
       fetches++;
     },
+    onFetchLost: () => undefined,
     onGeneration: () => undefined,
     onCrash: () => undefined,
     onError: () => undefined,

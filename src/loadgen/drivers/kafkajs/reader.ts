@@ -4,6 +4,7 @@ import { PREFIX_HEADER } from '../../record-prefix.ts';
 import { CollectedRecords } from '../collected-records.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
 import { kafkajsClient } from './client.ts';
+import { OpenFetches } from './open-fetches.ts';
 
 /** Joins the group and, unless `startPaused`, reads from the first offset. Resolves once partitions are assigned. */
 export async function openReader(context: ReaderContext): Promise<DriverReader> {
@@ -24,18 +25,23 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   let waiting = context.startPaused;
   let hasJoined = false;
   let generation = -1;
-  const fetchStarted = new Map<unknown, number>();
+  const open = new OpenFetches(context);
 
   const joined = new Promise<void>((resolve, reject) => {
     // Emitted within the join, before the first fetch: a group that waits never issues one.
     consumer.on(consumer.events.GROUP_JOIN, () => {
       if (waiting) consumer.pause(topics.map((topic) => ({ topic })));
       hasJoined = true;
+      open.lost('group');
       resolve();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       context.onError('reader', payload.error.message);
-      if (payload.restart) return;
+      open.allLost();
+      if (payload.restart) {
+        open.start('group');
+        return;
+      }
       if (hasJoined) context.onCrash(payload.error.message);
       reject(payload.error);
     });
@@ -47,11 +53,12 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
     generation = payload.groupGenerationId;
     context.onGeneration(generation);
   });
-  consumer.on(consumer.events.FETCH_START, ({ payload }) => fetchStarted.set(payload.nodeId, context.clock()));
-  consumer.on(consumer.events.FETCH, ({ payload }) => {
-    const started = fetchStarted.get(payload.nodeId);
-    if (started !== undefined && !waiting) context.onFetch(context.clock() - started);
+  consumer.on(consumer.events.REBALANCING, () => open.start('group'));
+  // While everything is paused the library goes round without a request.
+  consumer.on(consumer.events.FETCH_START, ({ payload }) => {
+    if (!waiting) open.start(payload.nodeId);
   });
+  consumer.on(consumer.events.FETCH, ({ payload }) => open.answered(payload.nodeId));
 
   const records = new CollectedRecords();
   await consumer.connect();
@@ -77,7 +84,6 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   return {
     resume() {
       waiting = false;
-      fetchStarted.clear();
       consumer.resume(topics.map((topic) => ({ topic })));
     },
     close: () => consumer.disconnect(),

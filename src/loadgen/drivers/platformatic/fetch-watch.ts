@@ -1,4 +1,4 @@
-import { type Consumer, connectionsApiChannel, type fetchV17 } from '@platformatic/kafka';
+import { type Consumer, connectionsApiChannel, consumerFetchesChannel, type fetchV17 } from '@platformatic/kafka';
 
 /** Kafka's number for the Fetch request. */
 const FETCH = 1;
@@ -10,7 +10,17 @@ interface RequestEvent {
   readonly result?: fetchV17.FetchResponse;
 }
 
+/** What it publishes about each fetch of a consumer, with every attempt and what must come before it. */
+interface FetchEvent {
+  readonly client: unknown;
+  readonly error?: unknown;
+}
+
 export interface FetchWatch {
+  /** The library begins a fetch. */
+  begun(): void;
+  /** The library gives it up. */
+  failed(): void;
   /** A fetch goes on the wire; the event is the same object when it is answered. */
   asked(fetch: object): void;
   /** The answer is decoded; its messages come next. */
@@ -31,10 +41,23 @@ export function watchFetches(consumer: Consumer, watch: FetchWatch): () => void 
       if (isOwn(event) && event.result !== undefined) watch.answered(event, event.result);
     },
   };
+  const fetchSubscribers = {
+    start(message: unknown) {
+      if ((message as FetchEvent).client === consumer) watch.begun();
+    },
+    asyncStart(message: unknown) {
+      const { client, error } = message as FetchEvent;
+      if (client === consumer && error !== undefined) watch.failed();
+    },
+  };
   connectionsApiChannel.start.subscribe(subscribers.start);
   connectionsApiChannel.asyncStart.subscribe(subscribers.asyncStart);
+  consumerFetchesChannel.start.subscribe(fetchSubscribers.start);
+  consumerFetchesChannel.asyncStart.subscribe(fetchSubscribers.asyncStart);
   return () => {
     connectionsApiChannel.start.unsubscribe(subscribers.start);
     connectionsApiChannel.asyncStart.unsubscribe(subscribers.asyncStart);
+    consumerFetchesChannel.start.unsubscribe(fetchSubscribers.start);
+    consumerFetchesChannel.asyncStart.unsubscribe(fetchSubscribers.asyncStart);
   };
 }

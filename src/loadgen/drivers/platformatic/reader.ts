@@ -64,6 +64,8 @@ class LibraryReader implements DriverReader {
     this.#arrivals = new Arrivals(context);
     const asked = new WeakMap<object, number>();
     this.#unwatch = watchFetches(this.#consumer, {
+      begun: context.onFetchStart,
+      failed: context.onFetchLost,
       asked: (fetch) => void asked.set(fetch, clock()),
       answered: (fetch, answer) => {
         this.#arrivals.noteWatermarks(answer, this.#consumer.currentMetadata);
@@ -125,21 +127,29 @@ class LibraryReader implements DriverReader {
     if (this.#recovering || this.#closed) return;
     this.#recovering = true;
     this.#survived('reader', cause);
-    let reason = deepestReasons(cause);
+    this.#context.onFetchStart();
+    const reason = await this.#readAgain(deepestReasons(cause));
+    this.#context.onFetchLost();
+    if (reason === null) this.#recovering = false;
+    else this.#context.onCrash(reason);
+  }
+
+  /** Null once the member reads again or has been closed; else why it does not. */
+  async #readAgain(cause: string): Promise<string | null> {
+    let reason = cause;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await delay(BETWEEN_ATTEMPTS_MS);
-      if (this.#closed) return;
+      if (this.#closed) return null;
       try {
         await this.#consumer.joinGroup({});
         if (this.#stream?.destroyed) await this.#read();
-        this.#recovering = false;
-        return;
+        return null;
       } catch (error) {
         reason = deepestReasons(error);
         this.#survived('rejoin', error);
       }
     }
-    this.#context.onCrash(reason);
+    return reason;
   }
 
   #survived(where: string, error: unknown): void {

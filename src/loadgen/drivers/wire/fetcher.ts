@@ -17,7 +17,9 @@ export interface FetcherContext {
   readonly fetchPartitionBytes?: Bytes | undefined;
   readonly clock: MonotonicClock;
   onRecords(arrived: ArrivedRecords): void;
+  onFetchStart(): void;
   onFetch(micros: number): void;
+  onFetchLost(): void;
   onError(where: string, message: string): void;
   /** The first offset that there is, for a partition whose position is out of range. */
   firstOffset(topic: string, partition: number): Promise<number>;
@@ -70,19 +72,24 @@ export class Fetcher {
   }
 
   #ask(node: number, readings: readonly PartitionReading[]): void {
+    const { clock, zone, onFetchStart, onFetch, onFetchLost } = this.#context;
+    onFetchStart();
     const link = this.#links.to(node);
     if (link === undefined) {
+      onFetchLost();
+      // A replica whose address is not known is not nearer.
+      for (const reading of readings) reading.preferred = -1;
       this.#map.lookAgain();
       return;
     }
-    const { clock, zone, onFetch } = this.#context;
     const all = this.#readings;
     const since = clock();
     const wanted = (): boolean => all === this.#readings && this.#timer !== null;
     const arriving = new ArrivingFetch({
       ...this.#context,
+      isWanted: wanted,
       readingOf: (topic, partition) =>
-        wanted() ? readings.find((reading) => reading.topic === topic && reading.partition === partition) : undefined,
+        readings.find((reading) => reading.topic === topic && reading.partition === partition),
       onHead: (throttleMs, error) => {
         if (throttleMs > 0) this.#links.to(node)?.hold(throttleMs);
         if (error !== ERROR.none && wanted()) this.#lost(readings, errorName(error));
@@ -91,6 +98,7 @@ export class Fetcher {
       onEnd: () => {
         this.#asking.delete(node);
         if (wanted()) onFetch(clock() - since);
+        else onFetchLost();
         this.#fetch();
       },
     });
@@ -101,6 +109,7 @@ export class Fetcher {
       answer: new FetchAnswerReader(arriving),
       onLost: (_written, reason) => {
         this.#asking.delete(node);
+        onFetchLost();
         if (all === this.#readings) this.#lost(readings, reason);
       },
     });
