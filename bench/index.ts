@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
-
 import { benchRecording } from './recording.ts';
 import type { BenchResult } from './result.ts';
 import { benchSchedule } from './schedule.ts';

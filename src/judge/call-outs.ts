@@ -1,13 +1,14 @@
-import { KIB } from '../units.ts';
+import { KIB, MIB } from '../units.ts';
 import { milliseconds, rate, significant } from './format.ts';
 import type { ClientLimit } from './types/summary.ts';
 
-/** "5 requests in flight × 128 KiB ÷ 340 ms = 1.84 MiB/s of the planned 4 MiB/s" */
-function arithmetic({ requests, requestBytes, requestMs, mibPerSecond, plannedMibPerSecond }: ClientLimit): string {
+/** "5 requests in flight × 128 KiB ÷ 340 ms = 1.84 MiB/s of the planned 4 MiB/s"; `time` of a request, as told. */
+function arithmetic({ requests, requestBytes, plannedMibPerSecond }: ClientLimit, ms: number, time: string): string {
   const inFlight = `${requests} ${requests === 1 ? 'request' : 'requests'} in flight`;
   const size = `${significant((requestBytes ?? 0) / KIB)} KiB`;
-  const carried = `${significant(mibPerSecond ?? 0)} MiB/s of the planned ${rate(plannedMibPerSecond)} MiB/s`;
-  return `${inFlight} × ${size} ÷ ${milliseconds(requestMs ?? 0)} = ${carried}`;
+  const mibPerSecond = ((requests ?? 0) * (requestBytes ?? 0) * 1e3) / ms / MIB;
+  const carried = `${significant(mibPerSecond)} MiB/s of the planned ${rate(plannedMibPerSecond)} MiB/s`;
+  return `${inFlight} × ${size} ÷ ${time} = ${carried}`;
 }
 
 /**
@@ -16,13 +17,19 @@ function arithmetic({ requests, requestBytes, requestMs, mibPerSecond, plannedMi
  * @param tuned name of the same target's side with clients of its own, null where there is none
  */
 export function callOut(limit: ClientLimit, tuned: string | null): string | null {
-  const { target, phase, calmMs } = limit;
+  const { target, phase, verdict } = limit;
   const see = tuned === null ? '' : `; see ${tuned}`;
-  switch (limit.verdict) {
-    case 'starves':
-      return `the client profile starves ${target} in ${phase}: ${arithmetic(limit)}${see}`;
-    case 'full':
-      return `the client profile of ${target} was full in ${phase}: ${arithmetic(limit)}, though a request took ${milliseconds(calmMs ?? 0)} when nothing waited, so the platform slowed down as well${see}`;
+  const calmMs = limit.calmMs ?? 0;
+  const requestMs = limit.requestMs ?? 0;
+  switch (verdict) {
+    case 'starves': {
+      const calm = `the ${milliseconds(calmMs)} that a request took when nothing waited`;
+      return `the client profile starves ${target} in ${phase}: ${arithmetic(limit, calmMs, calm)}${see}`;
+    }
+    case 'full': {
+      const carried = arithmetic(limit, requestMs, milliseconds(requestMs));
+      return `the client profile of ${target} was full in ${phase}: ${carried}, though a request took ${milliseconds(calmMs)} when nothing waited, so the platform slowed down as well${see}`;
+    }
     default:
       return null;
   }

@@ -21,6 +21,9 @@ export interface Answer {
 /** What the sentence speaks of: the most telling latency for which both sides have enough samples. */
 const SPOKEN = ['p99', 'p95', 'p50'] as const;
 
+/** Of `heldBack`; more of them would bury the answer. */
+const MOST_HELD_BACK = 1;
+
 /** "2 000 records/s", or the range that the measured phases cover. */
 function load(plan: Plan): string {
   const rates = measuredPhases(plan).flatMap((phase) => [phase.fromRate, phase.toRate]);
@@ -89,9 +92,6 @@ function answer(input: Answer): string {
     ...(heldBack.length > MOST_HELD_BACK ? [`${heldBack.length - MOST_HELD_BACK} more stand under Fairness.`] : []),
   ].join(' ');
 }
-
-/** More of them would bury the answer. */
-const MOST_HELD_BACK = 1;
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

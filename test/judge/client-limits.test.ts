@@ -78,7 +78,7 @@ describe('what a client profile can carry', () => {
       expect(limit.mibPerSecond).toBeLessThan(2);
       expect(limit.mibPerSecond).toBeCloseTo((5 * 100) / KIB / (ms / 1e3), 1);
       expect(sentence).toContain(
-        `The client profile starves a in steady: 5 requests in flight × 100 KiB ÷ ${ms} ms = `,
+        `The client profile starves a in steady: 5 requests in flight × 100 KiB ÷ the ${ms} ms that a request took when nothing waited = `,
       );
       expect(sentence).toContain(' MiB/s of the planned 4 MiB/s.');
     },
@@ -103,6 +103,19 @@ describe('what a client profile can carry', () => {
     expect(limit).toMatchObject({ verdict: 'starves' });
   });
 
+  it('is called starving by what it carries at the calm latency, not by the rate that was achieved', () => {
+    const planned = steady(4, { batchBytes: BATCH_OF_100, inFlight: 5 });
+    // 500 KiB in flight: 1.95 MiB/s at the calm 250 ms; 1 MiB/s came through while requests waited.
+    const { limit, sentence } = limitOf(
+      planned,
+      passOf(planned, 5, 1, (second) => [second === 0 ? 250 : 5_000]),
+    );
+    expect(limit).toMatchObject({ verdict: 'starves', requestMs: expect.closeTo(488, 0) });
+    expect(sentence).toContain(
+      '÷ the 250 ms that a request took when nothing waited = 1.95 MiB/s of the planned 4 MiB/s',
+    );
+  });
+
   it('is not blamed alone where the platform slowed down: at its calm latency the profile would carry the rate', () => {
     const planned = steady(4, { batchBytes: BATCH_OF_100, inFlight: 5 });
     const { limit } = limitOf(
@@ -110,7 +123,9 @@ describe('what a client profile can carry', () => {
       passOf(planned, 5, 3, (second) => [second === 0 ? 5 : 60_000]),
     );
     expect(limit).toMatchObject({ verdict: 'full', calmMs: expect.closeTo(5, 1) });
-    expect(callOut(limit, null)).toContain('so the platform slowed down as well');
+    expect(callOut(limit, null)?.replaceAll('\u2009', ' ')).toMatch(
+      /÷ 163 ms = 3\.00 MiB\/s of the planned 4 MiB\/s, though a request took 5\.0\d ms .*, so the platform slowed down as well$/,
+    );
     expect(callOut({ ...limit, verdict: 'starves' }, 'a-tuned')).toMatch(/; see a-tuned$/);
   });
 
