@@ -16,7 +16,7 @@ export class MicrosCounts {
   #lowest = Number.POSITIVE_INFINITY;
   #highest = -1;
 
-  /** `micros`: rounded to whole µs. RangeError where it is negative or no number. */
+  /** `micros`: rounded to whole µs. Throws where it is negative or no number. */
   record(micros: number): void {
     const slot = slotOf(Math.round(micros));
     if (slot >= this.#counts.length) this.#grow(slot);
@@ -48,7 +48,7 @@ export class MicrosCounts {
 
 function slotOf(value: number): number {
   if (value < EXACT) {
-    if (!(value >= 0)) throw new RangeError(`${value} µs is no latency`);
+    if (!(value >= 0)) throw new Error(`${value} µs is no latency`);
     return value;
   }
   const doublings = value < SIGNED_LIMIT ? 32 - EXACT_BITS - Math.clz32(value) : doublingsOf(value);
@@ -57,7 +57,7 @@ function slotOf(value: number): number {
 
 /** How often a value above 32 bits must be halved until it is below EXACT. */
 function doublingsOf(value: number): number {
-  if (!(value <= Number.MAX_SAFE_INTEGER)) throw new RangeError(`${value} µs is no latency`);
+  if (!(value <= Number.MAX_SAFE_INTEGER)) throw new Error(`${value} µs is no latency`);
   const high = Math.floor(value / SIGNED_LIMIT);
   return 31 + 32 - EXACT_BITS - Math.clz32(high);
 }

@@ -60,6 +60,14 @@ describe('a complete reading', () => {
     expect(read(given).partition).toMatchObject({ stretches: [{ from: 0, to: 3 }], corruptedOffsets: [3] });
   });
 
+  it('notes a stretch once, however often the reader reads it', () => {
+    const reading = new CompleteReading(RUN, [{ topic: 'orders', offsets: [4] }]);
+    reading.observe(arrived(records(3)));
+    reading.observe(arrived(records(4)));
+    expect(reading.partitions()).toMatchObject([{ complete: true, stretches: [{ from: 0, to: 4 }] }]);
+    expect(reading.partitions()[0]?.stretches).toHaveLength(1);
+  });
+
   it('is not done before every partition has been read to its end', () => {
     const reading = new CompleteReading(RUN, [{ topic: 'orders', offsets: [2, 1] }]);
     reading.observe(arrived(records(2)));

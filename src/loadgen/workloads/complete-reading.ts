@@ -68,6 +68,8 @@ export class CompleteReading {
     for (let i = 0; i < places.count; i++) {
       const offset = places.offsets[i] as number;
       if (offset >= log.end) break;
+      // A reader that joins its group anew may read a stretch twice; it stands in the log once.
+      if (offset < log.position) continue;
       log.position = offset + 1;
       const prefix = proven ? prefixOf(arrived, i) : intactPrefixOf(arrived, i);
       if (prefix === null) log.corruptedOffsets.push(offset);

@@ -8,7 +8,10 @@ const LENGTH_BYTES = 4;
 /** What nobody wants is passed over in pieces that need not be put together. */
 const PASSED_OVER_BYTES = 4_096;
 
-/** Takes the body of an answer as it comes; what it throws ends the connection. */
+/** What came is not what Kafka's protocol says: nobody knows where the next answer begins. */
+export class ProtocolError extends Error {}
+
+/** Takes the body of an answer as it comes. A RangeError says that it cannot be read; any other error is our own. */
 export interface AnswerTaker {
   /** A body of so many bytes begins: bytes of the first piece. */
   begin(bytes: number): number;
@@ -17,15 +20,22 @@ export interface AnswerTaker {
   end(): void;
 }
 
-/** Takes the body in one piece. */
-export const wholeAnswer = (onAnswer: (body: Buffer) => void): AnswerTaker => ({
-  begin: (bytes) => bytes,
-  take(piece) {
-    onAnswer(piece);
-    return 0;
-  },
-  end: () => undefined,
-});
+/** Takes the body in one piece: reads it, then acts on it once it is known to be readable. */
+export function wholeAnswer<T>(read: (body: Buffer) => T, act: (answer: T) => void): AnswerTaker {
+  let answer: T;
+  return {
+    begin: (bytes) => bytes,
+    take(piece) {
+      try {
+        answer = read(piece);
+      } catch (error) {
+        throw new RangeError((error as Error).message);
+      }
+      return 0;
+    },
+    end: () => act(answer),
+  };
+}
 
 /** Reads the answers on a connection, each by the taker that is named for its correlation id. */
 export class Answers {
@@ -41,18 +51,20 @@ export class Answers {
     this.#takerOf = takerOf;
   }
 
-  /** Throws RangeError where it is not Kafka's protocol, and whatever a taker throws. */
+  /** Throws ProtocolError where it is not Kafka's protocol, and whatever a taker throws of its own. */
   push(chunk: Buffer): void {
     this.#pieces.push(chunk);
   }
 
   #next(piece: Buffer): number {
     if (this.#taker === null) return this.#begin(piece);
-    const wanted = this.#wantsMore ? this.#taker.take(piece) : 0;
+    const taker = this.#taker;
+    const wanted = this.#wantsMore ? readable(() => taker.take(piece)) : 0;
     if (wanted >= 0) this.#left -= piece.length;
     if (this.#left === 0) {
-      this.#taker.end();
+      if (wanted !== 0) throw cutOff();
       this.#taker = null;
+      taker.end();
       return LENGTH_BYTES;
     }
     this.#wantsMore = wanted !== 0;
@@ -62,18 +74,30 @@ export class Answers {
   #begin(head: Buffer): number {
     const length = head.readInt32BE(0);
     if (length <= LENGTH_BYTES || length > MAX_FRAME_BYTES) {
-      throw new RangeError(`an answer of ${length} bytes is not one of Kafka’s protocol`);
+      throw new ProtocolError(`an answer of ${length} bytes is not one of Kafka’s protocol`);
     }
     // Judged first: nothing more may come after a length that is none.
     if (head.length === LENGTH_BYTES) return -HEAD_BYTES;
     this.#taker = this.#takerOf(head.readInt32BE(LENGTH_BYTES), head);
     this.#wantsMore = true;
     this.#left = length - LENGTH_BYTES;
-    return this.#within(this.#taker.begin(this.#left));
+    const taker = this.#taker;
+    return this.#within(readable(() => taker.begin(this.#left)));
   }
 
   #within(wanted: number): number {
-    if (Math.abs(wanted) > this.#left) throw new RangeError('an answer that is cut off');
+    if (Math.abs(wanted) > this.#left) throw cutOff();
     return wanted;
+  }
+}
+
+const cutOff = (): ProtocolError => new ProtocolError('an answer that is cut off');
+
+function readable(read: () => number): number {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ProtocolError(`an answer that cannot be read (${error.message})`);
   }
 }

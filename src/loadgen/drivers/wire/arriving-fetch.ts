@@ -12,7 +12,8 @@ export interface ArrivingFetchContext {
   readonly clock: MonotonicClock;
   onRecords(arrived: ArrivedRecords): void;
   onError(where: string, message: string): void;
-  /** The reading of a partition that is still wanted. */
+  /** False once other partitions are read instead: of this answer nothing more may be handed on. */
+  isWanted(): boolean;
   readingOf(topic: string, partition: number): PartitionReading | undefined;
   onHead(throttleMs: number, error: number): void;
   /** The broker refused to read one partition. */
@@ -37,7 +38,7 @@ export class ArrivingFetch implements FetchAnswerHandler {
   }
 
   onPartition({ topic, partition, error, highWatermark, preferredReplica }: FetchedPartition): void {
-    this.#reading = this.#context.readingOf(topic, partition);
+    this.#reading = this.#context.isWanted() ? this.#context.readingOf(topic, partition) : undefined;
     this.#highWatermark = highWatermark;
     if (this.#reading === undefined) return;
     if (error !== ERROR.none) {
@@ -49,7 +50,7 @@ export class ArrivingFetch implements FetchAnswerHandler {
   }
 
   onBatch(batch: Buffer): void {
-    const reading = this.#reading;
+    const reading = this.#wanted();
     if (reading === undefined) return;
     const damage = damageOf(batch);
     if (damage !== null) {
@@ -57,6 +58,17 @@ export class ArrivingFetch implements FetchAnswerHandler {
       return;
     }
     const from = reading.position;
+    // No CRC covers a batch's base offset.
+    const isDoubtful = lastOffsetOf(batch) < from || lastOffsetOf(batch) >= this.#highWatermark;
+    if (isDoubtful && reading.fetchesAgain()) {
+      const { topic, partition } = reading;
+      this.#context.onError(
+        'fetch',
+        `a record batch of ${lastOffsetOf(batch)}, which is no offset of ${topic}/${partition}`,
+      );
+      this.#reading = undefined;
+      return;
+    }
     const places = this.#places;
     places.clear();
     const memory = this.#read(batch, from);
@@ -65,11 +77,16 @@ export class ArrivingFetch implements FetchAnswerHandler {
   }
 
   onDamage(head: Buffer): void {
-    if (this.#reading !== undefined) this.#damaged(this.#reading, head, 'a record batch of a wrong length');
+    const reading = this.#wanted();
+    if (reading !== undefined) this.#damaged(reading, head, 'a record batch of a wrong length');
   }
 
   onEnd(): void {
     this.#context.onEnd();
+  }
+
+  #wanted(): PartitionReading | undefined {
+    return this.#context.isWanted() ? this.#reading : undefined;
   }
 
   #read(batch: Buffer, from: number): Buffer {

@@ -1,9 +1,11 @@
 import { createConnection, type Socket } from 'node:net';
 import { Connection, type ConnectionOptions } from '@platformatic/kafka';
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
-import { Answers, type AnswerTaker, wholeAnswer } from './answers.ts';
+import { Answers, type AnswerTaker, ProtocolError, wholeAnswer } from './answers.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** What is written by then is on its way; a peer that reads no more is not waited for. */
+const CLOSE_WITHIN_MS = 1_000;
 /** What one read brings at most: batches of the usual size then mostly come whole, and stay in the processor's cache. */
 const READ_BYTES = 512 * 1024;
 /** The library numbers its own requests from 1: ours begin where it does not get to. */
@@ -14,7 +16,7 @@ export interface BrokerConnectionOptions {
   readonly port: number;
   readonly clientId: string;
   readonly security: Pick<ConnectionOptions, 'tls' | 'sasl'>;
-  /** Who takes the answer to a request of ours; RangeError where there is none. */
+  /** Who takes the answer to a request of ours; ProtocolError where there is none. */
   takerOf(correlationId: number): AnswerTaker;
   /** Once, whenever and however it ends. */
   onLost(reason: string): void;
@@ -68,8 +70,10 @@ async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerC
     reauthenticating: false,
     close: () =>
       new Promise((resolve) => {
-        socket.end(() => resolve());
-        socket.destroySoon();
+        socket.once('close', () => resolve());
+        if (socket.closed) resolve();
+        socket.end();
+        setTimeout(() => socket.destroy(), CLOSE_WITHIN_MS).unref();
       }),
   };
 }
@@ -92,9 +96,12 @@ async function connectSecurely(options: BrokerConnectionOptions): Promise<Broker
   const answers = new Answers((correlationId, head) => {
     if (correlationId >= FIRST_CORRELATION) return takerOf(correlationId);
     const frameHead = Buffer.from(head);
-    return wholeAnswer((body) => {
-      for (const listener of theirs) listener(Buffer.concat([frameHead, body]));
-    });
+    return wholeAnswer(
+      (body) => Buffer.concat([frameHead, body]),
+      (frame) => {
+        for (const listener of theirs) listener(frame);
+      },
+    );
   });
   socket.on('data', (chunk: Buffer) => readChunk(socket, answers, chunk));
   connection.on('connect', onReauthenticated);
@@ -107,11 +114,12 @@ async function connectSecurely(options: BrokerConnectionOptions): Promise<Broker
   };
 }
 
-/** What cannot be read ends the connection: nobody knows where the next answer begins. */
+/** What cannot be read ends the connection. An error of our own ends the thread: it must not pass for the broker's. */
 function readChunk(socket: Socket, answers: Answers, chunk: Buffer): void {
   try {
     answers.push(chunk);
   } catch (error) {
-    socket.destroy(error as Error);
+    if (!(error instanceof ProtocolError)) throw error;
+    socket.destroy(error);
   }
 }

@@ -1,5 +1,5 @@
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
-import type { AnswerTaker } from './answers.ts';
+import { type AnswerTaker, ProtocolError } from './answers.ts';
 import {
   type BrokerConnection,
   type BrokerConnectionOptions,
@@ -54,6 +54,7 @@ export class BrokerLink {
   readonly #queued: QueuedRequest[] = [];
   readonly #watch: NodeJS.Timeout;
   #connection: BrokerConnection | null = null;
+  #again: NodeJS.Timeout | undefined;
   #usable = false;
   #opening = false;
   #closed = false;
@@ -78,8 +79,13 @@ export class BrokerLink {
         this.#flush();
       },
       (error) => {
-        this.#queued.splice(this.#queued.indexOf(queued), 1);
-        request.onLost(false, deepestReasons(error));
+        const at = this.#queued.indexOf(queued);
+        // Lost with the connection meanwhile.
+        if (at < 0) return;
+        this.#queued.splice(at, 1);
+        const reason = deepestReasons(error);
+        this.#options.onError(`a request could not be made: ${reason}`);
+        request.onLost(false, reason);
         this.#flush();
       },
     );
@@ -95,6 +101,7 @@ export class BrokerLink {
     this.#closed = true;
     this.#usable = false;
     clearInterval(this.#watch);
+    clearTimeout(this.#again);
     this.#lose('closed');
     await this.#connection?.close();
   }
@@ -150,7 +157,7 @@ export class BrokerLink {
     if (this.#opening) return;
     this.#opening = true;
     const backoff = this.#failures === 0 ? 0 : Math.min(FIRST_BACKOFF_MS * 2 ** (this.#failures - 1), LAST_BACKOFF_MS);
-    setTimeout(() => void this.#connect(), backoff);
+    this.#again = setTimeout(() => void this.#connect(), backoff);
   }
 
   async #connect(): Promise<void> {
@@ -190,11 +197,14 @@ export class BrokerLink {
   #takerOf(correlationId: number): AnswerTaker {
     const [awaited] = this.#awaited;
     const answer = awaited?.correlationId === correlationId ? awaited.request.answer : null;
-    if (answer === null) throw new RangeError('an answer to no request of ours');
+    if (answer === null) throw new ProtocolError('an answer to no request of ours');
+    // What was given up meanwhile, with the link, wants nothing more.
+    const isAwaited = (): boolean => this.#awaited[0] === awaited;
     return {
-      begin: (bytes) => readable(() => answer.begin(bytes)),
-      take: (piece) => readable(() => answer.take(piece)),
+      begin: (bytes) => answer.begin(bytes),
+      take: (piece) => (isAwaited() ? answer.take(piece) : 0),
       end: () => {
+        if (!isAwaited()) return;
         this.#awaited.shift();
         answer.end();
       },
@@ -211,13 +221,5 @@ export class BrokerLink {
     if (oldest === undefined || performance.now() - oldest.sinceMillis < this.#options.requestTimeoutMs) return;
     const { host, port, requestTimeoutMs } = this.#options;
     this.#connection?.socket.destroy(new Error(`no answer from ${host}:${port} within ${requestTimeoutMs / 1000} s`));
-  }
-}
-
-function readable(read: () => number): number {
-  try {
-    return read();
-  } catch (error) {
-    throw new RangeError(`an answer that cannot be read (${deepestReasons(error)})`);
   }
 }

@@ -17,14 +17,17 @@ export class Links {
   readonly #security: ReturnType<typeof securityOptions>;
   readonly #links = new Map<number, { readonly address: string; readonly link: BrokerLink }>();
 
+  #closed = false;
+
   constructor(options: LinksOptions, map: ClusterMap) {
     this.#options = options;
     this.#map = map;
     this.#security = securityOptions(options.connection.security);
   }
 
-  /** Undefined where the broker's address is not known. */
+  /** Undefined where the broker's address is not known, and once they were closed. */
   to(node: number): BrokerLink | undefined {
+    if (this.#closed) return undefined;
     const broker = this.#map.brokerOf(node);
     const known = this.#links.get(node);
     if (broker === undefined) return known?.link;
@@ -48,6 +51,7 @@ export class Links {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.allSettled([...this.#links.values()].map(({ link }) => link.close()));
   }
 }

@@ -98,10 +98,10 @@ export class OutgoingBatch {
     if (codec === 'none') return undefined;
     const compressed = compress(codec, target.subarray(RECORDS_AT, this.end));
     if (compressed instanceof Promise) {
-      this.#encoding = compressed.then((bytes) => this.#replaceRecords(bytes));
+      this.#encoding = compressed.then((bytes) => this.#replaceRecords(bytes, memory));
       return this.#encoding;
     }
-    this.#replaceRecords(compressed);
+    this.#replaceRecords(compressed, memory);
     return undefined;
   }
 
@@ -110,13 +110,14 @@ export class OutgoingBatch {
     if (this.stamp !== null) sealBatch(this.memory, PARTITION_HEAD_BYTES, this.#records, CODEC[codec], this.stamp);
   }
 
-  #replaceRecords(compressed: Buffer): void {
+  #replaceRecords(compressed: Buffer, memory: BatchMemory): void {
     const end = RECORDS_AT + compressed.length;
     this.#records = { end, crc: crc32c(compressed) };
     if (end > this.memory.length) {
       // What cannot be compressed grows a little.
-      const larger = Buffer.allocUnsafeSlow(end);
+      const larger = memory.take(end);
       this.memory.copy(larger, 0, 0, RECORDS_AT);
+      memory.giveBack(this.memory);
       this.memory = larger;
     }
     this.memory.set(compressed, RECORDS_AT);

@@ -1,5 +1,5 @@
-/** A damaged batch is fetched again; damaged so often, it is the log that is damaged, and it is passed over. */
-const DAMAGED_BATCH_ATTEMPTS = 3;
+/** A batch that is damaged or in doubt is fetched again; so often, it is the log itself that is so. */
+const ATTEMPTS = 3;
 const RETRY_BACKOFF_MS = 100;
 
 /** One partition that is read, and how far. */
@@ -19,7 +19,8 @@ export class PartitionReading implements ReadPartition {
   preferred = -1;
   /** performance.now() before which it is not fetched; infinite while its position is looked up. */
   retryAt = 0;
-  #damaged = 0;
+  /** Attempts at the batch at `position`. */
+  #attempts = 0;
 
   constructor({ topic, partition, position }: ReadPartition) {
     this.topic = topic;
@@ -27,10 +28,10 @@ export class PartitionReading implements ReadPartition {
     this.position = position;
   }
 
-  /** An intact batch ended before `next`. */
+  /** An intact batch ended before `next`; the position never goes back. */
   passed(next: number): void {
-    this.position = next;
-    this.#damaged = 0;
+    this.position = Math.max(this.position, next);
+    this.#attempts = 0;
   }
 
   /**
@@ -38,8 +39,13 @@ export class PartitionReading implements ReadPartition {
    * may be what is wrong, so that is at least one record and none that is not there yet.
    */
   damaged(lastOffset: number, highWatermark: number): void {
-    if (++this.#damaged < DAMAGED_BATCH_ATTEMPTS) return;
+    if (this.fetchesAgain()) return;
     this.passed(Math.max(this.position, Math.min(lastOffset, highWatermark - 1)) + 1);
+  }
+
+  /** True while the batch is worth another attempt. */
+  fetchesAgain(): boolean {
+    return ++this.#attempts < ATTEMPTS;
   }
 
   postpone(): void {

@@ -31,11 +31,15 @@ export async function takeProducerId(map: ClusterMap, links: Links): Promise<Pro
 
 function askForProducerId(node: number, links: Links): Promise<ProducerIdentity> {
   return new Promise((resolve, reject) => {
-    links.to(node)?.send({
+    const link = links.to(node);
+    if (link === undefined) {
+      reject(new Error(`broker ${node} is not known any more`));
+      return;
+    }
+    link.send({
       ...INIT_PRODUCER_ID,
       body: initProducerIdBody,
-      answer: wholeAnswer((body) => {
-        const { error, ...identity } = readInitProducerIdAnswer(body);
+      answer: wholeAnswer(readInitProducerIdAnswer, ({ error, ...identity }) => {
         if (error === ERROR.none) resolve(identity);
         else reject(Object.assign(new Error(`no producer id: ${errorName(error)}`), { retriable: isRetriable(error) }));
       }),

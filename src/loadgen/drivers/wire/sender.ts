@@ -115,7 +115,7 @@ export class Sender {
         }
         return wanted.length === 0 ? null : produceBody(ACKS[acks], this.#requestTimeoutMs, wanted);
       },
-      answer: acks === '0' ? null : wholeAnswer((body) => this.#answered(leader, batches, readProduceAnswer(body))),
+      answer: acks === '0' ? null : wholeAnswer(readProduceAnswer, (answer) => this.#answered(leader, batches, answer)),
       onWritten: () => this.#writtenUnanswered(batches),
       onLost: (written, reason) => this.#lost(batches, written, reason),
     });
@@ -126,11 +126,13 @@ export class Sender {
       this.#context.onError('throttled', `broker ${leader} asked for ${throttleMs} ms without requests`);
       this.#links.to(leader)?.hold(throttleMs);
     }
+    // Once for all: settling one batch may send and encode others.
+    const atMicros = this.#context.clock();
     for (const outgoing of batches) {
       const { lane } = outgoing;
       const answer = partitions.find(({ topic, partition }) => topic === lane.topic && partition === lane.partition);
       outgoing.leaveWire();
-      if (!outgoing.done) this.#conclude(outgoing, answer);
+      if (!outgoing.done) this.#conclude(outgoing, answer, atMicros);
       if (outgoing.done) this.#memory.giveBack(outgoing.memory);
       if (lane.stalled) this.#stalled.add(lane);
     }
@@ -139,11 +141,12 @@ export class Sender {
 
   /** acks=0: nothing more will be known. */
   #writtenUnanswered(batches: readonly OutgoingBatch[]): void {
+    const atMicros = this.#context.clock();
     for (const outgoing of batches) {
       outgoing.leaveWire();
       if (!outgoing.done) {
         outgoing.lane.acknowledged(outgoing);
-        this.#tell(outgoing, 'acknowledged', null, null);
+        this.#tell(outgoing, 'acknowledged', null, atMicros, null);
       }
       this.#memory.giveBack(outgoing.memory);
     }
@@ -163,7 +166,7 @@ export class Sender {
     if (outgoing.lane.stalled) this.#stall(outgoing.lane);
   }
 
-  #conclude(outgoing: OutgoingBatch, answer: PartitionAnswer | undefined): void {
+  #conclude(outgoing: OutgoingBatch, answer: PartitionAnswer | undefined, atMicros: number): void {
     const { lane } = outgoing;
     if (answer === undefined) {
       this.#context.onError('produce', `an answer without a word on ${lane.topic}/${lane.partition}`);
@@ -180,21 +183,27 @@ export class Sender {
     const step = nextStep(error, outgoing.situation);
     if (step === 'acknowledged') {
       lane.acknowledged(outgoing);
-      this.#tell(outgoing, step, baseOffset < 0 ? null : baseOffset, null);
+      this.#tell(outgoing, step, baseOffset < 0 ? null : baseOffset, atMicros, null);
       return;
     }
     if (step !== 'retry') lane.breakNumbering();
     if (step === 'failed' || step === 'unknown') {
       lane.remove(outgoing);
-      this.#tell(outgoing, step, null, said);
+      this.#tell(outgoing, step, null, atMicros, said);
       return;
     }
     if (step === 'split') lane.split(outgoing);
     this.#stall(lane);
   }
 
-  #tell(outgoing: OutgoingBatch, outcome: Outcome, baseOffset: number | null, error: string | null): void {
-    this.#context.settled(outgoing.settlement(outcome, baseOffset, this.#context.clock(), error));
+  #tell(
+    outgoing: OutgoingBatch,
+    outcome: Outcome,
+    baseOffset: number | null,
+    atMicros: number,
+    error: string | null,
+  ): void {
+    this.#context.settled(outgoing.settlement(outcome, baseOffset, atMicros, error));
   }
 
   #stall(lane: PartitionLane): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Answers, type AnswerTaker, wholeAnswer } from '../../../../src/loadgen/drivers/wire/answers.ts';
+import { Answers, type AnswerTaker, ProtocolError, wholeAnswer } from '../../../../src/loadgen/drivers/wire/answers.ts';
 
 const bodies = ['abcd', 'x'.repeat(200_000), 'fghij', 'y'.repeat(700_000), 'z'];
 
@@ -21,9 +21,12 @@ describe('the answers on a connection', () => {
   it.each(cuts)('come out whole however the stream was cut: pieces of %i bytes', (cut) => {
     const read: string[] = [];
     const answers = new Answers((correlationId) =>
-      wholeAnswer((body) => {
-        read[correlationId] = body.toString('latin1');
-      }),
+      wholeAnswer(
+        (body) => body.toString('latin1'),
+        (body) => {
+          read[correlationId] = body;
+        },
+      ),
     );
     pushInPieces(answers, cut);
     expect(read.map((body) => body.length)).toEqual(bodies.map((body) => body.length));
@@ -76,10 +79,41 @@ describe('the answers on a connection', () => {
     expect(() => new Answers(() => greedy).push(frame('only these', 1))).toThrow(/cut off/);
   });
 
+  it('are cut off, too, where they end between two pieces that are wanted', () => {
+    const ended: string[] = [];
+    const two: AnswerTaker = { begin: () => 4, take: () => 4, end: () => ended.push('end') };
+    expect(() => new Answers(() => two).push(frame('four', 1))).toThrow(/cut off/);
+    expect(ended).toEqual([]);
+  });
+
+  it('that cannot be read are told apart from what goes wrong with what was read', () => {
+    const misread = wholeAnswer(
+      () => {
+        throw new Error('no such version');
+      },
+      () => undefined,
+    );
+    expect(() => new Answers(() => misread).push(frame('body', 1))).toThrow(ProtocolError);
+    const ours = wholeAnswer(
+      () => 'read',
+      () => {
+        throw new RangeError('our own');
+      },
+    );
+    const acting = (): void => new Answers(() => ours).push(frame('body', 1));
+    expect(acting).toThrow(/^our own$/);
+    expect(acting).not.toThrow(ProtocolError);
+  });
+
   it.each([-1, 0, 3, 4, 2 ** 31 - 1])('are not Kafka’s where a length says %i', (length) => {
     const bytes = Buffer.alloc(8);
     bytes.writeInt32BE(length);
-    const answers = new Answers(() => wholeAnswer(() => undefined));
+    const answers = new Answers(() =>
+      wholeAnswer(
+        () => undefined,
+        () => undefined,
+      ),
+    );
     expect(() => answers.push(bytes)).toThrow(/not one of Kafka/);
   });
 });

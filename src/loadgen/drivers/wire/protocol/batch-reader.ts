@@ -43,6 +43,7 @@ export function readRecords(batch: Buffer, from: number, into: RecordPlaces): Bu
     const valueBytes = Math.max(0, reader.next());
     const valueStart = reader.position;
     const valueEnd = valueStart + valueBytes;
+    if (valueEnd > end) throw new RangeError('a value longer than its record');
     reader.position = valueEnd;
     const prefixStart = valueBytes >= PREFIX_BYTES ? valueStart : prefixHeaderStart(memory, reader);
     if (offset >= from) into.add(offset, keyBytes, valueStart, valueEnd, prefixStart);
