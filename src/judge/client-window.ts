@@ -1,11 +1,15 @@
 import { RECORD_OVERHEAD_BYTES, requestBytes } from '../scenarios/client-sizes.ts';
+import { keyBytes } from '../scenarios/record-key.ts';
 import type { Plan } from '../scenarios/types.ts';
 import type { Condition } from './conditions.ts';
 
 /** What the clients of a side may have under way at once: `requests` × `requestBytes`. */
 export interface ClientWindow {
   readonly requests: number;
-  /** Values alone, in the largest request that the profile makes of the scenario's mean record. */
+  /**
+   * Values alone, in the largest request that the profile makes of the scenario's mean record; where the send
+   * buffers hold less than so many requests of it, what they hold, shared by the requests.
+   */
   readonly requestBytes: number;
 }
 
@@ -23,8 +27,10 @@ export function clientWindow({ client, ready }: Condition, plan: Plan): ClientWi
   const partitions = plan.topics.reduce((sum, topic) => sum + topic.partitions, 0);
   const leaders = Math.min(ready.brokers.length, partitions);
   const producers = new Set(plan.streams.map(({ producer }) => producer)).size;
-  const counted = meanBytes + RECORD_OVERHEAD_BYTES;
+  const counted = meanBytes + keyBytes(plan.records.keys) + RECORD_OVERHEAD_BYTES;
   const records = Math.max(1, Math.floor(client.batchBytes / counted));
   const batches = Math.min(partitions / leaders, Math.max(1, Math.floor(requestBytes(client) / (records * counted))));
-  return { requests: ready.driver.inFlight * leaders * producers, requestBytes: meanBytes * records * batches };
+  const requests = ready.driver.inFlight * leaders * producers;
+  const buffered = (producers * client.sendBufferBytes * meanBytes) / counted;
+  return { requests, requestBytes: Math.min(meanBytes * records * batches, buffered / requests) };
 }

@@ -1,3 +1,4 @@
+import { recordKey } from '../scenarios/record-key.ts';
 import type { KeyDistribution, Plan, PlannedTopic } from '../scenarios/types.ts';
 import { LANE, random01 } from './counter-random.ts';
 import { partitionOfKey } from './key-partitioner.ts';
@@ -30,7 +31,7 @@ export class RecordSource {
     this.#templates = payloadTemplates(plan.records, plan.seed, topicIndex);
     const keys = plan.records.keys;
     const count = keys.kind === 'none' ? 0 : keys.count;
-    this.#keys = Array.from({ length: count }, (_, k) => Buffer.from(`key-${String(k).padStart(8, '0')}`));
+    this.#keys = Array.from({ length: count }, (_, k) => Buffer.from(recordKey(k)));
     this.#partitionOfKey = Int32Array.from(this.#keys, (key) => partitionOfKey(key, topic.partitions));
     this.#cumulative = keys.kind === 'zipf' ? zipfCumulative(keys) : null;
   }

@@ -194,21 +194,47 @@ describe('what may be in flight', () => {
     expect(window(steady(1, { batchBytes: bytes(16 * KIB) }, 96), 1)?.requestBytes).toBe(66 * 15 * KIB);
   });
 
+  it('is no more than the send buffers hold: 64 MiB of what three brokers with 5 requests of 16 MiB could take', () => {
+    const client = { requestBytes: bytes(16 * MIB), batchBytes: bytes(16 * MIB), sendBufferBytes: bytes(64 * MIB) };
+    const carried = (planned: Plan) => {
+      const { requests = 0, requestBytes = 0 } = window(planned, 3) ?? {};
+      return requests * requestBytes;
+    };
+    const planned = steady(1, client, 96);
+    expect(window(planned, 3)?.requests).toBe(15);
+    expect(carried(planned)).toBeCloseTo((64 * MIB * KIB) / (KIB + 21), 0);
+    // Each producer has a buffer of its own, and a key of 12 bytes takes up room in it.
+    const streams = [0, 1].map((producer) => ({ id: producer, topic: 'orders', producer, producers: 2 }));
+    expect(carried({ ...planned, streams })).toBeCloseTo((2 * 64 * MIB * KIB) / (KIB + 21), 0);
+    const records = { ...planned.records, keys: { kind: 'uniform', count: 10 } as const };
+    expect(carried({ ...planned, records })).toBeCloseTo((64 * MIB * KIB) / (KIB + 12 + 21), 0);
+  });
+
+  it('counts the keys of the records that fill a batch', () => {
+    const planned = steady(1, { batchBytes: BATCH_OF_100 });
+    const records = { ...planned.records, keys: { kind: 'uniform', count: 10 } as const };
+    // 104,500 bytes hold 98 records of 1,024 + 12 + 21.
+    expect(window({ ...planned, records }, 1)?.requestBytes).toBe(98 * KIB);
+  });
+
   // The accumulator itself, on a virtual clock, with far more to send than gets through.
   it.each([
     { inFlight: 1, batchBytes: 4 * KIB, partitions: 1, ms: 20 },
     { inFlight: 5, batchBytes: 16 * KIB, partitions: 1, ms: 200 },
     { inFlight: 2, batchBytes: 16 * KIB, partitions: 6, ms: 250 },
     { inFlight: 3, batchBytes: 512 * KIB, partitions: 6, ms: 500 },
-    { inFlight: 1, batchBytes: 128 * KIB, partitions: 48, ms: 250, request: { requestBytes: bytes(4 * MIB) } },
-  ])('divided by the latency is what gets through: %o', ({ inFlight, batchBytes, partitions, ms, request = {} }) => {
-    const planned = planOf({
+    { inFlight: 1, batchBytes: 128 * KIB, partitions: 48, ms: 250, more: { requestBytes: bytes(4 * MIB) } },
+    { inFlight: 5, batchBytes: 128 * KIB, partitions: 12, ms: 200, more: { sendBufferBytes: bytes(512 * KIB) } },
+    { inFlight: 5, batchBytes: 4 * KIB, partitions: 6, ms: 200, keys: { kind: 'uniform', count: 1_000 } as const },
+  ])('divided by the latency is what gets through: %o', ({ inFlight, batchBytes, partitions, ms, more = {}, keys }) => {
+    const base = planOf({
       valueBytes: KIB,
       partitions,
       rate: 20_000,
       durationSeconds: 2,
-      client: { inFlight, batchBytes: bytes(batchBytes), idempotence: false, ...request },
+      client: { inFlight, batchBytes: bytes(batchBytes), idempotence: false, ...more },
     });
+    const planned = keys === undefined ? base : { ...base, records: { ...base.records, keys } };
     const { sent } = simulate(planned, (now) => ({ at: now + ms * 1e3, outcome: 'acknowledged' }));
     const { requests = 0, requestBytes = 0 } = window(planned, 1, inFlight) ?? {};
     // Before the delivery timeout and before the end, where requests are not full.

@@ -32,7 +32,7 @@ export function clientLimitTable({ clientLimits }: Summary): Table {
       'modelled',
     ),
     notes: [
-      'In flight at once, over all brokers and producers, in the largest requests that the profile makes. The time of a request is the median service time of the phase, without the wait for a free request where all were in use.',
+      'In flight at once, over all brokers and producers, in the largest requests that the profile makes and the send buffer holds. The time of a request is the median service time of the phase, without the wait for a free request where all were in use.',
       'Starves: the planned rate cannot get through even at the latency that the platform had when nothing waited. Was full: it did not get through, but that latency had grown, so the platform slowed down as well.',
     ],
   };
