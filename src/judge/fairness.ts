@@ -86,7 +86,8 @@ function inputRows({ plan }: RunEvidence, conditions: readonly Condition[]): rea
 
 /** The clients, setting by setting; what a driver could not honour differs even where the plan is the same. */
 function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
-  const { compressibility } = run.plan.plan.records;
+  const { records, streams } = run.plan.plan;
+  const producers = new Set(streams.map(({ producer }) => producer)).size;
   const each = (condition: string, value: (condition: Condition) => string) => row(condition, conditions.map(value));
   return [
     each('Client profile', ({ target }) => (target.tuned ? `of ${target.tuned.of} alone` : "the scenario's")),
@@ -94,12 +95,13 @@ function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonl
     each('What the driver cannot honour', ({ ready }) =>
       ready === null ? NOT_READ : ready.driver.limits.join('; ') || 'none',
     ),
+    each('Producers, sending threads', ({ client }) => `${producers}, ${client.threads ?? 1}`),
     each('Acks', ({ client }) => `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
     each('Linger', ({ client }) => `${rate(client.lingerMs)} ms`),
     each('Batch', ({ client }) => `${rate(client.batchBytes / KIB)} KiB`),
     each('Requests in flight a broker', ({ client, ready }) => inFlight(client.inFlight, ready)),
     each('Send buffer', ({ client }) => `${rate(client.sendBufferBytes / MIB)} MiB`),
-    each('Compression', ({ client }) => `${client.compression}, compressibility ${compressibility}`),
+    each('Compression', ({ client }) => `${client.compression}, compressibility ${records.compressibility}`),
     each('Client zone', ({ client }) => client.zone ?? 'not set'),
     ...statedRows(conditions),
   ];

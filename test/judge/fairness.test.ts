@@ -37,6 +37,15 @@ describe('fairness', () => {
     expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
   });
 
+  it('says how many producers send from how many threads, one where an older plan says nothing', () => {
+    const named = 'Producers, sending threads';
+    expect(rows(pass({ target: 'b' })).get(named)).toMatchObject({ values: ['1, 1', '1, 1'], same: true });
+    const streams = [0, 1, 2].map((producer) => ({ id: producer, topic: 'orders', producer, producers: 3 }));
+    const more = plan({ client: { ...plan().client, threads: 2 }, streams });
+    const { fairness } = judgeRun(run([pass({ plan: more })], { plan: more })).summary;
+    expect(fairness.find(({ condition }) => condition === named)?.values).toEqual(['3, 2']);
+  });
+
   it('shows sizes of requests and the front of client ids where a side states them, against what the others have', () => {
     const { client } = plan();
     const tuned = {
