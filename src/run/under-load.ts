@@ -87,7 +87,10 @@ class LoadedRepetition {
     if (signal.aborted) return [];
     this.#ticker?.stop();
     this.#request.progress('reading every record once more', null);
-    const ends = await endsAtRest(() => topicEnds(this.#cluster.admin, this.#plan.topics), signal);
+    const look = () => topicEnds(this.#cluster.admin, this.#plan.topics);
+    const ends = await endsAtRest(look, signal, (message) =>
+      this.#request.recorder.event({ kind: 'error', where: 'complete reading', message, count: 1 }),
+    );
     return this.#load.readAll(ends, signal);
   }
 

@@ -4,6 +4,7 @@ import { openAdmin } from '../../../src/kafka/admin.ts';
 import type { ConnectionSettings } from '../../../src/kafka/connection.ts';
 import { Accumulator, type StreamInput } from '../../../src/loadgen/accumulator.ts';
 import type { Driver, Settlement } from '../../../src/loadgen/drivers/driver.ts';
+import { requestsInFlight } from '../../../src/loadgen/drivers/in-flight.ts';
 import { monotonicClock, monotonicNanos } from '../../../src/loadgen/monotonic-clock.ts';
 import { RecordSource } from '../../../src/loadgen/record-source.ts';
 import { SendLedger } from '../../../src/loadgen/send-ledger.ts';
@@ -48,7 +49,13 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
     const survived: string[] = [];
     const settlements: Settlement[] = [];
     const ledger = await sendAll(options, settlements, survived);
-    const ends = await endsAtRest(() => topicEnds(admin, [topic]), new AbortController().signal);
+    const ends = await endsAtRest(
+      () => topicEnds(admin, [topic]),
+      new AbortController().signal,
+      (message) => {
+        throw new Error(message);
+      },
+    );
     const reading = new CompleteReading(RUN, ends);
     options.beforeReading?.();
     await readAll(options, reading, survived);
@@ -76,8 +83,7 @@ async function sendAll(options: DeliveryOptions, settlements: Settlement[], surv
     },
     onError: (where, message) => survived.push(`${where}: ${message}`),
   });
-  const cap = plan.client.idempotence ? driver.capabilities.maxInFlightIdempotent : null;
-  const inFlight = Math.min(plan.client.inFlight, cap ?? plan.client.inFlight);
+  const inFlight = requestsInFlight(plan.client, driver.capabilities);
   const accumulator = new Accumulator(plan.client, producer, ledger, inFlight);
   let now = clock();
   const input: StreamInput = { stream, source: new RecordSource(plan, 0, RUN), intendedMicros: () => now };
