@@ -27,12 +27,15 @@ export interface SimulationOptions {
   readonly skipTicks?: (nowMicros: number) => boolean;
 }
 
+/** What stays true of a batch: the memory of its records serves another one once they are settled. */
+export type SentBatch = Pick<Batch, 'partition' | 'firstSequence' | 'count' | 'bytes' | 'createdMicros'>;
+
 /** What the books of the sending side hold at the end, and what the simulated driver saw. */
 export interface Simulated extends ReturnType<SendLedger['take']> {
   readonly partitions: ReturnType<SendLedger['partitions']>;
   readonly lateness: ReturnType<Pacer['takeLateness']>;
-  readonly sent: readonly { readonly at: number; readonly batches: readonly Batch[] }[];
-  readonly abandoned: readonly Batch[];
+  readonly sent: readonly { readonly at: number; readonly batches: readonly SentBatch[] }[];
+  readonly abandoned: readonly SentBatch[];
   readonly endedAtMicros: number;
 }
 
@@ -44,20 +47,20 @@ export interface Simulated extends ReturnType<SendLedger['take']> {
 export function simulate(plan: Plan, server: Server, options: SimulationOptions = {}): Simulated {
   const ledger = new SendLedger();
   const unanswered: { readonly answer: Answer; readonly batch: Batch }[] = [];
-  const sent: { readonly at: number; readonly batches: readonly Batch[] }[] = [];
-  const abandoned: Batch[] = [];
+  const sent: { readonly at: number; readonly batches: readonly SentBatch[] }[] = [];
+  const abandoned: SentBatch[] = [];
   let now = 0;
   const driver: DriverProducer = {
     leaderOf: () => options.leaderAt?.(now) ?? 1,
     send(batches) {
-      sent.push({ at: now, batches });
+      sent.push({ at: now, batches: batches.map(sentBatch) });
       const answer = server(now, batches);
       if (answer === null) return;
       const place = 1 + unanswered.findLastIndex((earlier) => earlier.answer.at <= answer.at);
       unanswered.splice(place, 0, ...batches.map((batch) => ({ answer, batch })));
     },
     abandoned(batches) {
-      abandoned.push(...batches);
+      abandoned.push(...batches.map(sentBatch));
       return options.neverWritten?.(batches) ?? [];
     },
     close: async () => undefined,
@@ -96,6 +99,10 @@ export function simulate(plan: Plan, server: Server, options: SimulationOptions 
     abandoned,
     endedAtMicros: now,
   };
+}
+
+function sentBatch({ partition, firstSequence, count, bytes, createdMicros }: Batch): SentBatch {
+  return { partition, firstSequence, count, bytes, createdMicros };
 }
 
 function streamsOf(plan: Plan): ConstructorParameters<typeof Pacer>[1] {
