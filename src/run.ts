@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clusterName, planOfSide } from './evidence/client-of.ts';
 import { readEvidence } from './evidence/read.ts';
 import { RepetitionRecorder } from './evidence/repetition-recorder.ts';
 import type { RunFolder } from './evidence/run-folder.ts';
+import { clusterName, planOfSide } from './evidence/side.ts';
 import type { RunPlan, RunTarget } from './evidence/types/plan.ts';
 import { abortingFailures } from './judge/thresholds.ts';
 import { validityOf } from './judge/validity.ts';

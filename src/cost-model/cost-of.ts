@@ -1,4 +1,4 @@
-import { clusterName } from '../evidence/client-of.ts';
+import { clusterName } from '../evidence/side.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
 import { type MeasuredTarget, measuredFigures } from './measured-figures.ts';
 import { priceWorkload } from './price-workload.ts';

@@ -1,4 +1,4 @@
-import { clientOf } from '../evidence/client-of.ts';
+import { clientOf } from '../evidence/side.ts';
 import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { MIB } from '../units.ts';
 import type { Setting } from './setting.ts';

@@ -1,4 +1,4 @@
-import { clientOf } from '../evidence/client-of.ts';
+import { clientOf } from '../evidence/side.ts';
 import type { RunTarget } from '../evidence/types/plan.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { ClientProfile } from '../scenarios/types.ts';

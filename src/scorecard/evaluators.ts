@@ -1,5 +1,5 @@
 import type { CostResult } from '../cost-model/types.ts';
-import { clientOf } from '../evidence/client-of.ts';
+import { clientOf } from '../evidence/side.ts';
 import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { withinWords } from '../judge/catch-up.ts';
 import { milliseconds, ratio, significant, whole } from '../judge/format.ts';
