@@ -1,6 +1,7 @@
 import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
 import type { RepetitionAudit } from '../evidence/types/audit.ts';
 import type { TopicState } from '../kafka/admin.ts';
+import { requestsInFlight } from '../loadgen/drivers/in-flight.ts';
 import { driverNamed } from '../loadgen/drivers/index.ts';
 import type { Platform } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
@@ -73,7 +74,6 @@ async function describeTarget(
   recorder: RepetitionRecorder,
 ): Promise<void> {
   const driver = driverNamed(plan.client.driver);
-  const { inFlight, idempotence } = plan.client;
   recorder.event({
     kind: 'target-ready',
     clusterId: cluster.clusterId,
@@ -91,7 +91,7 @@ async function describeTarget(
       name: driver.name,
       version: driver.version,
       limits: driver.capabilities.limits,
-      inFlight: Math.min(inFlight, (idempotence ? driver.capabilities.maxInFlightIdempotent : null) ?? inFlight),
+      inFlight: requestsInFlight(plan.client, driver.capabilities),
     },
     roundTripMicros: await cluster.admin.roundTripMicros(),
   });

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { topicSchedule } from '../../scenarios/schedule.ts';
 import { Accumulator, type StreamInput } from '../accumulator.ts';
 import type { DriverProducer } from '../drivers/driver.ts';
+import { requestsInFlight } from '../drivers/in-flight.ts';
 import { driverNamed } from '../drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
 import { Pacer, type TopicTimes } from '../pacer.ts';
@@ -46,8 +47,7 @@ async function openProducer(
     settled: (settlement) => accumulator.settled(settlement),
     onError: errors.add,
   });
-  const cap = plan.client.idempotence ? driver.capabilities.maxInFlightIdempotent : null;
-  const inFlight = Math.min(plan.client.inFlight, cap ?? plan.client.inFlight);
+  const inFlight = requestsInFlight(plan.client, driver.capabilities);
   const accumulator = new Accumulator(plan.client, connection, ledger, inFlight);
   const paced = streams.map((stream) => {
     const topicTimes = times.get(stream.topic) as TopicTimes;
