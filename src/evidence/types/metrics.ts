@@ -57,7 +57,7 @@ export type Metric =
       readonly group: string;
       readonly records: number;
       readonly bytes: number;
-      /** Records between the group's position and the high watermark; null before the first fetch. */
+      /** Records between the group's position and the high watermark; null before the first fetch, and where one is not known. */
       readonly lag: number | null;
       readonly fetches: number;
       /** Fetches that its members began in this second; absent: not counted, as in older runs. */

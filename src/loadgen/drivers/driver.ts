@@ -75,7 +75,8 @@ export interface DriverProducer {
 export interface ArrivedRecords {
   readonly topic: string;
   readonly partition: number;
-  readonly highWatermark: number;
+  /** Null where it is not known. */
+  readonly highWatermark: number | null;
   readonly receivedMicros: number;
   readonly memory: Buffer;
   /** A record without a prefix and without bytes is one that could not be read, as its batch is damaged. */

@@ -22,9 +22,10 @@ export class CatchUpGroup {
 
   observe(arrived: ArrivedRecords): void {
     this.progress.observe(arrived);
-    const { count, lastOffset } = arrived.places;
-    if (!this.#started || count === 0 || lastOffset + 1 < arrived.highWatermark) return;
-    this.#behind.delete(`${arrived.topic}/${arrived.partition}`);
+    const { topic, partition, highWatermark, places } = arrived;
+    const isAtTail = highWatermark !== null && places.lastOffset + 1 >= highWatermark;
+    if (!this.#started || places.count === 0 || !isAtTail) return;
+    this.#behind.delete(`${topic}/${partition}`);
     if (this.#behind.size > 0 || this.atTailMicros !== null) return;
     this.atTailMicros = arrived.receivedMicros;
     this.recordsAtTail = this.progress.totalRecords;

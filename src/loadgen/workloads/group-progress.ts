@@ -2,7 +2,7 @@ import type { ArrivedRecords } from '../drivers/driver.ts';
 
 /** How far a group has read: positions, lag, and what arrived since the last look. */
 export class GroupProgress {
-  readonly #partitions = new Map<string, { position: number; highWatermark: number }>();
+  readonly #partitions = new Map<string, { position: number; highWatermark: number | null }>();
   #records = 0;
   #bytes = 0;
   #fetches = 0;
@@ -27,11 +27,14 @@ export class GroupProgress {
     this.#fetches++;
   }
 
-  /** Records behind the high watermarks last seen; null before anything arrived. */
+  /** Records behind the high watermarks last seen; null before anything arrived, and where one is not known. */
   lag(): number | null {
     if (this.#partitions.size === 0) return null;
     let lag = 0;
-    for (const { position, highWatermark } of this.#partitions.values()) lag += Math.max(0, highWatermark - position);
+    for (const { position, highWatermark } of this.#partitions.values()) {
+      if (highWatermark === null) return null;
+      lag += Math.max(0, highWatermark - position);
+    }
     return lag;
   }
 

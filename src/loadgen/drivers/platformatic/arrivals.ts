@@ -21,8 +21,10 @@ export class Arrivals {
   noteWatermarks(answer: fetchV17.FetchResponse, metadata: ClusterMetadata | undefined): void {
     const topics = new Map([...(metadata?.topics ?? [])].map(([name, { id }]) => [id, name]));
     for (const { topicId, partitions } of answer.responses) {
+      const topic = topics.get(topicId);
+      if (topic === undefined) continue;
       for (const { partitionIndex, highWatermark } of partitions) {
-        this.#highWatermarks.set(`${topics.get(topicId)}/${partitionIndex}`, Number(highWatermark));
+        if (highWatermark >= 0n) this.#highWatermarks.set(`${topic}/${partitionIndex}`, Number(highWatermark));
       }
     }
   }
@@ -45,7 +47,7 @@ export class Arrivals {
     this.#context.onRecords({
       topic: this.#topic,
       partition: this.#partition,
-      highWatermark: this.#highWatermarks.get(`${this.#topic}/${this.#partition}`) ?? -1,
+      highWatermark: this.#highWatermarks.get(`${this.#topic}/${this.#partition}`) ?? null,
       receivedMicros: this.#context.clock(),
       memory: records.memory,
       places: records.places,
