@@ -71,6 +71,7 @@ export class Batch {
     return this.#columns.handedMicros;
   }
 
+  /** `intended`: whole µs, as schedules have them. */
   add(index: number, intended: number, handed: number, bytes: number): void {
     const columns = this.#columns;
     const { count } = this;

@@ -7,10 +7,10 @@ export interface OutgoingRecord extends EncodedValue {
 }
 
 export function outgoingRecords(batch: Batch): OutgoingRecord[] {
-  const { source, stream, firstSequence } = batch;
+  const { source, stream, firstSequence, indices, intendedMicros } = batch;
   return Array.from({ length: batch.count }, (_, i) => {
-    const index = batch.indices[i] as number;
-    const intended = Math.round(batch.intendedMicros[i] as number);
+    const index = indices[i] as number;
+    const intended = intendedMicros[i] as number;
     return { key: source.key(index), ...source.encode(index, stream.producer, firstSequence + i, intended) };
   });
 }

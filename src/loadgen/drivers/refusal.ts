@@ -10,9 +10,11 @@ const REFUSED_FOR_GOOD: readonly string[] = [
 
 /**
  * What became of a batch whose last answer was this error (by Kafka's name for it), where the library keeps
- * no account of earlier attempts: mostly nothing is known, and the audit's reading decides.
+ * no account of earlier attempts: mostly nothing is known, and the audit's reading decides. So it is where
+ * the error may be that of another one of `batches`, because the library does not say whose it is.
  */
-export function outcomeOfRefusal(error: string): Outcome {
+export function outcomeOfRefusal(error: string, batches = 1): Outcome {
+  if (batches > 1) return 'unknown';
   // The broker has the batch from an earlier attempt.
   if (error === 'DUPLICATE_SEQUENCE_NUMBER') return 'acknowledged';
   return REFUSED_FOR_GOOD.includes(error) ? 'failed' : 'unknown';

@@ -1,8 +1,10 @@
 import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import type { ConnectionSettings } from '../../../kafka/connection.ts';
 import { credentialsFrom, tlsOptions } from '../../../kafka/credentials.ts';
+import { REQUEST_TIMEOUT_MS } from '../requests.ts';
+import { socketsNamingLoss } from './sockets.ts';
 
-/** What a kafkajs client needs, with its log lines led to `onError` instead of the terminal. */
+/** A client whose log lines and lost connections are led to `onError` instead of the terminal. */
 export function kafkajsClient(
   connection: ConnectionSettings,
   clientId: string,
@@ -15,8 +17,9 @@ export function kafkajsClient(
     clientId,
     brokers: [...connection.bootstrap],
     connectionTimeout: 10_000,
-    requestTimeout: 30_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     enforceRequestTimeout: true,
+    socketFactory: socketsNamingLoss(onError),
     logLevel: logLevel.ERROR,
     logCreator:
       () =>

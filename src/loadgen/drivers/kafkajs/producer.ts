@@ -5,17 +5,19 @@ import { PREFIX_HEADER } from '../../record-prefix.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
 import { type BatchResult, openLibraryProducer } from '../library-producer.ts';
 import { outgoingRecords } from '../outgoing-records.ts';
+import { outcomeOfRefusal } from '../refusal.ts';
+import { ACKS, REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { kafkajsClient } from './client.ts';
-import { outcomeOf } from './outcome.ts';
 import { Sessions } from './sessions.ts';
-
-const ACKS = { all: -1, '1': 1, '0': 0 } as const;
 
 /** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */
 export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
   const kafka = kafkajsClient(context.connection, context.clientId, context.onError);
   const admin = kafka.admin();
-  await admin.connect();
+  await admin.connect().catch(async (error: Error) => {
+    await admin.disconnect();
+    throw error;
+  });
   const sessions = new Sessions(kafka, context);
   return openLibraryProducer(context, {
     async leaders() {
@@ -57,8 +59,8 @@ async function request(
       error: null,
     }));
   } catch (cause) {
-    const error = cause as Error;
-    const outcome = outcomeOf(error, batches.length);
+    const error = cause as Error & { readonly type?: unknown };
+    const outcome = outcomeOfRefusal(String(error.type), batches.length);
     if (outcome === 'unknown') sessions.renew(session);
     return batches.map(() => ({ outcome, baseOffset: null, error: error.message }));
   } finally {
@@ -70,7 +72,7 @@ async function request(
 function producerBatch({ acks, compression }: ClientProfile, batches: readonly Batch[]): ProducerBatch {
   return {
     acks: ACKS[acks],
-    timeout: 30_000,
+    timeout: REQUEST_TIMEOUT_MS,
     compression: compression === 'gzip' ? CompressionTypes.GZIP : CompressionTypes.None,
     topicMessages: topicMessages(batches),
   };

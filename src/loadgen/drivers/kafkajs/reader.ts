@@ -3,6 +3,7 @@ import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import { CollectedRecords } from '../collected-records.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
+import { HEARTBEAT_MS, SESSION_TIMEOUT_MS } from '../membership.ts';
 import { kafkajsClient } from './client.ts';
 import { OpenFetches } from './open-fetches.ts';
 
@@ -13,8 +14,8 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   const consumer = kafka.consumer({
     groupId: context.groupId,
     allowAutoTopicCreation: false,
-    sessionTimeout: 30_000,
-    heartbeatInterval: 3_000,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: 500,
     minBytes: 1,
     maxBytesPerPartition: partitionBytes,

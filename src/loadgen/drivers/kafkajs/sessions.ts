@@ -16,11 +16,13 @@ export interface Session {
  * old one is left when its other requests have their answers.
  */
 export class Sessions {
-  readonly #kafka: Kafka;
-  readonly #context: ProducerContext;
+  readonly #kafka: Pick<Kafka, 'producer'>;
+  readonly #context: Pick<ProducerContext, 'client' | 'onError'>;
+  /** The current one, and stale ones that have not been left yet. */
+  readonly #held = new Set<Session>();
   #current: Session;
 
-  constructor(kafka: Kafka, context: ProducerContext) {
+  constructor(kafka: Pick<Kafka, 'producer'>, context: Pick<ProducerContext, 'client' | 'onError'>) {
     this.#kafka = kafka;
     this.#context = context;
     this.#current = this.#open();
@@ -42,13 +44,17 @@ export class Sessions {
     if (old === this.#current) this.#current = this.#open();
   }
 
-  leaveIfDone({ producer, open, stale }: Session): void {
-    if (!stale || open > 0) return;
-    producer.then((connected) => connected.disconnect()).catch(() => undefined);
+  leaveIfDone(session: Session): void {
+    if (session.stale && session.open === 0) void this.#leave(session);
   }
 
   async close(): Promise<void> {
-    await this.#current.producer.then((producer) => producer.disconnect()).catch(() => undefined);
+    await Promise.all([...this.#held].map((session) => this.#leave(session)));
+  }
+
+  async #leave(session: Session): Promise<void> {
+    this.#held.delete(session);
+    await session.producer.then((producer) => producer.disconnect()).catch(() => undefined);
   }
 
   /** kafkajs takes the producer id on connecting. */
@@ -63,6 +69,8 @@ export class Sessions {
     });
     const connected = producer.connect().then(() => producer);
     connected.catch((error: Error) => this.#context.onError('connect', error.message));
-    return { producer: connected, open: 0, stale: false };
+    const session = { producer: connected, open: 0, stale: false };
+    this.#held.add(session);
+    return session;
   }
 }

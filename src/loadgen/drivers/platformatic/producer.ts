@@ -5,14 +5,14 @@ import { PREFIX_HEADER } from '../../record-prefix.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
 import { type BatchResult, openLibraryProducer } from '../library-producer.ts';
 import { outgoingRecords } from '../outgoing-records.ts';
-import { resultsOfFailure } from './answers.ts';
+import { ACKS, REQUEST_TIMEOUT_MS } from '../requests.ts';
+import { resultsOfFailure } from './failed-send.ts';
+import { nameLostConnections } from './lost-connections.ts';
 
-const ACKS = { all: -1, '1': 1, '0': 0 } as const;
 const RETRY_DELAY_MS = 200;
-const REQUEST_TIMEOUT_MS = 30_000;
 const PREFIX_KEY = Buffer.from(PREFIX_HEADER);
 
-type LibraryProducer = Producer<Buffer, Buffer, Buffer, Buffer>;
+type BytesProducer = Producer<Buffer, Buffer, Buffer, Buffer>;
 
 /** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */
 export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
@@ -25,7 +25,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
   };
   // A client of its own, because its few retries fail soon where nobody answers.
   const lookups = new Base({ ...connecting, retries: 5 });
-  const producer: LibraryProducer = new Producer({
+  const producer: BytesProducer = new Producer({
     ...connecting,
     timeout: REQUEST_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -35,6 +35,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
     compression: client.compression,
     autocreateTopics: false,
   });
+  for (const client of [lookups, producer]) nameLostConnections(client, context.onError);
   const topics = [...new Set(context.topics)];
   return openLibraryProducer(context, {
     async leaders() {
@@ -53,7 +54,7 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
 
 /** After an error the library itself takes a new producer id for what comes next. */
 async function request(
-  producer: LibraryProducer,
+  producer: BytesProducer,
   acks: number,
   batches: readonly Batch[],
 ): Promise<readonly BatchResult[]> {

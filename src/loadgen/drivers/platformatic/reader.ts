@@ -4,79 +4,84 @@ import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
+import {
+  COMMIT_EVERY_MS,
+  HEARTBEAT_MS,
+  joined,
+  leftInTime,
+  REJOIN_ATTEMPTS,
+  REJOIN_EVERY_MS,
+  SESSION_TIMEOUT_MS,
+} from '../membership.ts';
+import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { Arrivals } from './arrivals.ts';
 import { watchFetches } from './fetch-watch.ts';
+import { nameLostConnections } from './lost-connections.ts';
 
-const SESSION_TIMEOUT_MS = 30_000;
-const HEARTBEAT_MS = 3_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-/** auto.commit.interval.ms of the Java client. */
-const COMMIT_EVERY_MS = 5_000;
-const LEAVE_WITHIN_MS = 2_000;
 const RETRY_DELAY_MS = 200;
-/** A member that could not read again in so many attempts is gone for good. */
-const ATTEMPTS = 60;
-const BETWEEN_ATTEMPTS_MS = 500;
 
 type Stream = MessagesStream<Buffer, Buffer, Buffer, Buffer>;
 
+type BytesConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
+
 /** Joins the group and, unless `startPaused`, reads on from what it committed, or from the first offset. */
-export async function openReader(context: ReaderContext): Promise<DriverReader> {
-  const reader = new LibraryReader(context);
-  try {
-    await reader.join();
-  } catch (error) {
-    await reader.close();
-    throw error;
-  }
-  return reader;
+export function openReader(context: ReaderContext, consumer = consumerFor(context)): Promise<DriverReader> {
+  return joined(new LibraryReader(context, consumer));
+}
+
+function consumerFor({ connection, clientId, groupId, zone }: ReaderContext): BytesConsumer {
+  return new Consumer({
+    groupId,
+    clientId,
+    bootstrapBrokers: [...connection.bootstrap],
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    retries: 5,
+    retryDelay: RETRY_DELAY_MS,
+    ...(zone === null ? {} : { clientRack: zone }),
+    ...securityOptions(connection.security),
+  });
 }
 
 class LibraryReader implements DriverReader {
   readonly #context: ReaderContext;
   readonly #topics: string[];
-  readonly #consumer: Consumer<Buffer, Buffer, Buffer, Buffer>;
+  readonly #consumer: BytesConsumer;
   readonly #arrivals: Arrivals;
   readonly #unwatch: () => void;
   #stream: Stream | null = null;
+  #starting: Promise<void> | null = null;
+  /** False while it waits. */
+  #reading: boolean;
   #generation = -1;
   #recovering = false;
   #closed = false;
 
-  constructor(context: ReaderContext) {
-    const { connection, clientId, groupId, zone, clock } = context;
+  constructor(context: ReaderContext, consumer: BytesConsumer) {
+    const { clock } = context;
     this.#context = context;
     this.#topics = [...new Set(context.topics)];
-    this.#consumer = new Consumer({
-      groupId,
-      clientId,
-      bootstrapBrokers: [...connection.bootstrap],
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: HEARTBEAT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      retries: 5,
-      retryDelay: RETRY_DELAY_MS,
-      ...(zone === null ? {} : { clientRack: zone }),
-      ...securityOptions(connection.security),
-    });
+    this.#reading = !context.startPaused;
+    this.#consumer = consumer;
     // Counted once here, so that a stream that ends does not change what the member subscribes to.
-    this.#consumer.topics.trackAll(...this.#topics);
+    consumer.topics.trackAll(...this.#topics);
     this.#arrivals = new Arrivals(context);
     const asked = new WeakMap<object, number>();
-    this.#unwatch = watchFetches(this.#consumer, {
+    this.#unwatch = watchFetches(consumer, {
       begun: context.onFetchStart,
       failed: context.onFetchLost,
       asked: (fetch) => void asked.set(fetch, clock()),
       answered: (fetch, answer) => {
-        this.#arrivals.noteWatermarks(answer, this.#consumer.currentMetadata);
+        this.#arrivals.noteWatermarks(answer, consumer.currentMetadata);
         context.onFetch(clock() - (asked.get(fetch) ?? clock()));
       },
     });
   }
 
-  /** Resolves once partitions are assigned. */
   async join(): Promise<void> {
     const consumer = this.#consumer;
+    nameLostConnections(consumer, this.#context.onError);
     consumer.on('consumer:group:join', ({ generationId = -1 }) => {
       if (generationId !== this.#generation) this.#context.onGeneration(generationId);
       this.#generation = generationId;
@@ -86,23 +91,31 @@ class LibraryReader implements DriverReader {
     await consumer.metadata({ topics: this.#topics, forceUpdate: true });
     await consumer.joinGroup({});
     consumer.on('error', (error) => void this.#recover(error));
-    if (!this.#context.startPaused) await this.#read();
+    if (this.#reading) await this.#read();
   }
 
   resume(): void {
-    if (this.#stream === null) this.#read().catch((error) => this.#recover(error));
+    this.#reading = true;
+    if (!this.#recovering) this.#read().catch((error) => this.#recover(error));
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const leave = this.#consumer.close(true);
-    leave.catch(() => undefined);
-    await Promise.race([leave, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+    await leftInTime(this.#consumer.close(true));
     this.#unwatch();
   }
 
+  /** Resolves with a stream of messages: the one there is, or another where that has ended. */
   async #read(): Promise<void> {
+    if (this.#stream?.destroyed === false) return;
+    this.#starting ??= this.#startStream().finally(() => {
+      this.#starting = null;
+    });
+    await this.#starting;
+  }
+
+  async #startStream(): Promise<void> {
     const { partitionBytes, allBytes } = fetchSizes(this.#context);
     const stream = await this.#consumer.consume({
       topics: this.#topics,
@@ -137,12 +150,14 @@ class LibraryReader implements DriverReader {
   /** Null once the member reads again or has been closed; else why it does not. */
   async #readAgain(cause: string): Promise<string | null> {
     let reason = cause;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      await delay(BETWEEN_ATTEMPTS_MS);
+    for (let attempt = 0; attempt < REJOIN_ATTEMPTS; attempt++) {
+      await delay(REJOIN_EVERY_MS);
       if (this.#closed) return null;
       try {
-        await this.#consumer.joinGroup({});
-        if (this.#stream?.destroyed) await this.#read();
+        // Without any connection the library does not know whether it is still a member.
+        await this.#consumer.metadata({ topics: this.#topics, forceUpdate: true });
+        if (!this.#consumer.isActive()) await this.#consumer.joinGroup({});
+        if (this.#reading) await this.#read();
         return null;
       } catch (error) {
         reason = deepestReasons(error);

@@ -1,14 +1,13 @@
 import { Base } from '@platformatic/kafka';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
+import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Links } from './links.ts';
 import { takeProducerId } from './producer-id.ts';
 import type { ProducerIdentity } from './protocol/init-producer-id.ts';
 import { Sender } from './sender.ts';
 
-/** request.timeout.ms of the Java client. */
-const REQUEST_TIMEOUT_MS = 30_000;
 const NOT_NUMBERED: ProducerIdentity = { producerId: -1n, epoch: -1 };
 
 /** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */

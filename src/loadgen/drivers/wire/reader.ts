@@ -2,34 +2,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Consumer } from '@platformatic/kafka';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
+import {
+  COMMIT_EVERY_MS,
+  HEARTBEAT_MS,
+  joined,
+  leftInTime,
+  REJOIN_ATTEMPTS,
+  REJOIN_EVERY_MS,
+  SESSION_TIMEOUT_MS,
+} from '../membership.ts';
+import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Fetcher } from './fetcher.ts';
 import { GroupOffsets } from './group-offsets.ts';
 import { Links } from './links.ts';
 
-const SESSION_TIMEOUT_MS = 30_000;
-const HEARTBEAT_MS = 3_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-/** auto.commit.interval.ms of the Java client. */
-const COMMIT_EVERY_MS = 5_000;
-const LEAVE_WITHIN_MS = 2_000;
-/** A member that could not join again in so many attempts is gone for good. */
-const REJOIN_ATTEMPTS = 60;
-const REJOIN_EVERY_MS = 500;
-
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
  * Resolves once partitions are assigned; reads on from what the group committed, or from the first offset.
  */
-export async function openReader(context: ReaderContext): Promise<DriverReader> {
-  const reader = new WireReader(context);
-  try {
-    await reader.join();
-  } catch (error) {
-    await reader.close();
-    throw error;
-  }
-  return reader;
+export function openReader(context: ReaderContext): Promise<DriverReader> {
+  return joined(new WireReader(context));
 }
 
 class WireReader implements DriverReader {
@@ -93,9 +86,7 @@ class WireReader implements DriverReader {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#committing);
-    const leave = this.#leave();
-    leave.catch(() => undefined);
-    await Promise.race([leave, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+    await leftInTime(this.#leave());
   }
 
   async #leave(): Promise<void> {

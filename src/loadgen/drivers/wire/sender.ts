@@ -1,5 +1,6 @@
 import type { Batch } from '../../batch.ts';
 import type { Outcome, ProducerContext } from '../driver.ts';
+import { ACKS } from '../requests.ts';
 import { wholeAnswer } from './answers.ts';
 import { BatchMemory } from './batch-memory.ts';
 import type { BrokerLink } from './broker-link.ts';
@@ -20,7 +21,6 @@ import {
   readProduceAnswer,
 } from './protocol/produce.ts';
 
-const ACKS = { all: -1, '1': 1, '0': 0 } as const;
 /** retry.backoff.ms of the Java client. */
 const RETRY_BACKOFF_MS = 100;
 const RETRY_TICK_MS = 10;

@@ -1,7 +1,7 @@
 import { MultipleErrors, NetworkError, protocolErrorsCodesById, ResponseError } from '@platformatic/kafka';
 import { describe, expect, it } from 'vitest';
 import { Batch } from '../../../../src/loadgen/batch.ts';
-import { resultsOfFailure } from '../../../../src/loadgen/drivers/platformatic/answers.ts';
+import { resultsOfFailure } from '../../../../src/loadgen/drivers/platformatic/failed-send.ts';
 import { RecordSource } from '../../../../src/loadgen/record-source.ts';
 import type { Stream } from '../../../../src/scenarios/types.ts';
 import { planOf } from '../../plan-of.ts';

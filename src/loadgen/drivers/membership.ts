@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DriverReader } from './driver.ts';
+
+/** session.timeout.ms of a member of every driver. */
+export const SESSION_TIMEOUT_MS = 30_000;
+/** heartbeat.interval.ms of the Java client. */
+export const HEARTBEAT_MS = 3_000;
+/** auto.commit.interval.ms of the Java client. */
+export const COMMIT_EVERY_MS = 5_000;
+/** A member that could not join again in so many attempts is gone for good. */
+export const REJOIN_ATTEMPTS = 60;
+export const REJOIN_EVERY_MS = 500;
+const LEAVE_WITHIN_MS = 2_000;
+
+/** A reader that has yet to join its group. */
+interface Member extends DriverReader {
+  /** Resolves once partitions are assigned. */
+  join(): Promise<void>;
+}
+
+/** Joins; where that fails, nothing of the member is left open. */
+export async function joined(member: Member): Promise<DriverReader> {
+  try {
+    await member.join();
+  } catch (error) {
+    await member.close();
+    throw error;
+  }
+  return member;
+}
+
+/** A group that does not let go in time is left without a word: the session's end tells it. */
+export async function leftInTime(leave: Promise<unknown>): Promise<void> {
+  leave.catch(() => undefined);
+  await Promise.race([leave, delay(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+}
