@@ -26,9 +26,8 @@ function longestSilence(pass: RepetitionEvidence, group: PlannedGroup): number {
   let longest = 0;
   for (const line of metricsOf(pass, 'group').filter((of) => of.group === group.name)) {
     read += line.records;
-    if (line.second <= from) continue;
     if (isSilent(line) && hasLeft(line.second, read)) longest = Math.max(longest, line.second - since);
-    else since = line.second;
+    else since = Math.max(from, line.second);
   }
   return longest;
 }
