@@ -1,58 +1,35 @@
-import { requestBytes } from '../scenarios/client-sizes.ts';
-import type { ClientProfile, Stream } from '../scenarios/types.ts';
+import type { ClientProfile } from '../scenarios/types.ts';
 import { Batch, bufferedBytes } from './batch.ts';
 import type { DriverProducer, Settlement } from './drivers/driver.ts';
-import type { RecordSource } from './record-source.ts';
+import type { PartitionQueue, StreamInput } from './partition-queue.ts';
+import { ProduceRequests } from './produce-requests.ts';
 import type { SendLedger } from './send-ledger.ts';
 
-/** One stream's way into the accumulator. */
-export interface StreamInput {
-  readonly stream: Stream;
-  readonly source: RecordSource;
-  /** µs since the epoch at which record `index` of the topic is intended. */
-  intendedMicros(index: number): number;
-}
-
-interface PartitionQueue {
-  readonly input: StreamInput;
-  readonly partition: number;
-  nextSequence: number;
-  /** The open batch may take no more, because a sequence was given up after it. */
-  closed: boolean;
-  /** Oldest first; only the last one is open. */
-  readonly waiting: Batch[];
-  readonly inFlight: Batch[];
-}
+export type { StreamInput } from './partition-queue.ts';
 
 /**
- * Linger, batching, in-flight limits and the bounded send buffer of one producer. `offer` never blocks;
- * when linger or size make a partition's first batch ready, its leader gets one request with the first
- * batch of each of its partitions, as the Java client's sender drains them.
+ * Linger, batching and the bounded send buffer of one producer, which `ProduceRequests` empties within the
+ * in-flight limits. `offer` never blocks.
  */
 export class Accumulator {
   readonly #client: ClientProfile;
   readonly #driver: DriverProducer;
   readonly #ledger: SendLedger;
-  readonly #maxInFlight: number;
-  readonly #requestBytes: number;
-  readonly #lingerMicros: number;
+  readonly #requests: ProduceRequests;
+  #lingerMicros: number;
   readonly #timeoutMicros: number;
   readonly #queues = new Map<number, PartitionQueue[]>();
   /** Queues with something waiting or in flight. */
   readonly #active = new Set<PartitionQueue>();
-  readonly #requestsInFlight = new Map<number, number>();
-  readonly #requestOf = new Map<Batch, { leader: number; open: number }>();
   /** The driver is done with these: their memory serves again. Of those given up it may not be. */
   readonly #answered: Batch[] = [];
   #bufferedBytes = 0;
-  #flushing = false;
 
   constructor(client: ClientProfile, driver: DriverProducer, ledger: SendLedger, maxInFlight: number) {
     this.#client = client;
     this.#driver = driver;
     this.#ledger = ledger;
-    this.#maxInFlight = maxInFlight;
-    this.#requestBytes = requestBytes(client);
+    this.#requests = new ProduceRequests(client, driver, maxInFlight);
     this.#lingerMicros = client.lingerMs * 1e3;
     this.#timeoutMicros = client.deliveryTimeoutMs * 1e3;
   }
@@ -106,12 +83,12 @@ export class Accumulator {
   /** Sends what is ready and gives up what waited too long. */
   tick(nowMicros: number): void {
     this.#expire(nowMicros, this.#timeoutMicros);
-    this.#drain(nowMicros);
+    this.#send(nowMicros);
   }
 
   /** Lingers no more: everything that waits is ready. */
   flush(nowMicros: number): void {
-    this.#flushing = true;
+    this.#lingerMicros = Number.NEGATIVE_INFINITY;
     this.tick(nowMicros);
   }
 
@@ -135,7 +112,7 @@ export class Accumulator {
     if (!batch.isSettled) return;
     this.#retire(queue, batch);
     this.#answered.push(batch);
-    this.#drain(settlement.atMicros);
+    this.#send(settlement.atMicros);
   }
 
   #queuesOf(input: StreamInput): readonly PartitionQueue[] {
@@ -167,50 +144,8 @@ export class Accumulator {
     return batch;
   }
 
-  #isReady(queue: PartitionQueue, nowMicros: number): boolean {
-    const first = queue.waiting[0];
-    if (first === undefined) return false;
-    return this.#flushing || queue.waiting.length > 1 || nowMicros - first.createdMicros >= this.#lingerMicros;
-  }
-
-  #drain(nowMicros: number): void {
-    const byLeader = new Map<number, PartitionQueue[]>();
-    const ready = new Set<number>();
-    for (const queue of this.#active) {
-      if (queue.waiting.length === 0 || queue.inFlight.length >= this.#maxInFlight) continue;
-      const leader = this.#driver.leaderOf(queue.input.stream.topic, queue.partition);
-      if (leader < 0) continue;
-      const queues = byLeader.get(leader);
-      if (queues === undefined) byLeader.set(leader, [queue]);
-      else queues.push(queue);
-      if (this.#isReady(queue, nowMicros)) ready.add(leader);
-    }
-    for (const leader of ready) this.#drainLeader(leader, byLeader.get(leader) ?? [], nowMicros);
-  }
-
-  #drainLeader(leader: number, queues: readonly PartitionQueue[], nowMicros: number): void {
-    while (
-      (this.#requestsInFlight.get(leader) ?? 0) < this.#maxInFlight &&
-      queues.some((queue) => queue.inFlight.length < this.#maxInFlight && this.#isReady(queue, nowMicros))
-    ) {
-      const batches: Batch[] = [];
-      let bytes = 0;
-      for (const queue of queues) {
-        const batch = queue.inFlight.length < this.#maxInFlight ? queue.waiting[0] : undefined;
-        if (batch === undefined || (batches.length > 0 && bytes + batch.bytes > this.#requestBytes)) continue;
-        queue.waiting.shift();
-        queue.inFlight.push(batch);
-        // Served last next time, so that a full request starves no partition.
-        this.#active.delete(queue);
-        this.#active.add(queue);
-        batches.push(batch);
-        bytes += batch.bytes;
-      }
-      const request = { leader, open: batches.length };
-      for (const batch of batches) this.#requestOf.set(batch, request);
-      this.#requestsInFlight.set(leader, (this.#requestsInFlight.get(leader) ?? 0) + 1);
-      this.#driver.send(batches);
-    }
+  #send(nowMicros: number): void {
+    this.#requests.send(this.#active, nowMicros, this.#lingerMicros);
   }
 
   #expire(nowMicros: number, afterMicros: number): void {
@@ -238,11 +173,7 @@ export class Accumulator {
 
   #retire(queue: PartitionQueue, batch: Batch): void {
     queue.inFlight.splice(queue.inFlight.indexOf(batch), 1);
-    const request = this.#requestOf.get(batch);
-    this.#requestOf.delete(batch);
-    if (request !== undefined && --request.open === 0) {
-      this.#requestsInFlight.set(request.leader, (this.#requestsInFlight.get(request.leader) ?? 1) - 1);
-    }
+    this.#requests.ended(batch);
     this.#free(queue, batch);
   }
 
