@@ -7,10 +7,18 @@ import { responseQuantileMs, type Stall } from '../loadgen/simulation/stall.ts';
 /** Largest distance from the formula, as a share of it. */
 const TOLERANCE = 0.01;
 
-const RATES = [200, 2_000, 20_000];
-const STALLS = [0.5, 3, 10];
-/** Ten times what the service time keeps outstanding: a client with room to spare. */
-const WINDOW_SECONDS = 0.02;
+const SERVICE_MS = 2;
+
+/** What is done: records due per second, seconds of the stall, and the share ρ of the platform's rate that they take. */
+type Experiment = Pick<SelftestRow, 'recordsPerSecond' | 'stallSeconds' | 'utilization'>;
+
+/** A client with room to spare at every rate, and once one with so little that the drain takes as long as the stall. */
+const EXPERIMENTS: readonly Experiment[] = [
+  ...[200, 2_000, 20_000].flatMap((recordsPerSecond) =>
+    [0.5, 3, 10].map((stallSeconds) => ({ recordsPerSecond, stallSeconds, utilization: 0.1 })),
+  ),
+  { recordsPerSecond: 2_000, stallSeconds: 3, utilization: 0.5 },
+];
 
 const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999, max: 1 } as const;
 export type Quantile = keyof typeof QUANTILES;
@@ -19,6 +27,8 @@ export type Quantile = keyof typeof QUANTILES;
 export interface SelftestRow {
   readonly recordsPerSecond: number;
   readonly stallSeconds: number;
+  /** ρ of docs/selftest.md. */
+  readonly utilization: number;
   readonly percentile: Quantile;
   readonly formulaMs: number;
   /** Null where the run has too few records for it. */
@@ -44,21 +54,22 @@ export type Measure = (stall: Stall) => {
 
 /** Runs every experiment and holds its percentiles, as a report would state them, against the formula. */
 export function selftest(measure: Measure): SelftestResult {
-  const rows = RATES.flatMap((rate) => STALLS.flatMap((seconds) => rowsOf(stallOf(rate, seconds), measure)));
+  const rows = EXPERIMENTS.flatMap((experiment) => rowsOf(experiment, measure));
   const passed = rows.every(({ difference }) => difference !== null && Math.abs(difference) <= TOLERANCE);
   return { tolerance: TOLERANCE, passed, rows };
 }
 
-const stallOf = (recordsPerSecond: number, stallSeconds: number): Stall => ({
+const stallOf = ({ recordsPerSecond, stallSeconds, utilization }: Experiment): Stall => ({
   recordsPerSecond,
   stallSeconds,
   runSeconds: 60,
-  serviceMs: 2,
-  outstanding: recordsPerSecond * WINDOW_SECONDS,
+  serviceMs: SERVICE_MS,
+  outstanding: Math.round((recordsPerSecond * SERVICE_MS) / 1e3 / utilization),
   tickMs: TICK_MICROS / 1e3,
 });
 
-function rowsOf(stall: Stall, measure: Measure): readonly SelftestRow[] {
+function rowsOf(experiment: Experiment, measure: Measure): readonly SelftestRow[] {
+  const stall = stallOf(experiment);
   const measured = measure(stall);
   const response = percentilesOf(merge(measured.response));
   const service = percentilesOf(merge(measured.service));
@@ -66,8 +77,7 @@ function rowsOf(stall: Stall, measure: Measure): readonly SelftestRow[] {
     const formulaMs = responseQuantileMs(stall, QUANTILES[percentile]);
     const [responseMs, serviceMs] = [response[percentile], service[percentile]];
     return {
-      recordsPerSecond: stall.recordsPerSecond,
-      stallSeconds: stall.stallSeconds,
+      ...experiment,
       percentile,
       formulaMs,
       responseMs,

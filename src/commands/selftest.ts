@@ -25,13 +25,24 @@ export function selftestCommand(
 
 const TITLES: Readonly<Record<Quantile, string>> = { p50: 'p50', p95: 'p95', p99: 'p99', p999: 'p99.9', max: 'max' };
 
-const HEADINGS = ['records/s', 'stall', '', 'formula', 'measured', 'difference', 'as service time', 'times too low'];
+const HEADINGS = [
+  'records/s',
+  'stall',
+  'ρ',
+  '',
+  'formula',
+  'measured',
+  'difference',
+  'as service time',
+  'times too low',
+];
 const MISSING = '–';
 
 function selftestText(result: SelftestResult, width: number): string {
   const rows = result.rows.map((row) => [
     row.percentile === 'p50' ? whole(row.recordsPerSecond) : '',
     row.percentile === 'p50' ? `${row.stallSeconds}${THIN_SPACE}s` : '',
+    row.percentile === 'p50' ? String(row.utilization) : '',
     TITLES[row.percentile],
     milliseconds(row.formulaMs),
     row.responseMs === null ? MISSING : milliseconds(row.responseMs),
@@ -39,7 +50,7 @@ function selftestText(result: SelftestResult, width: number): string {
     row.serviceMs === null ? MISSING : milliseconds(row.serviceMs),
     row.tooLow === null ? MISSING : ratio(row.tooLow),
   ]);
-  const align = ['right', 'right', 'left', 'right', 'right', 'right', 'right', 'right'] as const;
+  const align = ['right', 'right', 'right', 'left', 'right', 'right', 'right', 'right', 'right'] as const;
   return [table([HEADINGS, ...rows], { align }), '', ...wrap(sentence(result), width)].join('\n');
 }
 
