@@ -159,9 +159,11 @@ describe('a broker that', () => {
 
 describe.each(drivers.filter(({ capabilities }) => capabilities.ownsRetries))('a broker that', (driver) => {
   it.each(CONNECTION_LOST)(
-    `$event makes ${driver.name} count nothing wrongly`,
-    async ({ event: _, named: __, ...meddlesome }) => {
-      const { account } = await sendAmid(driver, async () => kafka.proxy.meddle({ ...meddlesome, apiKey: PRODUCE }));
+    `$event makes ${driver.name} count nothing wrongly and say so`,
+    async ({ event: _, named, ...meddlesome }) => {
+      const { account, survived } = await sendAmid(driver, async () =>
+        kafka.proxy.meddle({ ...meddlesome, apiKey: PRODUCE }),
+      );
       const { acknowledged, failed, unknown, unsent } = account.totals;
       expect(kafka.proxy.meddled).toBeGreaterThan(0);
       expect(acknowledged + failed + unknown + unsent).toBe(RECORDS);
@@ -169,6 +171,7 @@ describe.each(drivers.filter(({ capabilities }) => capabilities.ownsRetries))('a
         complete: true,
         totals: { lost: 0, duplicated: 0, corrupted: 0, unexpected: 0 },
       });
+      expect(survived.join('\n')).toMatch(named ?? '');
     },
   );
 });

@@ -1,14 +1,14 @@
-import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { Batch, IHeaders, KafkaMessage } from 'kafkajs';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import { CollectedRecords } from '../collected-records.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import { HEARTBEAT_MS, SESSION_TIMEOUT_MS } from '../membership.ts';
+import { HEARTBEAT_MS, joined, SESSION_TIMEOUT_MS } from '../membership.ts';
 import { kafkajsClient } from './client.ts';
 import { OpenFetches } from './open-fetches.ts';
 
 /** Joins the group and, unless `startPaused`, reads from the first offset. Resolves once partitions are assigned. */
-export async function openReader(context: ReaderContext): Promise<DriverReader> {
+export function openReader(context: ReaderContext): Promise<DriverReader> {
   const kafka = kafkajsClient(context.connection, context.clientId, context.onError);
   const { partitionBytes, allBytes } = fetchSizes(context);
   const consumer = kafka.consumer({
@@ -28,7 +28,7 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   let generation = -1;
   const open = new OpenFetches(context);
 
-  const joined = new Promise<void>((resolve, reject) => {
+  const assigned = new Promise<void>((resolve, reject) => {
     // Emitted within the join, before the first fetch: a group that waits never issues one.
     consumer.on(consumer.events.GROUP_JOIN, () => {
       if (waiting) consumer.pause(topics.map((topic) => ({ topic })));
@@ -47,7 +47,7 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
       reject(payload.error);
     });
   });
-  joined.catch(() => undefined);
+  assigned.catch(() => undefined);
 
   consumer.on(consumer.events.HEARTBEAT, ({ payload }) => {
     if (payload.groupGenerationId === generation) return;
@@ -62,33 +62,33 @@ export async function openReader(context: ReaderContext): Promise<DriverReader> 
   consumer.on(consumer.events.FETCH, ({ payload }) => open.answered(payload.nodeId));
 
   const records = new CollectedRecords();
-  await consumer.connect();
-  await consumer.subscribe({ topics, fromBeginning: true });
-  await consumer.run({
-    partitionsConsumedConcurrently: 64,
-    eachBatch: async ({ batch }) => {
-      records.clear();
-      for (const message of batch.messages) addTo(records, message);
-      context.onRecords({
-        topic: batch.topic,
-        partition: batch.partition,
-        highWatermark: Number(batch.highWatermark),
-        receivedMicros: context.clock(),
-        memory: records.memory,
-        places: records.places,
-        provesPayloads: records.provesPayloads,
-      });
-    },
-  });
-  await joined;
+  const observe = ({ topic, partition, highWatermark, messages }: Batch): void => {
+    records.clear();
+    for (const message of messages) addTo(records, message);
+    context.onRecords({
+      topic,
+      partition,
+      highWatermark: Number(highWatermark),
+      receivedMicros: context.clock(),
+      memory: records.memory,
+      places: records.places,
+      provesPayloads: records.provesPayloads,
+    });
+  };
 
-  return {
+  return joined({
+    async join() {
+      await consumer.connect();
+      await consumer.subscribe({ topics, fromBeginning: true });
+      await consumer.run({ partitionsConsumedConcurrently: 64, eachBatch: async ({ batch }) => observe(batch) });
+      await assigned;
+    },
     resume() {
       waiting = false;
       consumer.resume(topics.map((topic) => ({ topic })));
     },
     close: () => consumer.disconnect(),
-  };
+  });
 }
 
 function addTo(records: CollectedRecords, { offset, key, value, headers }: KafkaMessage): void {

@@ -122,10 +122,12 @@ describe('a reader of @platformatic/kafka', () => {
     await all.reader.close();
   });
 
-  it('begins one stream alone when it is told to read while it joins again', async () => {
+  it('begins one stream, and only as a member, when it is told to read while it joins again', async () => {
     const all = await opened(true);
     all.consumer.loseMembership();
     all.reader.resume();
+    await new Promise(setImmediate);
+    expect(all.consumer.streams).toHaveLength(0);
     await expect.poll(() => all.generations, settles).toEqual([1, 2]);
     await expect.poll(() => alive(all), settles).toBe(1);
     expect(all.consumer.streams).toHaveLength(1);
