@@ -5,6 +5,7 @@
 import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { isMainThread, parentPort } from 'node:worker_threads';
+import { Fetcher } from '../../src/loadgen/drivers/wire/fetcher.ts';
 
 type Thread = 'main' | 'produce-worker' | 'read-worker';
 
@@ -86,6 +87,19 @@ export const DISTURBANCES = {
         ...message,
         metrics: (message.metrics as { kind: string }[]).filter(({ kind }) => kind !== 'sends'),
       })),
+  },
+  'stops a reader that has read': {
+    thread: 'read-worker',
+    from: 'start',
+    begin: () => {
+      const { start } = Fetcher.prototype;
+      Fetcher.prototype.start = function (this: Fetcher) {
+        start.call(this);
+        parentPort?.on('message', ({ kind }: { kind: string }) => {
+          if (kind === 'begin') setTimeout(() => this.stop(), 4_000);
+        });
+      };
+    },
   },
   'keeps the reader from fetching': {
     thread: 'read-worker',
