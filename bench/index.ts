@@ -57,7 +57,16 @@ const result = await bench.run({
 console.log(values.json ? JSON.stringify(result) : table(result));
 
 /** Figures stand under the names that they have in the JSON. */
-function table({ bench: name, ratio, goal, unit, rows }: BenchResult): string {
+function table({
+  bench: name,
+  ratio,
+  goal,
+  unit,
+  recordsPerSecondRatio,
+  recordsPerSecondGoal,
+  missed,
+  rows,
+}: BenchResult): string {
   const isNumber = (value: unknown): boolean => typeof value === 'number';
   const figures = [...new Set(rows.flatMap((row) => Object.keys(row).filter((figure) => isNumber(row[figure]))))];
   const nameWidth = Math.max(...rows.map((row) => row.name.length));
@@ -68,5 +77,13 @@ function table({ bench: name, ratio, goal, unit, rows }: BenchResult): string {
     });
     return `  ${(row?.name ?? '').padEnd(nameWidth)}  ${cells.join('  ')}`;
   });
-  return [`${name}: ${ratio} (goal ${goal}): ${unit}`, ...lines].join('\n');
+  const withGoal = recordsPerSecondGoal === undefined ? '' : ` (goal ${recordsPerSecondGoal})`;
+  const perSecond =
+    recordsPerSecondRatio === undefined ? [] : [`${name}: ${recordsPerSecondRatio}${withGoal}: records per second`];
+  return [
+    `${name}: ${ratio} (goal ${goal}): ${unit}`,
+    ...perSecond,
+    ...missed.map((what) => `GOAL MISSED: ${what}`),
+    ...lines,
+  ].join('\n');
 }

@@ -5,6 +5,11 @@ export interface BenchResult {
   readonly goal: number;
   /** What the ratio is of, and which way is better. */
   readonly unit: string;
+  /** Records per second, ours ÷ theirs, where a client is compared; with a goal where it is one. */
+  readonly recordsPerSecondRatio?: number;
+  readonly recordsPerSecondGoal?: number;
+  /** What missed its goal, in a few words each. */
+  readonly missed: readonly string[];
   readonly rows: readonly BenchRow[];
 }
 

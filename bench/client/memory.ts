@@ -9,18 +9,22 @@ import { MIB } from '../../src/units.ts';
 import { median } from '../result.ts';
 import { pacedPlan } from '../workload.ts';
 
-/** Of the seconds after the first minute of load; a short run leaves out its first tenth. */
+/** Of one pass, in the seconds after the first minute of load; a short run leaves out its first tenth. */
 export interface MemoryGrowth {
   readonly records: number;
-  readonly rssMiB: number;
+  /** Of the process. */
+  readonly rss: Growth;
+  /** In use: heap, and memory of typed arrays. */
+  readonly heap: Growth;
+}
+
+interface Growth {
+  /** In the last tenth of the seconds, by median. */
+  readonly lastMiB: number;
   /** From the median of the first tenth of the seconds to that of the last. */
-  readonly rssGrownMiB: number;
+  readonly grownMiB: number;
   /** Highest less lowest. */
-  readonly rssSpreadMiB: number;
-  /** Heap in use and memory of typed arrays, after a collection. */
-  readonly heapMiB: number;
-  readonly heapGrownMiB: number;
-  readonly heapSpreadMiB: number;
+  readonly spreadMiB: number;
 }
 
 const RATE = 50_000;
@@ -29,7 +33,10 @@ const TICK_MICROS = 1_000;
 /** A platform's answer to every batch. */
 const ANSWERED_AFTER_MICROS = 4_000;
 
-/** Pacer, accumulator, ledger and recorders on a virtual clock, against a driver that acknowledges. */
+/**
+ * Pacer, accumulator, ledger and recorders on a virtual clock, against a driver that acknowledges. With --expose-gc
+ * garbage is collected before every look.
+ */
 const asked = Number(process.argv[2]);
 const seconds = Math.max(2, Math.ceil(asked / RATE));
 const plan = pacedPlan('orders', RATE, 1, seconds - 1, 'wire');
@@ -62,16 +69,10 @@ if (recorded !== 3 * schedule.total) throw new Error(`${recorded} values of ${sc
 
 const after = samples.slice(Math.min(FIRST_MINUTE, Math.floor(samples.length / 10)));
 const tenth = Math.max(1, Math.floor(after.length / 10));
-const rss = over(after.map(([bytes]) => bytes));
-const heap = over(after.map(([, bytes]) => bytes));
 const result: MemoryGrowth = {
   records: schedule.total,
-  rssMiB: rss.last,
-  rssGrownMiB: rss.grown,
-  rssSpreadMiB: rss.spread,
-  heapMiB: heap.last,
-  heapGrownMiB: heap.grown,
-  heapSpreadMiB: heap.spread,
+  rss: over(after.map(([bytes]) => bytes)),
+  heap: over(after.map(([, bytes]) => bytes)),
 };
 console.log(JSON.stringify(result));
 
@@ -99,10 +100,14 @@ function sample(): void {
   samples.push([rss, heapUsed + external]);
 }
 
-function over(bytes: readonly number[]): { readonly last: number; readonly grown: number; readonly spread: number } {
+function over(bytes: readonly number[]): Growth {
   const first = median(bytes.slice(0, tenth));
   const last = median(bytes.slice(-tenth));
-  return { last: inMiB(last), grown: inMiB(last - first), spread: inMiB(Math.max(...bytes) - Math.min(...bytes)) };
+  return {
+    lastMiB: inMiB(last),
+    grownMiB: inMiB(last - first),
+    spreadMiB: inMiB(Math.max(...bytes) - Math.min(...bytes)),
+  };
 }
 
 function inMiB(bytes: number): number {
