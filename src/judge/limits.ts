@@ -11,7 +11,7 @@ export interface Limit {
 /** Only causes on the measuring side stand here: a platform that cannot keep up is a result. */
 export const LIMITS = {
   late: {
-    name: `records handed over more than ${LATE_MS} ms late while the send buffer had room`,
+    name: `records handed over more than ${LATE_MS} ms late by the load generator itself`,
     limit: 0.005,
     unit: 'share of the records intended in the measured seconds',
     why: 'Half of what p99 leaves above it: the reported p99 then lies between the platform’s own p99 and that many ms above its own p99.5.',
@@ -22,8 +22,8 @@ export const LIMITS = {
     unit: 'share of the records intended in the seconds that p99.9 is of',
     why: 'Half of what p99.9 leaves above it, in the same way.',
   },
-  pacingLateOnce: {
-    name: 'pacing late once',
+  awayOnce: {
+    name: 'a generator thread away once: pacing late, or the event loop delayed',
     limit: 1000,
     unit: 'ms',
     why: 'As long as the limit of availability: a longer delay of ours would by itself make records count as not available.',
@@ -39,6 +39,18 @@ export const LIMITS = {
     limit: 0.5,
     unit: 'share of the measured seconds',
     why: 'A burst may fill a core for a while; when it is most of the run, the generator was measured and not the platform.',
+  },
+  compressing: {
+    name: 'batches that wait for the load generator’s own compression, on average over a second',
+    limit: 4,
+    unit: 'batches at a time',
+    why: 'As many threads compress; where more wait, they wait for each other and not for the platform.',
+  },
+  compressingShare: {
+    name: 'measured seconds with so many',
+    limit: 0.1,
+    unit: 'share of the measured seconds (one second is always forgiven)',
+    why: 'The wait is part of every latency of those seconds.',
   },
   eventLoopP99: {
     name: 'event-loop delay (p99 of a second’s time) of a generator thread',

@@ -24,6 +24,7 @@ const FIELDS: Fields = {
     bufferedBytes: 'always',
     pacingLateMicros: 'always',
     lateRecords: 'always',
+    compressingMicros: 'or absent',
   },
   outcomes: {
     second: 'always',

@@ -29,7 +29,7 @@ const allowedSeconds = (share: number, plan: Plan, forgiven: number): number =>
   Math.max(forgiven, share * measuredSeconds(plan));
 
 function pacing(pass: RepetitionEvidence, plan: Plan): string[] {
-  const { late: lateLimit, pacingLateOnce } = LIMITS;
+  const { late: lateLimit, awayOnce } = LIMITS;
   const { late, intended } = lateness([pass], inMeasuredPhase(plan));
   // A stall is noted in the second in which it ends, which may lie beyond the last phase.
   const first = measuredPhases(plan)[0]?.startSecond ?? 0;
@@ -39,19 +39,19 @@ function pacing(pass: RepetitionEvidence, plan: Plan): string[] {
   const reasons: string[] = [];
   if (late > lateLimit.limit * intended) {
     reasons.push(
-      `${whole(late)} of ${whole(intended)} records were handed over more than ${LATE_MS} ms late while the send buffer had room (limit ${percent(lateLimit.limit)})`,
+      `${whole(late)} of ${whole(intended)} records were handed over more than ${LATE_MS} ms late by the load generator itself (limit ${percent(lateLimit.limit)})`,
     );
   }
-  if (worst > pacingLateOnce.limit) {
+  if (worst > awayOnce.limit) {
     reasons.push(
-      `sending was once ${whole(worst)} ms late while the send buffer had room (limit ${whole(pacingLateOnce.limit)} ms)`,
+      `sending was once ${whole(worst)} ms late by the load generator itself (limit ${whole(awayOnce.limit)} ms)`,
     );
   }
   return reasons;
 }
 
 function saturation(pass: RepetitionEvidence, plan: Plan): string[] {
-  const { threadCpu, threadCpuShare, eventLoopP99, eventLoopShare } = LIMITS;
+  const { awayOnce, threadCpu, threadCpuShare, eventLoopP99, eventLoopShare } = LIMITS;
   const measured = inMeasuredPhase(plan);
   const seconds = measuredSeconds(plan);
   const busy = ({ health }: GeneratorThread): number =>
@@ -59,7 +59,17 @@ function saturation(pass: RepetitionEvidence, plan: Plan): string[] {
   const delayed = ({ health }: GeneratorThread): number =>
     health.filter((line) => measured(line.second) && line.eventLoopP99Ms > eventLoopP99.limit).length;
   const threads = generatorThreads(pass, plan);
+  // A stall is noted in the second in which it ends, which may lie beyond the last phase.
+  const first = measuredPhases(plan)[0]?.startSecond ?? 0;
+  const away = ({ health }: GeneratorThread): number =>
+    health.reduce((most, line) => (line.second >= first ? Math.max(most, line.eventLoopMaxMs) : most), 0);
   return [
+    ...worstOfEach(threads, away)
+      .filter((thread) => away(thread) > awayOnce.limit)
+      .map(
+        (thread) =>
+          `the event loop of the ${thread.title} was once delayed by ${whole(away(thread))} ms (limit ${whole(awayOnce.limit)} ms)`,
+      ),
     ...worstOfEach(threads, busy)
       .filter((thread) => busy(thread) > threadCpuShare.limit * seconds)
       .map(
@@ -72,6 +82,20 @@ function saturation(pass: RepetitionEvidence, plan: Plan): string[] {
         (thread) =>
           `the event loop of the ${thread.title} was delayed by more than ${eventLoopP99.limit} ms (p99) in ${delayed(thread)} of ${seconds} measured seconds (limit ${percent(eventLoopShare.limit)})`,
       ),
+  ];
+}
+
+/** By Little's law: the time that all batches waited in a second is how many of them waited at once. */
+function compressing(pass: RepetitionEvidence, plan: Plan): string[] {
+  const { compressing: atOnce, compressingShare } = LIMITS;
+  const bySecond = new Map<number, number>();
+  for (const { second, compressingMicros = 0 } of metricsOf(pass, 'sends')) {
+    if (inMeasuredPhase(plan)(second)) bySecond.set(second, (bySecond.get(second) ?? 0) + compressingMicros / 1e6);
+  }
+  const queued = [...bySecond.values()].filter((waiting) => waiting > atOnce.limit);
+  if (queued.length <= allowedSeconds(compressingShare.limit, plan, 1)) return [];
+  return [
+    `batches waited for the load generator’s own compression, more than ${atOnce.limit} at a time, in ${queued.length} of ${measuredSeconds(plan)} measured seconds (limit ${percent(compressingShare.limit)})`,
   ];
 }
 
@@ -162,6 +186,7 @@ export function judgeValidity(pass: RepetitionEvidence, plan: Plan): Validity {
   const reasons = [
     ...pacing(pass, plan),
     ...saturation(pass, plan),
+    ...compressing(pass, plan),
     ...clock(pass),
     ...missingMetrics(pass, plan),
     ...lostSamples(pass, plan),

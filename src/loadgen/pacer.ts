@@ -11,7 +11,7 @@ export interface TopicTimes {
 
 export interface Lateness {
   readonly latestMicros: number;
-  /** Handed over more than LATE_MS after they were due. */
+  /** Looked at more than LATE_MS after they were due. */
   readonly lateRecords: number;
 }
 
@@ -22,8 +22,8 @@ interface PacedStream {
   readonly times: TopicTimes;
   /** The stream's next record, counted within the stream. */
   next: number;
-  /** The send buffer refused its next record at the last tick. */
-  blocked: boolean;
+  /** How many of its records were due at the last tick. */
+  seen: number;
 }
 
 /**
@@ -42,7 +42,7 @@ export class Pacer {
     timeoutMs: number,
   ) {
     this.#accumulator = accumulator;
-    this.#streams = streams.map(({ input, times }) => ({ input, times, next: 0, blocked: false }));
+    this.#streams = streams.map(({ input, times }) => ({ input, times, next: 0, seen: 0 }));
     this.#timeoutMicros = timeoutMs * 1e3;
   }
 
@@ -55,7 +55,10 @@ export class Pacer {
     this.#accumulator.tick(nowMicros);
   }
 
-  /** Our own lateness since the last call: of records that did not wait for room in the send buffer. */
+  /**
+   * Our own lateness since the last call: how long records were due before we looked, whether the send buffer
+   * then had room or not. What they wait for room after that is the platform's.
+   */
   takeLateness(): Lateness {
     const taken = this.#lateness;
     this.#lateness = { latestMicros: 0, lateRecords: 0 };
@@ -66,9 +69,8 @@ export class Pacer {
     const { input, times } = stream;
     const due = recordsOf(input.stream, times.countDueBy(nowMicros));
     if (due <= stream.next) return;
-    if (!stream.blocked) this.#noteLateness(stream, due, nowMicros);
+    this.#noteLateness(stream, due, nowMicros);
     stream.next += this.#accumulator.offer(input, stream.next, due, nowMicros);
-    stream.blocked = stream.next < due;
     while (
       stream.next < due &&
       nowMicros - times.intendedMicros(topicIndex(input, stream.next)) >= this.#timeoutMicros
@@ -77,12 +79,15 @@ export class Pacer {
     }
   }
 
-  #noteLateness({ input, times, next }: PacedStream, due: number, nowMicros: number): void {
-    const late = nowMicros - times.intendedMicros(topicIndex(input, next));
-    const lateDue = late <= LATE_MICROS ? next : recordsOf(input.stream, times.countDueBy(nowMicros - LATE_MICROS));
+  #noteLateness(stream: PacedStream, due: number, nowMicros: number): void {
+    const { input, times, seen } = stream;
+    if (due <= seen) return;
+    stream.seen = due;
+    const late = nowMicros - times.intendedMicros(topicIndex(input, seen));
+    const lateDue = late <= LATE_MICROS ? seen : recordsOf(input.stream, times.countDueBy(nowMicros - LATE_MICROS));
     this.#lateness = {
       latestMicros: Math.max(this.#lateness.latestMicros, late),
-      lateRecords: this.#lateness.lateRecords + Math.min(due, lateDue) - next,
+      lateRecords: this.#lateness.lateRecords + Math.min(due, lateDue) - seen,
     };
   }
 }

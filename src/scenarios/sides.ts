@@ -1,4 +1,4 @@
-import { profileMistakes } from './contradictions/clients.ts';
+import { bufferMistakes, profileMistakes } from './contradictions/clients.ts';
 import { largestBatch } from './contradictions/topics.ts';
 import type { Mistake } from './mistake.ts';
 import type { ClientProfile, Plan, Target } from './types.ts';
@@ -35,5 +35,5 @@ export function tunedMistakes({ client, records, topics }: Plan, { clients }: Ta
     const what = `makes batches of up to ${least} bytes, more than topic ${name} takes (max.message.bytes is ${limit})`;
     return [{ path: ['clients', 'batch'], what, todo: 'lower it, or raise max.message.bytes in the scenario' }];
   });
-  return [...profileMistakes(tuned), ...refused];
+  return [...profileMistakes(tuned), ...bufferMistakes(tuned, records), ...refused];
 }

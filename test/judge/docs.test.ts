@@ -21,10 +21,13 @@ const percent = (share: number) => `${share * 100}%`;
 describe('the documentation', () => {
   it('states the limits of validity that are in force', () => {
     const causes = rows('validity.md');
-    expect(causes.get('sending is late while the send buffer has room')).toContain(
-      `more than ${percent(LIMITS.late.limit)} of the records of the measured seconds are handed over more than ${LATE_MS} ms late, or one more than ${LIMITS.pacingLateOnce.limit} ms`,
+    expect(causes.get('sending is late by the load generator itself')).toContain(
+      `more than ${percent(LIMITS.late.limit)} of the records of the measured seconds are handed over more than ${LATE_MS} ms late, or one more than ${LIMITS.awayOnce.limit} ms`,
     );
     expect(page('validity.md')).toContain(`where more than ${percent(LIMITS.lateForP999.limit)} of the records`);
+    expect(causes.get('our own compression is saturated')).toContain(
+      `more than ${LIMITS.compressing.limit} batches at a time wait for it, on average over a second, in more than ${percent(LIMITS.compressingShare.limit)}`,
+    );
     expect(causes.get('a generator thread is saturated')).toContain(
       `${percent(LIMITS.threadCpu.limit)} of a core or more in more than ${percent(LIMITS.threadCpuShare.limit)}`,
     );

@@ -21,10 +21,16 @@ const reasons = (it: RepetitionEvidence, planned = plan()) => judgeValidity(it, 
 /** Seconds 4 to 19 are measured: 16 of them. */
 const firstMeasured = (count: number) => (second: number) => second >= 4 && second < 4 + count;
 
-const sends = (seconds: (second: number) => boolean, change: { lateRecords?: number; pacingLateMicros?: number }) =>
-  withMetrics(pass(), 'sends', (line) => (seconds(line.second) ? { ...line, ...change } : line));
+const sends = (
+  seconds: (second: number) => boolean,
+  change: { lateRecords?: number; pacingLateMicros?: number; compressingMicros?: number },
+) => withMetrics(pass(), 'sends', (line) => (seconds(line.second) ? { ...line, ...change } : line));
 
-const generator = (count: number, change: { cpuSeconds?: number; eventLoopP99Ms?: number }, thread = 'produce') =>
+const generator = (
+  count: number,
+  change: { cpuSeconds?: number; eventLoopP99Ms?: number; eventLoopMaxMs?: number },
+  thread = 'produce',
+) =>
   withMetrics(pass(), 'generator', (line) =>
     line.thread === thread && firstMeasured(count)(line.second) ? { ...line, ...change } : line,
   );
@@ -86,6 +92,21 @@ describe('a repetition', () => {
     expect(reasons(generator(2, { eventLoopP99Ms: 101 }))).toEqual([expect.stringContaining('event loop')]);
     expect(reasons(generator(1, { eventLoopP99Ms: 900 }))).toEqual([]);
     expect(reasons(generator(16, { eventLoopP99Ms: 100 }))).toEqual([]);
+  });
+
+  it.each(['produce', 'read'])('is invalid when the %s thread was away once for more than a second', (thread) => {
+    expect(reasons(generator(1, { eventLoopMaxMs: 1_001 }, thread))).toEqual([
+      expect.stringContaining(`event loop of the ${thread} thread was once delayed by 1\u2009001 ms`),
+    ]);
+    expect(reasons(generator(1, { eventLoopMaxMs: 1_000 }, thread))).toEqual([]);
+  });
+
+  it('is invalid when more batches wait for our own compression than threads compress, in more than a tenth of the seconds', () => {
+    expect(reasons(sends(firstMeasured(2), { compressingMicros: 4_100_000 }))).toEqual([
+      expect.stringContaining('own compression, more than 4 at a time, in 2 of 16'),
+    ]);
+    expect(reasons(sends(firstMeasured(1), { compressingMicros: 90_000_000 }))).toEqual([]);
+    expect(reasons(sends(firstMeasured(16), { compressingMicros: 4_000_000 }))).toEqual([]);
   });
 
   it('is invalid when the clock moves by more than 100 ms, in either direction', () => {

@@ -30,4 +30,13 @@ describe('the pacer', () => {
     expect(counters.acknowledged).toBe(1_000);
     expect(lateness.lateRecords).toBe(0);
   });
+
+  it('counts a pause of its own also while the send buffer is full: nobody took answers meanwhile', () => {
+    const plan = planOf({ rate: 1_000, client: { sendBufferBytes: bytes(5_000), inFlight: 1 } });
+    const slow = (now: number) => ({ at: now + 200_000, outcome: 'acknowledged' as const });
+    const pauseMs = LATE_MS + 100;
+    const { lateness } = simulate(plan, slow, { skipTicks: (now) => now > 400_000 && now < 400_000 + pauseMs * 1e3 });
+    expect(lateness.latestMicros).toBeGreaterThan((pauseMs - 2) * 1e3);
+    expect(Math.abs(lateness.lateRecords - 100)).toBeLessThanOrEqual(1);
+  });
 });

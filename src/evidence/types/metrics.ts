@@ -33,10 +33,12 @@ export type Metric =
       readonly unknown: number;
       readonly unsent: number;
       readonly bufferedBytes: number;
-      /** Longest the pacing loop was late this second while the buffer had room. */
+      /** Longest that the pacing loop was late this second, whether the buffer then had room or not. */
       readonly pacingLateMicros: number;
-      /** Records handed over this second more than `LATE_MS` after they were due while the buffer had room. */
+      /** Records to which the pacing loop came this second more than `LATE_MS` after they were due. */
       readonly lateRecords: number;
+      /** How long the batches compressed this second waited for it on other threads, summed; absent in older runs. */
+      readonly compressingMicros?: number;
     })
   | (Tick & {
       /**

@@ -52,6 +52,8 @@ export interface ProducerContext {
   readonly topics: readonly string[];
   readonly clock: MonotonicClock;
   settled(settlement: Settlement): void;
+  /** A batch waited so long for its compression on other threads: our time, not the platform's. */
+  onCompressed?(micros: number): void;
   /** Something that was survived, for events.jsonl. */
   onError(where: string, message: string): void;
 }

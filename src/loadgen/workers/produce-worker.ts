@@ -25,6 +25,8 @@ let clock = monotonicClock(monotonicNanos());
 const ledger = new SendLedger();
 const errors = new ErrorTally();
 const driver = driverNamed(plan.client.driver);
+/** Since the last report, summed over batches. */
+let compressingMicros = 0;
 
 interface Producer {
   readonly connection: DriverProducer;
@@ -45,6 +47,9 @@ async function openProducer(
     topics: streams.map((stream) => stream.topic),
     clock: () => clock(),
     settled: (settlement) => accumulator.settled(settlement),
+    onCompressed: (micros) => {
+      compressingMicros += micros;
+    },
     onError: errors.add,
   });
   const inFlight = requestsInFlight(plan.client, driver.capabilities);
@@ -96,11 +101,12 @@ async function produce(): Promise<void> {
       histograms: histograms.map((counts) => ({ ...counts, group: null })),
       metrics: [
         health.take(second),
-        { kind: 'sends', second, index: job.index, ...counters, bufferedBytes, ...lateness() },
+        { kind: 'sends', second, index: job.index, ...counters, bufferedBytes, ...lateness(), compressingMicros },
         ...outcomes.map((counts) => ({ kind: 'outcomes' as const, ...counts })),
       ],
       errors: errors.take(),
     });
+    compressingMicros = 0;
   };
   const ticker = everySecond(() => clock(), report);
 

@@ -1,6 +1,9 @@
+import { RECORD_OVERHEAD_BYTES } from '../client-sizes.ts';
+import { largestSize } from '../largest-size.ts';
 import type { Mistake } from '../mistake.ts';
 import { planClient } from '../plan.ts';
-import type { ClientProfile } from '../types.ts';
+import { keyBytes } from '../record-key.ts';
+import type { ClientProfile, RecordShape } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 export const sizesAreOrdered: Rule = ({ records }) => {
@@ -14,7 +17,27 @@ export const sizesAreOrdered: Rule = ({ records }) => {
   return [];
 };
 
-export const clientsAgree: Rule = ({ clients }) => (clients === undefined ? [] : profileMistakes(planClient(clients)));
+export const clientsAgree: Rule = ({ clients, records }) => {
+  if (clients === undefined) return [];
+  const client = planClient(clients);
+  return [...profileMistakes(client), ...(records === undefined ? [] : bufferMistakes(client, records))];
+};
+
+/** A record for which there is never room would wait for the platform in vain, and count as its result. */
+export function bufferMistakes(
+  { sendBufferBytes }: ClientProfile,
+  { size, keys }: Pick<RecordShape, 'size' | 'keys'>,
+): readonly Mistake[] {
+  const largest = largestSize(size) + keyBytes(keys) + RECORD_OVERHEAD_BYTES;
+  if (largest <= sendBufferBytes) return [];
+  return [
+    {
+      path: ['clients', 'sendBuffer'],
+      what: `has ${sendBufferBytes} bytes, and the largest record takes ${largest} in it`,
+      todo: 'raise sendBuffer, or lower records.size',
+    },
+  ];
+}
 
 /** Settings of a profile that contradict each other, under the keys that a file has for them. */
 export function profileMistakes(client: ClientProfile): readonly Mistake[] {

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ISocketFactory, ISocketFactoryArgs } from 'kafkajs';
+import { handOnWholeAnswers } from './whole-answers.ts';
 
 /** As of the library's own sockets. */
 const KEEP_ALIVE_AFTER_MS = 60_000;
@@ -10,6 +11,7 @@ export function socketsNamingLoss(onError: (where: string, message: string) => v
   return (args) => {
     const socket = openSocket(args);
     socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS);
+    handOnWholeAnswers(socket);
     socket.once('end', () => {
       // After an end of our own it is the broker's farewell.
       if (!socket.writableEnded) onError('broker', `the connection to ${args.host}:${args.port} was closed`);

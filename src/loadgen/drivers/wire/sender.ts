@@ -100,9 +100,11 @@ export class Sender {
   #request(leader: number, link: BrokerLink, batches: readonly OutgoingBatch[]): void {
     const { compression, acks } = this.#context.client;
     const wallMillis = Date.now() - this.#context.clock() / 1e3;
+    const since = this.#context.clock();
     const encoding = batches.flatMap((outgoing) => {
       outgoing.takeTurn();
-      return outgoing.encode(this.#memory, compression, wallMillis) ?? [];
+      const encoded = outgoing.encode(this.#memory, compression, wallMillis);
+      return encoded?.then(() => this.#context.onCompressed?.(this.#context.clock() - since)) ?? [];
     });
     link.send({
       ...PRODUCE,
