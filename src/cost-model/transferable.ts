@@ -21,7 +21,7 @@ const ENOUGH_CYCLES = 3;
 /** Reasons why a figure measured under these conditions may not price production; none where it may. */
 export function unmetConditions(run: Conditions, production: Setting): readonly string[] {
   const unmet: readonly (readonly [met: boolean, because: string])[] = [
-    [!run.standIn, 'the target is a stand-in that the tool started on this machine'],
+    [!run.standIn, 'the target is a stand-in on this machine'],
     [run.valid, 'the run is not valid for this target'],
     [run.soughtLimit, 'the run sent at a fixed rate and did not look for the highest rate that the cluster carries'],
   ];

@@ -84,6 +84,8 @@ function inputRows({ plan }: RunEvidence, conditions: readonly Condition[]): rea
   ];
 }
 
+const size = (bytes: number): string => (bytes < MIB ? `${rate(bytes / KIB)} KiB` : `${rate(bytes / MIB)} MiB`);
+
 /** The clients, setting by setting; what a driver could not honour differs even where the plan is the same. */
 function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
   const { records, streams } = run.plan.plan;
@@ -98,9 +100,10 @@ function clientRows(run: RunEvidence, conditions: readonly Condition[]): readonl
     each('Producers, sending threads', ({ client }) => `${producers}, ${client.threads ?? 1}`),
     each('Acks', ({ client }) => `${client.acks}${client.idempotence ? ', idempotent' : ', not idempotent'}`),
     each('Linger', ({ client }) => `${rate(client.lingerMs)} ms`),
-    each('Batch', ({ client }) => `${rate(client.batchBytes / KIB)} KiB`),
+    each('Delivery timeout', ({ client }) => `${rate(client.deliveryTimeoutMs / 1e3)} s`),
+    each('Batch', ({ client }) => size(client.batchBytes)),
     each('Requests in flight a broker', ({ client, ready }) => inFlight(client.inFlight, ready)),
-    each('Send buffer', ({ client }) => `${rate(client.sendBufferBytes / MIB)} MiB`),
+    each('Send buffer', ({ client }) => size(client.sendBufferBytes)),
     each('Compression', ({ client }) => `${client.compression}, compressibility ${records.compressibility}`),
     each('Client zone', ({ client }) => client.zone ?? 'not set'),
     ...statedRows(conditions),

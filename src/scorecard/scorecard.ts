@@ -19,7 +19,7 @@ function commandOf(command: NextCommand | null, { run, target }: Subject): strin
 
 /** Why something good that was seen on this target does not count, or null where it does. */
 function discount({ target, summary }: Subject): string | null {
-  if (target.standIn) return 'This does not count as proof: the target is a stand-in that the tool started.';
+  if (target.standIn) return 'This does not count as proof: the target is a stand-in on this machine.';
   if (summary.verdict === 'incomplete') return 'This does not count as proof: the run is incomplete.';
   if (!target.valid) return 'This does not count as proof: the measuring was not valid.';
   return null;

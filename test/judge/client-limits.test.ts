@@ -171,7 +171,22 @@ describe('what may be in flight', () => {
     expect(window(planned, 1)).toEqual({ requests: 5, requestBytes: 200 * KIB });
     expect(window(planned, 3)).toEqual({ requests: 10, requestBytes: 100 * KIB });
     const streams = [0, 1].map((producer) => ({ id: producer, topic: 'orders', producer, producers: 2 }));
-    expect(window({ ...planned, streams }, 2)).toEqual({ requests: 20, requestBytes: 100 * KIB });
+    const records = { ...planned.records, keys: { kind: 'uniform', count: 10 } as const };
+    expect(window({ ...planned, records, streams }, 2)?.requests).toBe(20);
+  });
+
+  it('counts of the partitions those that a producer comes to, which without keys are not all', () => {
+    const streams = Array.from({ length: 8 }, (_, producer) => ({
+      id: producer,
+      topic: 'orders',
+      producer,
+      producers: 8,
+    }));
+    const of = (partitions: number) => window({ ...steady(1, { batchBytes: BATCH_OF_100 }, partitions), streams }, 1);
+    // Record i goes to producer i mod 8: to partition i mod 8 always, to i mod 12 every fourth, to i mod 9 anywhere.
+    expect(of(8)).toEqual({ requests: 40, requestBytes: 100 * KIB });
+    expect(of(12)).toEqual({ requests: 40, requestBytes: 3 * 100 * KIB });
+    expect(of(9)).toEqual({ requests: 40, requestBytes: 9 * 100 * KIB });
   });
 
   it('is what the driver honours, not what was asked of it', () => {

@@ -90,7 +90,7 @@ describe('the scorecard', () => {
     const verdicts = scorecard.gates.flatMap(({ findings, verdict }) => [verdict, ...findings.map((it) => it.verdict)]);
     expect(new Set(verdicts)).toEqual(new Set(['unproven']));
     expect(finding('reliability.lost').statement.replaceAll('\u2009', '_')).toBe(
-      'Of 4_800 acknowledged records, 0 were lost and 0 corrupted (acks=all). This does not count as proof: the target is a stand-in that the tool started.',
+      'Of 4_800 acknowledged records, 0 were lost and 0 corrupted (acks=all). This does not count as proof: the target is a stand-in on this machine.',
     );
   });
 
