@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { driverNamed } from '../src/loadgen/drivers/index.ts';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
 import { benchRecording } from './recording.ts';
@@ -30,31 +31,43 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--records N] [--rounds 1] [--seconds 60] [--driver wire] [--json]`;
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    records: { type: 'string' },
-    rounds: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '60' },
-    driver: { type: 'string', default: 'wire' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const bench = BENCHES[positionals[0] ?? ''];
-const given = [values.records ?? '1', values.rounds, values.seconds].map(Number);
-if (bench === undefined || positionals.length !== 1 || !given.every((value) => Number.isInteger(value) && value >= 1)) {
-  console.error(USAGE);
-  process.exit(2);
-}
+const { bench, options, json } = asked();
 
-const result = await bench.run({
-  records: Number(values.records ?? bench.records),
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds),
-  driver: values.driver,
-  onProgress: (message) => console.error(message),
-});
-console.log(values.json ? JSON.stringify(result) : table(result));
+const result = await bench.run({ ...options, onProgress: (message) => console.error(message) });
+console.log(json ? JSON.stringify(result) : table(result));
+
+/** What the command line asks for; ends with the usage where it cannot be understood. */
+function asked(): { bench: Bench; options: Omit<BenchOptions, 'onProgress'>; json: boolean } {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        records: { type: 'string' },
+        rounds: { type: 'string', default: '1' },
+        seconds: { type: 'string', default: '60' },
+        driver: { type: 'string', default: 'wire' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [name = '', ...others] = positionals;
+    const bench = BENCHES[name];
+    if (bench === undefined || others.length > 0) throw new Error('name one bench');
+    const [records = 0, rounds = 0, seconds = 0] = [
+      values.records ?? (bench.records || 1),
+      values.rounds,
+      values.seconds,
+    ].map((given) => {
+      const number = Number(given);
+      if (Number.isInteger(number) && number >= 1) return number;
+      throw new Error(`${given} is not a whole number from 1 on`);
+    });
+    const driver = driverNamed(values.driver).name;
+    return { bench, options: { records, rounds, seconds, driver }, json: values.json };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    return process.exit(2);
+  }
+}
 
 /** Figures stand under the names that they have in the JSON. */
 function table({
