@@ -1,7 +1,6 @@
+import { MAX_ANSWER_BYTES } from '../requests.ts';
 import { PieceReader } from './piece-reader.ts';
 
-/** Kafka's own limit on a request, and far above any answer that was asked for: beyond it, it is not Kafka. */
-const MAX_FRAME_BYTES = 256 * 1024 * 1024;
 /** Length i32, which does not count itself · correlation i32. */
 const HEAD_BYTES = 8;
 const LENGTH_BYTES = 4;
@@ -73,7 +72,7 @@ export class Answers {
 
   #begin(head: Buffer): number {
     const length = head.readInt32BE(0);
-    if (length <= LENGTH_BYTES || length > MAX_FRAME_BYTES) {
+    if (length <= LENGTH_BYTES || length > MAX_ANSWER_BYTES) {
       throw new ProtocolError(`an answer of ${length} bytes is not one of Kafka’s protocol`);
     }
     // Judged first: nothing more may come after a length that is none.
