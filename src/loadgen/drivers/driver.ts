@@ -104,8 +104,8 @@ export interface ReaderContext {
    * `onFetch` or `onFetchLost` follows once; until then it is the platform that the reader waits for.
    */
   onFetchStart(): void;
-  /** One fetch that was answered, from request to decoded answer. */
-  onFetch(micros: number): void;
+  /** One fetch that was answered, from request to decoded answer, and whether it brought records. */
+  onFetch(micros: number, hasRecords: boolean): void;
   /** It ended without an answer, or with one that is no longer wanted. */
   onFetchLost(): void;
   /** The group's generation, once it is known and whenever it changes. */

@@ -36,9 +36,9 @@ async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
   const fetches = new AskedFetches();
   const asking: Asking = {
     onFetchStart: () => fetches.asked(),
-    onFetch: (micros) => {
+    onFetch: (micros, hasRecords) => {
       fetches.ended();
-      if (work instanceof CatchUpGroup) work.fetched(clock(), micros);
+      if (work instanceof CatchUpGroup) work.fetched(clock(), micros, hasRecords);
       else work.progress.fetched();
     },
     onFetchLost: () => fetches.ended(),

@@ -32,9 +32,14 @@ export class CatchUpGroup {
     this.bytesAtTail = this.progress.totalBytes;
   }
 
-  /** A fetch ended at `atMicros` after `micros`; only those of the drain count: they began before its end. */
-  fetched(atMicros: number, micros: number): void {
-    if (!this.#started || (this.atTailMicros !== null && atMicros - micros >= this.atTailMicros)) return;
+  /**
+   * A fetch ended at `atMicros` after `micros`. Only those of the drain count: they began before its end, and
+   * brought records. Where a broker's partitions are at the tail before the others, it answers without any, after
+   * as long as a fetch may wait for producers.
+   */
+  fetched(atMicros: number, micros: number, hasRecords: boolean): void {
+    if (!hasRecords || !this.#started) return;
+    if (this.atTailMicros !== null && atMicros - micros >= this.atTailMicros) return;
     this.progress.fetched();
     this.#fetch.record(atMicros, micros);
   }

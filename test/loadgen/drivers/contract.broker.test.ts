@@ -215,6 +215,46 @@ describe.each(drivers)('the driver $name', (driver) => {
     await admin.close();
   });
 
+  it('says of each fetch whether it brought records, once it is known', async () => {
+    const plan = onOwnTopic(planOf({ partitions: 2 }));
+    const name = plan.topics[0]?.name ?? '';
+    await deliver({ driver, connection: plain, plan, records: 200, recordsPerTick: 50 });
+    let records = 0;
+    const fetches: { readonly hasRecords: boolean; readonly micros: number }[] = [];
+    const reader = await driver.openReader({
+      connection: plain,
+      clientId: 'bringing',
+      groupId: `bringing-${name}`,
+      topics: [name],
+      zone: null,
+      startPaused: false,
+      clock: monotonicClock(monotonicNanos()),
+      onRecords: (arrived) => {
+        records += arrived.places.count;
+      },
+      onFetchStart: () => undefined,
+      onFetch: (micros, hasRecords) => fetches.push({ micros, hasRecords }),
+      onFetchLost: () => undefined,
+      onGeneration: () => undefined,
+      onCrash: () => undefined,
+      onError: () => undefined,
+    });
+    await expect
+      .poll(() => fetches.filter(({ hasRecords }) => !hasRecords).length, { timeout: 8_000 })
+      .toBeGreaterThanOrEqual(3);
+    await reader.close();
+    expect(records).toBe(200);
+    const brought = fetches.filter(({ hasRecords }) => hasRecords);
+    expect(brought.length).toBeGreaterThan(0);
+    // One a partition at most: everything that there is fits into one fetch of each.
+    expect(brought.length).toBeLessThanOrEqual(2);
+    // Without records a fetch waits for half a second at the broker.
+    expect(fetches.slice(-2).filter(({ hasRecords, micros }) => hasRecords || micros < 400_000)).toEqual([]);
+    const admin = openAdmin(plain, 'test');
+    await admin.deleteGroups([`bringing-${name}`]);
+    await admin.close();
+  });
+
   it('keeps a waiting member in its group without a fetch, until it is told to read', async () => {
     const plan = onOwnTopic(planOf({ partitions: 2 }));
     const [topic] = plan.topics;

@@ -74,6 +74,7 @@ export function openReader(context: ReaderContext): Promise<DriverReader> {
       places: records.places,
       provesPayloads: records.provesPayloads,
     });
+    open.arrived();
   };
 
   return joined({

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Consumer, type MessagesStream } from '@platformatic/kafka';
+import { Consumer, type fetchV17, type MessagesStream } from '@platformatic/kafka';
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
@@ -74,7 +74,7 @@ class LibraryReader implements DriverReader {
       asked: (fetch) => void asked.set(fetch, clock()),
       answered: (fetch, answer) => {
         this.#arrivals.noteWatermarks(answer, consumer.currentMetadata);
-        context.onFetch(clock() - (asked.get(fetch) ?? clock()));
+        context.onFetch(clock() - (asked.get(fetch) ?? clock()), hasRecords(answer));
       },
     });
   }
@@ -171,3 +171,6 @@ class LibraryReader implements DriverReader {
     if (!this.#closed) this.#context.onError(where, deepestReasons(error));
   }
 }
+
+const hasRecords = ({ responses }: fetchV17.FetchResponse): boolean =>
+  responses.some(({ partitions }) => partitions.some(({ records }) => (records ?? []).length > 0));

@@ -18,7 +18,7 @@ export interface FetcherContext {
   readonly clock: MonotonicClock;
   onRecords(arrived: ArrivedRecords): void;
   onFetchStart(): void;
-  onFetch(micros: number): void;
+  onFetch(micros: number, hasRecords: boolean): void;
   onFetchLost(): void;
   onError(where: string, message: string): void;
   /** The first offset that there is, for a partition whose position is out of range. */
@@ -72,7 +72,7 @@ export class Fetcher {
   }
 
   #ask(node: number, readings: readonly PartitionReading[]): void {
-    const { clock, zone, onFetchStart, onFetch, onFetchLost } = this.#context;
+    const { clock, zone, onRecords, onFetchStart, onFetch, onFetchLost } = this.#context;
     onFetchStart();
     const link = this.#links.to(node);
     if (link === undefined) {
@@ -85,8 +85,13 @@ export class Fetcher {
     const all = this.#readings;
     const since = clock();
     const wanted = (): boolean => all === this.#readings && this.#timer !== null;
+    let hasRecords = false;
     const arriving = new ArrivingFetch({
       ...this.#context,
+      onRecords: (arrived) => {
+        hasRecords = true;
+        onRecords(arrived);
+      },
       isWanted: wanted,
       readingOf: (topic, partition) =>
         readings.find((reading) => reading.topic === topic && reading.partition === partition),
@@ -97,7 +102,7 @@ export class Fetcher {
       onRefused: (reading, error) => this.#refused(reading, error),
       onEnd: () => {
         this.#asking.delete(node);
-        if (wanted()) onFetch(clock() - since);
+        if (wanted()) onFetch(clock() - since, hasRecords);
         else onFetchLost();
         this.#fetch();
       },
