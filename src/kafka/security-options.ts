@@ -1,11 +1,11 @@
-import { SASLMechanisms, type SASLMechanismValue } from '@platformatic/kafka';
+import type { SASLMechanismValue } from '@platformatic/kafka';
 import type { Security } from '../scenarios/types.ts';
 import { credentialsFrom, tlsOptions } from './credentials.ts';
 
 const MECHANISMS = {
-  plain: SASLMechanisms.PLAIN,
-  'scram-sha-256': SASLMechanisms.SCRAM_SHA_256,
-  'scram-sha-512': SASLMechanisms.SCRAM_SHA_512,
+  plain: 'PLAIN',
+  'scram-sha-256': 'SCRAM-SHA-256',
+  'scram-sha-512': 'SCRAM-SHA-512',
 } as const;
 
 interface SecurityOptions {

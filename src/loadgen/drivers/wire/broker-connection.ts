@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
-import { Connection, type ConnectionOptions } from '@platformatic/kafka';
+import type { ConnectionOptions } from '@platformatic/kafka';
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { Answers, type AnswerTaker, ProtocolError, wholeAnswer } from './answers.ts';
 
@@ -81,6 +81,7 @@ async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerC
 /** TLS, SASL and its renewal are the client library's; the frames are ours, which it would copy. */
 async function connectSecurely(options: BrokerConnectionOptions): Promise<BrokerConnection> {
   const { host, port, clientId, security, takerOf, onLost, onReauthenticated } = options;
+  const { Connection } = await import('@platformatic/kafka');
   const connection = new Connection(clientId, { ...security, connectTimeout: CONNECT_TIMEOUT_MS });
   await connection.connect(host, port);
   let lost = false;

@@ -1,26 +1,29 @@
-import type { ClusterMetadata, MetadataOptions } from '@platformatic/kafka';
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 
 /** After a look that was asked for because of an error, the next one waits so long. */
 const BETWEEN_LOOKS_MS = 100;
 
-/** What this needs of a client of the library. */
-interface MetadataSource {
-  metadata(options: MetadataOptions): Promise<ClusterMetadata>;
+/** What a look at one topic shows: every broker, and the leader of each partition. */
+export interface ClusterView {
+  readonly brokers: ReadonlyMap<number, { readonly host: string; readonly port: number }>;
+  readonly leaders: readonly number[];
 }
+
+/** Rejects where the topic does not exist or no broker answers. */
+export type LookAtTopic = (topic: string) => Promise<ClusterView>;
 
 /** Which broker leads which partition, and where brokers are; looked up again when an answer shows it is stale. */
 export class ClusterMap {
-  readonly #source: MetadataSource;
+  readonly #lookAt: LookAtTopic;
   readonly #topics: readonly string[];
   readonly #onError: (message: string) => void;
   readonly #leaders = new Map<string, readonly number[]>();
-  #brokers: ClusterMetadata['brokers'] = new Map();
+  #brokers: ClusterView['brokers'] = new Map();
   #looking = false;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(source: MetadataSource, topics: readonly string[], onError: (message: string) => void) {
-    this.#source = source;
+  constructor(lookAt: LookAtTopic, topics: readonly string[], onError: (message: string) => void) {
+    this.#lookAt = lookAt;
     this.#topics = [...new Set(topics)];
     this.#onError = onError;
   }
@@ -45,14 +48,12 @@ export class ClusterMap {
   /** Rejects where a topic does not exist or no broker answers; what could be learnt is learnt. */
   async look(): Promise<void> {
     // Topic by topic, so that one that was deleted hides no other.
-    const looks = await Promise.allSettled(
-      this.#topics.map((topic) => this.#source.metadata({ topics: [topic], forceUpdate: true })),
-    );
+    const looks = await Promise.allSettled(this.#topics.map((topic) => this.#lookAt(topic)));
     for (const [index, look] of looks.entries()) {
       if (look.status === 'rejected') continue;
       const topic = this.#topics[index] as string;
       this.#brokers = look.value.brokers;
-      this.#leaders.set(topic, look.value.topics.get(topic)?.partitions.map(({ leader }) => leader) ?? []);
+      this.#leaders.set(topic, look.value.leaders);
     }
     const failed = looks.find((look) => look.status === 'rejected');
     if (failed !== undefined) throw failed.reason;

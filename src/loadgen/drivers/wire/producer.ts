@@ -1,10 +1,10 @@
-import { Base } from '@platformatic/kafka';
-import { securityOptions } from '../../../kafka/security-options.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Links } from './links.ts';
+import { openLookups } from './lookups.ts';
 import { takeProducerId } from './producer-id.ts';
+import { prepare } from './protocol/compression.ts';
 import type { ProducerIdentity } from './protocol/init-producer-id.ts';
 import { Sender } from './sender.ts';
 
@@ -14,14 +14,9 @@ const NOT_NUMBERED: ProducerIdentity = { producerId: -1n, epoch: -1 };
 export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
   const { connection, client, clientId, onError } = context;
   const requestTimeoutMs = Math.min(REQUEST_TIMEOUT_MS, client.deliveryTimeoutMs);
-  const lookups = new Base({
-    clientId,
-    bootstrapBrokers: [...connection.bootstrap],
-    retries: 5,
-    retryDelay: 200,
-    ...securityOptions(connection.security),
-  });
-  const map = new ClusterMap(lookups, context.topics, (message) => onError('leaders', message));
+  prepare(client.compression);
+  const lookups = await openLookups({ connection, clientId, onError });
+  const map = new ClusterMap(lookups.lookAt, context.topics, (message) => onError('leaders', message));
   const links = new Links({ connection, clientId, requestTimeoutMs, onError }, map);
   const disconnect = async (): Promise<void> => {
     await Promise.allSettled([links.close(), lookups.close()]);

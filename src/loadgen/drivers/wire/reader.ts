@@ -16,6 +16,7 @@ import { ClusterMap } from './cluster-map.ts';
 import { Fetcher } from './fetcher.ts';
 import { GroupOffsets } from './group-offsets.ts';
 import { Links } from './links.ts';
+import { lookingWith } from './lookups.ts';
 
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
@@ -53,7 +54,7 @@ class WireReader implements DriverReader {
       ...securityOptions(connection.security),
     });
     this.#consumer.topics.trackAll(...topics);
-    this.#map = new ClusterMap(this.#consumer, topics, (message) => onError('leaders', message));
+    this.#map = new ClusterMap(lookingWith(this.#consumer), topics, (message) => onError('leaders', message));
     this.#links = new Links({ connection, clientId, requestTimeoutMs: REQUEST_TIMEOUT_MS, onError }, this.#map);
     this.#offsets = new GroupOffsets(this.#consumer);
     const firstOffset = async (topic: string, partition: number): Promise<number> =>

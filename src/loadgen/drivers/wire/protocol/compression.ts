@@ -1,12 +1,22 @@
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip, gzipSync, zstdCompress, zstdCompressSync } from 'node:zlib';
-import { compressionsAlgorithms } from '@platformatic/kafka';
 import type { Compression } from '../../../../scenarios/types.ts';
 
 /** The codec's number in a batch's attributes. */
 export const CODEC: Readonly<Record<Compression, number>> = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 };
 
 const NAMES = Object.keys(CODEC) as Compression[];
+
+type Library = typeof import('@platformatic/kafka');
+/** The client library's codecs; loading it takes a third of a second, once. */
+const algorithms = (): Library['compressionsAlgorithms'] =>
+  (createRequire(import.meta.url)('@platformatic/kafka') as Library).compressionsAlgorithms;
+
+/** Loads what a codec needs, so that the first batch does not wait for it. */
+export function prepare(codec: Compression): void {
+  if (codec === 'snappy' || codec === 'lz4') algorithms();
+}
 
 const gzipElsewhere = promisify<Buffer, Buffer>(gzip);
 const zstdElsewhere = promisify<Buffer, Buffer>(zstdCompress);
@@ -18,8 +28,8 @@ const AT_ONCE_BYTES = { gzip: 4_096, zstd: 16_384 } as const;
 const compressors: Readonly<Record<Compression, (records: Buffer) => Promise<Buffer> | Buffer>> = {
   none: (records) => records,
   gzip: (records) => (records.length <= AT_ONCE_BYTES.gzip ? gzipSync(records) : gzipElsewhere(records)),
-  snappy: (records) => compressionsAlgorithms.snappy.compressSync(records),
-  lz4: (records) => compressionsAlgorithms.lz4.compressSync(records),
+  snappy: (records) => algorithms().snappy.compressSync(records),
+  lz4: (records) => algorithms().lz4.compressSync(records),
   zstd: (records) => (records.length <= AT_ONCE_BYTES.zstd ? zstdCompressSync(records) : zstdElsewhere(records)),
 };
 
@@ -29,5 +39,5 @@ export const compress = (codec: Compression, records: Buffer): Promise<Buffer> |
 export function decompress(codecNumber: number, records: Buffer): Buffer {
   const name = NAMES[codecNumber];
   if (name === undefined) throw new RangeError(`codec ${codecNumber} is not one of Kafka’s`);
-  return compressionsAlgorithms[name].decompressSync(records);
+  return algorithms()[name].decompressSync(records);
 }

@@ -1,5 +1,5 @@
-import { Writer } from '@platformatic/kafka';
 import type { FetchSizes } from '../../../../scenarios/client-sizes.ts';
+import { BodyWriter } from './bytes.ts';
 
 /** Version 11: every broker from 2.3 to 4.x takes it; it knows zstd and the replica nearest to a reader. */
 export const FETCH = { apiKey: 1, apiVersion: 11 } as const;
@@ -25,30 +25,14 @@ export function fetchBody(
   zone: string | null,
   { partitionBytes, allBytes }: FetchSizes,
 ): Uint8Array[] {
-  const byTopic = [...Map.groupBy(wanted, ({ topic }) => topic)];
-  const writer = Writer.create()
-    .appendInt32(-1)
-    .appendInt32(MAX_WAIT_MS)
-    .appendInt32(MIN_BYTES)
-    .appendInt32(allBytes)
-    .appendInt8(0)
-    .appendInt32(0)
-    .appendInt32(-1)
-    .appendArray(
-      byTopic,
-      (topics, [topic, partitions]) => {
-        topics.appendString(topic, false).appendArray(partitions, appendPartition(partitionBytes), false, false);
-      },
-      false,
-      false,
-    )
-    .appendInt32(0)
-    .appendString(zone ?? '', false);
-  return [writer.buffer];
+  const byTopic = Map.groupBy(wanted, ({ topic }) => topic);
+  const writer = new BodyWriter().int32(-1).int32(MAX_WAIT_MS).int32(MIN_BYTES).int32(allBytes);
+  writer.int8(0).int32(0).int32(-1).int32(byTopic.size);
+  for (const [topic, partitions] of byTopic) {
+    writer.string(topic).int32(partitions.length);
+    for (const { partition, position } of partitions) {
+      writer.int32(partition).int32(-1).int64(position).int64(-1).int32(partitionBytes);
+    }
+  }
+  return [writer.int32(0).string(zone ?? '').bytes];
 }
-
-const appendPartition =
-  (maxBytes: number) =>
-  (writer: Writer, { partition, position }: WantedPartition): void => {
-    writer.appendInt32(partition).appendInt32(-1).appendInt64(BigInt(position)).appendInt64(-1n).appendInt32(maxBytes);
-  };

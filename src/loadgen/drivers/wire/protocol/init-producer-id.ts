@@ -1,4 +1,4 @@
-import { Reader, Writer } from '@platformatic/kafka';
+import { BodyReader, BodyWriter } from './bytes.ts';
 
 export const INIT_PRODUCER_ID = { apiKey: 22, apiVersion: 1 } as const;
 
@@ -9,11 +9,11 @@ export interface ProducerIdentity {
 
 /** transactional_id nullable string · transaction_timeout_ms i32 */
 export function initProducerIdBody(): Uint8Array[] {
-  return [Writer.create().appendString(null, false).appendInt32(0).buffer];
+  return [new BodyWriter().string(null).int32(0).bytes];
 }
 
 /** throttle_time_ms i32 · error i16 · producer_id i64 · producer_epoch i16 */
 export function readInitProducerIdAnswer(answer: Buffer): ProducerIdentity & { readonly error: number } {
-  const reader = Reader.from(answer).skip(4);
-  return { error: reader.readInt16(), producerId: reader.readInt64(), epoch: reader.readInt16() };
+  const reader = new BodyReader(answer).skip(4);
+  return { error: reader.int16(), producerId: reader.int64(), epoch: reader.int16() };
 }

@@ -1,4 +1,4 @@
-import { Reader, Writer } from '@platformatic/kafka';
+import { BodyReader, BodyWriter } from './bytes.ts';
 import { throttleOf } from './throttle.ts';
 
 /** Version 8: every broker from 2.4 to 4.x takes it, and no later one changes what a producer without transactions says. */
@@ -38,12 +38,10 @@ export interface PartitionAnswer {
 export function produceBody(acks: number, timeoutMs: number, batches: readonly ProducedBatch[]): Uint8Array[] {
   const byTopic = Map.groupBy(batches, (batch) => batch.topic);
   const pieces: Uint8Array[] = [];
-  let head = Writer.create().appendString(null, false).appendInt16(acks).appendInt32(timeoutMs);
-  head.appendInt32(byTopic.size);
+  let head = new BodyWriter().string(null).int16(acks).int32(timeoutMs).int32(byTopic.size);
   for (const [topic, ofTopic] of byTopic) {
-    head.appendString(topic, false).appendInt32(ofTopic.length);
-    pieces.push(head.buffer);
-    head = Writer.create();
+    pieces.push(head.string(topic).int32(ofTopic.length).bytes);
+    head = new BodyWriter();
     for (const { partition, memory, end } of ofTopic) {
       memory.writeInt32BE(partition, 0);
       memory.writeInt32BE(end - PARTITION_HEAD_BYTES, 4);
@@ -61,22 +59,18 @@ export function produceBody(acks: number, timeoutMs: number, batches: readonly P
  *           record_errors => batch_index i32 · message nullable string
  */
 export function readProduceAnswer(answer: Buffer): ProduceAnswer {
-  const reader = Reader.from(answer);
-  const partitions: PartitionAnswer[] = [];
-  for (let topics = reader.readInt32(); topics > 0; topics--) {
-    const topic = reader.readString(false);
-    for (let left = reader.readInt32(); left > 0; left--) {
-      const partition = reader.readInt32();
-      const error = reader.readInt16();
-      const baseOffset = Number(reader.readInt64());
-      reader.skip(16);
-      for (let errors = reader.readInt32(); errors > 0; errors--) {
-        reader.readInt32();
-        reader.readNullableString(false);
-      }
-      const message = reader.readNullableString(false);
-      partitions.push({ topic, partition, error, baseOffset, message });
-    }
-  }
-  return { throttleMs: throttleOf(reader.readInt32()), partitions };
+  const reader = new BodyReader(answer);
+  const partitions = reader
+    .array(() => {
+      const topic = reader.string() ?? '';
+      return reader.array((): PartitionAnswer => {
+        const partition = reader.int32();
+        const error = reader.int16();
+        const baseOffset = Number(reader.int64());
+        reader.skip(16).array(() => reader.skip(4).string());
+        return { topic, partition, error, baseOffset, message: reader.string() };
+      });
+    })
+    .flat();
+  return { throttleMs: throttleOf(reader.int32()), partitions };
 }
