@@ -46,4 +46,17 @@ describe('a group that catches up', () => {
     group.observe(arrived(1, 7, 10));
     expect(group.progress.lag()).toBe(7);
   });
+
+  it('counts the fetches that brought records: an answer without any is a wait for producers', () => {
+    const group = started('orders/0', 'orders/1');
+    group.observe(arrived(0, 0, 1, 1));
+    group.fetched(100, 40, true);
+    // The broker of orders/0 has nothing more for half a second, while orders/1 is still behind.
+    group.fetched(600, 500, false);
+    group.observe(arrived(1, 0, 1, 1));
+    group.fetched(1_000, 60, true);
+    expect(group.atTailMicros).toBe(1_000);
+    expect(group.progress.take().fetches).toBe(2);
+    expect(group.take().flatMap(({ pairs }) => [...pairs])).toEqual([40, 1, 60, 1]);
+  });
 });
