@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type Histogram, initWebAssembly } from 'hdr-histogram-js';
 import { IntervalRecorder } from '../src/loadgen/interval-recorder.ts';
+import { SENDING_NURSERY_MIB } from '../src/loadgen/workers/thread.ts';
 import type { MemoryGrowth } from './client/memory.ts';
 import type { BenchOptions } from './index.ts';
 import { type BenchResult, type BenchRow, median, significant } from './result.ts';
@@ -92,7 +93,9 @@ async function memoryOf(
   onProgress: BenchOptions['onProgress'],
 ): Promise<MemoryGrowth> {
   onProgress([`${records} records on a virtual clock`, ...flags].join(', '));
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, MEMORY, String(records)]);
+  // V8 counts three semi-spaces to a nursery.
+  const nursery = `--max-semi-space-size=${SENDING_NURSERY_MIB / 3}`;
+  const { stdout } = await promisify(execFile)(process.execPath, [nursery, ...flags, MEMORY, String(records)]);
   return JSON.parse(stdout) as MemoryGrowth;
 }
 

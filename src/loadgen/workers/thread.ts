@@ -6,6 +6,8 @@ import type { ThreadJob } from './messages.ts';
  * collected before so much has gathered that V8 marks the whole heap, over and over, on other threads.
  */
 const READING_NURSERY_MIB = 2;
+/** Reached within seconds: left to itself V8 enlarges it minutes into a run, and the memory with it. */
+export const SENDING_NURSERY_MIB = 12;
 
 /** A thread of the load generator, seen from the conductor. */
 export interface Thread<To> {
@@ -22,7 +24,9 @@ export function startThread<To, From extends { readonly kind: string }>(
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), {
     workerData: job,
-    ...(name === 'read-worker' ? { resourceLimits: { maxYoungGenerationSizeMb: READING_NURSERY_MIB } } : {}),
+    resourceLimits: {
+      maxYoungGenerationSizeMb: name === 'read-worker' ? READING_NURSERY_MIB : SENDING_NURSERY_MIB,
+    },
     // kafkajs 2.2 computes timeouts in the past; Node corrects and would print each of them.
     execArgv: ['--disable-warning=TimeoutNegativeWarning'],
   });
