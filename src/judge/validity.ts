@@ -12,7 +12,14 @@ import { lostSamples } from './lost-samples.ts';
 import { outcomesOf } from './outcomes.ts';
 import { eventsOf, metricsOf, type RepetitionEvidence, repetitionEvidence } from './repetition-evidence.ts';
 import { silentGroups } from './silent-groups.ts';
-import { everySecond, inMeasuredPhase, inPhase, measuredPhases, measuredSeconds } from './timeline.ts';
+import {
+  everySecond,
+  inMeasuredPhase,
+  inPhase,
+  measuredPhases,
+  measuredSeconds,
+  type SecondFilter,
+} from './timeline.ts';
 
 export interface Validity {
   /** The repetition ran to its end; when it did not, nothing else is asked of it. */
@@ -28,13 +35,17 @@ const percent = (share: number): string => `${significant(share * 100)}%`;
 const allowedSeconds = (share: number, plan: Plan, forgiven: number): number =>
   Math.max(forgiven, share * measuredSeconds(plan));
 
+/** A stall is noted in the second in which it ends, which may lie beyond the last measured phase. */
+function mayEndAStall(plan: Plan): SecondFilter {
+  const first = measuredPhases(plan)[0]?.startSecond ?? 0;
+  return (second) => second >= first;
+}
+
 function pacing(pass: RepetitionEvidence, plan: Plan): string[] {
   const { late: lateLimit, awayOnce } = LIMITS;
   const { late, intended } = lateness([pass], inMeasuredPhase(plan));
-  // A stall is noted in the second in which it ends, which may lie beyond the last phase.
-  const first = measuredPhases(plan)[0]?.startSecond ?? 0;
   const worst = metricsOf(pass, 'sends')
-    .filter((line) => line.second >= first)
+    .filter(({ second }) => mayEndAStall(plan)(second))
     .reduce((most, line) => Math.max(most, line.pacingLateMicros / 1000), 0);
   const reasons: string[] = [];
   if (late > lateLimit.limit * intended) {
@@ -59,10 +70,10 @@ function saturation(pass: RepetitionEvidence, plan: Plan): string[] {
   const delayed = ({ health }: GeneratorThread): number =>
     health.filter((line) => measured(line.second) && line.eventLoopP99Ms > eventLoopP99.limit).length;
   const threads = generatorThreads(pass, plan);
-  // A stall is noted in the second in which it ends, which may lie beyond the last phase.
-  const first = measuredPhases(plan)[0]?.startSecond ?? 0;
   const away = ({ health }: GeneratorThread): number =>
-    health.reduce((most, line) => (line.second >= first ? Math.max(most, line.eventLoopMaxMs) : most), 0);
+    health
+      .filter(({ second }) => mayEndAStall(plan)(second))
+      .reduce((most, line) => Math.max(most, line.eventLoopMaxMs), 0);
   return [
     ...worstOfEach(threads, away)
       .filter((thread) => away(thread) > awayOnce.limit)

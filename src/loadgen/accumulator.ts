@@ -5,8 +5,6 @@ import type { PartitionQueue, StreamInput } from './partition-queue.ts';
 import { ProduceRequests } from './produce-requests.ts';
 import type { SendLedger } from './send-ledger.ts';
 
-export type { StreamInput } from './partition-queue.ts';
-
 /**
  * Linger, batching and the bounded send buffer of one producer, which `ProduceRequests` empties within the
  * in-flight limits. `offer` never blocks.

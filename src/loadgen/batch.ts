@@ -1,6 +1,7 @@
 import { RangeSet } from '../evidence/ranges.ts';
 import { RECORD_OVERHEAD_BYTES } from '../scenarios/client-sizes.ts';
 import type { Stream } from '../scenarios/types.ts';
+import { twiceAsLong } from './growth.ts';
 import type { RecordSource } from './record-source.ts';
 
 /** Enough for a batch of 128 KiB of records of 1 KiB. */
@@ -17,12 +18,6 @@ class RecordColumns {
     this.intendedMicros = twiceAsLong(this.intendedMicros);
     this.handedMicros = twiceAsLong(this.handedMicros);
   }
-}
-
-function twiceAsLong(column: Float64Array): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(2 * column.length);
-  longer.set(column);
-  return longer;
 }
 
 /** Records of one stream and partition with consecutive sequences, on their way in one piece. */

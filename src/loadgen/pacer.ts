@@ -1,6 +1,7 @@
 import { LATE_MS } from '../evidence/late.ts';
 import { recordsOf } from '../scenarios/schedule.ts';
-import type { Accumulator, StreamInput } from './accumulator.ts';
+import type { Accumulator } from './accumulator.ts';
+import type { StreamInput } from './partition-queue.ts';
 
 /** When the records of a topic are due; pure, from the plan. */
 export interface TopicTimes {

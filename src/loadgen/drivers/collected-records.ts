@@ -1,3 +1,4 @@
+import { larger } from '../growth.ts';
 import { PREFIX_BYTES } from '../record-prefix.ts';
 import { RecordPlaces } from './record-places.ts';
 
@@ -36,11 +37,7 @@ export class CollectedRecords {
 
   #append(bytes: Buffer): void {
     const end = this.#end + bytes.length;
-    if (end > this.#memory.length) {
-      const larger = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(end)));
-      this.#memory.copy(larger, 0, 0, this.#end);
-      this.#memory = larger;
-    }
+    if (end > this.#memory.length) this.#memory = larger(this.#memory, this.#end, end);
     this.#memory.set(bytes, this.#end);
     this.#end = end;
   }

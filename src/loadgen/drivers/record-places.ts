@@ -1,3 +1,5 @@
+import { twiceAsLong } from '../growth.ts';
+
 const FIRST_CAPACITY = 256;
 
 /** Where records stand in the memory that they arrived in, by column: cutting them out costs more than reading them. */
@@ -37,18 +39,10 @@ export class RecordPlaces {
   }
 
   #grow(): void {
-    const offsets = new Float64Array(2 * this.offsets.length);
-    offsets.set(this.offsets);
-    this.offsets = offsets;
+    this.offsets = twiceAsLong(this.offsets);
     this.keyBytes = twiceAsLong(this.keyBytes);
     this.valueStarts = twiceAsLong(this.valueStarts);
     this.valueEnds = twiceAsLong(this.valueEnds);
     this.prefixStarts = twiceAsLong(this.prefixStarts);
   }
-}
-
-function twiceAsLong(column: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * column.length);
-  longer.set(column);
-  return longer;
 }

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { topicSchedule } from '../../scenarios/schedule.ts';
-import { Accumulator, type StreamInput } from '../accumulator.ts';
+import { Accumulator } from '../accumulator.ts';
 import type { DriverProducer } from '../drivers/driver.ts';
 import { requestsInFlight } from '../drivers/in-flight.ts';
 import { driverNamed } from '../drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
 import { Pacer, type TopicTimes } from '../pacer.ts';
+import type { StreamInput } from '../partition-queue.ts';
 import { RecordSource } from '../record-source.ts';
 import { SendLedger } from '../send-ledger.ts';
 import { ErrorTally } from './error-tally.ts';

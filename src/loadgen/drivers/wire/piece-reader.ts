@@ -1,3 +1,5 @@
+import { larger } from '../../growth.ts';
+
 /**
  * Cuts a stream of bytes into pieces as long as the one who takes them asks for. A piece stands in one
  * stretch of memory and is valid during the call only: what came in parts is put together in memory that
@@ -37,17 +39,11 @@ export class PieceReader {
 
   /** Adds what the piece under way still lacks; returns how much that was. */
   #hold(chunk: Buffer, at: number): number {
-    if (this.#memory.length < this.#wanted) this.#grow();
+    if (this.#memory.length < this.#wanted) this.#memory = larger(this.#memory, this.#held, this.#wanted);
     const taken = Math.min(this.#wanted - this.#held, chunk.length - at);
     this.#memory.set(chunk.subarray(at, at + taken), this.#held);
     this.#held += taken;
     if (this.#held === this.#wanted && this.#isUsed(this.#memory.subarray(0, this.#held))) this.#held = 0;
     return taken;
-  }
-
-  #grow(): void {
-    const larger = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(this.#wanted)));
-    this.#memory.copy(larger, 0, 0, this.#held);
-    this.#memory = larger;
   }
 }
