@@ -8,7 +8,6 @@ import type { ClusterMap } from './cluster-map.ts';
 import type { Links } from './links.ts';
 import { nextStep } from './next-step.ts';
 import { OutgoingBatch } from './outgoing-batch.ts';
-import type { PartitionLane } from './partition-lane.ts';
 import { PartitionLanes } from './partition-lanes.ts';
 import { takeProducerId } from './producer-id.ts';
 import { ERROR, errorName, maybeWritten } from './protocol/errors.ts';
@@ -20,10 +19,7 @@ import {
   produceBody,
   readProduceAnswer,
 } from './protocol/produce.ts';
-
-/** retry.backoff.ms of the Java client. */
-const RETRY_BACKOFF_MS = 100;
-const RETRY_TICK_MS = 10;
+import { StalledLanes } from './stalled-lanes.ts';
 
 /** Sends batches, retries them byte for byte in the order of their partition, and says what became of them. */
 export class Sender {
@@ -33,10 +29,7 @@ export class Sender {
   readonly #requestTimeoutMs: number;
   readonly #memory = new BatchMemory();
   readonly #lanes: PartitionLanes;
-  /** Lanes in which something waits to be sent, again or for the first time. */
-  readonly #stalled = new Set<PartitionLane>();
-  #renewing = false;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #stalled: StalledLanes;
 
   constructor(
     context: ProducerContext,
@@ -50,6 +43,11 @@ export class Sender {
     this.#links = links;
     this.#lanes = new PartitionLanes(identity);
     this.#requestTimeoutMs = requestTimeoutMs;
+    this.#stalled = new StalledLanes({
+      transmit: (batches) => this.#transmit(batches),
+      takeProducerId: () => takeProducerId(map, links),
+      onError: context.onError,
+    });
   }
 
   send(batches: readonly Batch[]): void {
@@ -63,7 +61,7 @@ export class Sender {
       else this.#stalled.add(lane);
     }
     this.#transmit(now);
-    this.#resume();
+    this.#stalled.resume();
   }
 
   /** Forgets batches that nobody waits for any longer; returns those that no broker can have written. */
@@ -74,13 +72,12 @@ export class Sender {
       if (lane.stalled) this.#stalled.add(lane);
       return !maybeWritten;
     });
-    this.#wake();
+    this.#stalled.wake();
     return neverWritten;
   }
 
   close(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#stalled.clear();
+    this.#stalled.close();
   }
 
   /** Batches of different partitions, each the next of its own. */
@@ -93,14 +90,14 @@ export class Sender {
         continue;
       }
       this.#map.lookAgain();
-      for (const { lane } of ofLeader) this.#stall(lane);
+      for (const { lane } of ofLeader) this.#stalled.postpone(lane);
     }
   }
 
   #request(leader: number, link: BrokerLink, batches: readonly OutgoingBatch[]): void {
     const { compression, acks } = this.#context.client;
-    const wallMillis = Date.now() - this.#context.clock() / 1e3;
     const since = this.#context.clock();
+    const wallMillis = Date.now() - since / 1e3;
     const encoding = batches.flatMap((outgoing) => {
       outgoing.takeTurn();
       const encoded = outgoing.encode(this.#memory, compression, wallMillis);
@@ -138,7 +135,7 @@ export class Sender {
       if (outgoing.done) this.#memory.giveBack(outgoing.memory);
       if (lane.stalled) this.#stalled.add(lane);
     }
-    this.#resume();
+    this.#stalled.resume();
   }
 
   /** acks=0: nothing more will be known. */
@@ -165,7 +162,7 @@ export class Sender {
 
   #setBack(outgoing: OutgoingBatch, maybeWritten: boolean): void {
     if (maybeWritten) outgoing.unanswered++;
-    if (outgoing.lane.stalled) this.#stall(outgoing.lane);
+    if (outgoing.lane.stalled) this.#stalled.postpone(outgoing.lane);
   }
 
   #conclude(outgoing: OutgoingBatch, answer: PartitionAnswer | undefined, atMicros: number): void {
@@ -195,7 +192,7 @@ export class Sender {
       return;
     }
     if (step === 'split') lane.split(outgoing);
-    this.#stall(lane);
+    this.#stalled.postpone(lane);
   }
 
   #tell(
@@ -206,54 +203,5 @@ export class Sender {
     error: string | null,
   ): void {
     this.#context.settled(outgoing.settlement(outcome, baseOffset, atMicros, error));
-  }
-
-  #stall(lane: PartitionLane): void {
-    lane.retryAt = performance.now() + RETRY_BACKOFF_MS;
-    this.#stalled.add(lane);
-    this.#wake();
-  }
-
-  /** Sends on every stalled lane what may go: nothing of it on the wire, its pause over. */
-  #resume(): void {
-    if (this.#stalled.size === 0) return;
-    const rounds: OutgoingBatch[][] = [];
-    for (const lane of this.#stalled) {
-      if (lane.onWire > 0 || performance.now() < lane.retryAt) continue;
-      if (lane.needsNewProducerId) {
-        this.#renewIdentity();
-        continue;
-      }
-      this.#stalled.delete(lane);
-      for (const [round, outgoing] of lane.resume().entries()) {
-        rounds[round] ??= [];
-        rounds[round].push(outgoing);
-      }
-    }
-    for (const round of rounds) this.#transmit(round);
-    this.#wake();
-  }
-
-  #wake(): void {
-    if (this.#timer !== null || this.#stalled.size === 0) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#resume();
-    }, RETRY_TICK_MS);
-  }
-
-  /** Every epoch of the producer id is used up in some lane: that lane goes on under another id. */
-  #renewIdentity(): void {
-    if (this.#renewing) return;
-    this.#renewing = true;
-    takeProducerId(this.#map, this.#links)
-      .then((identity) => {
-        for (const lane of this.#stalled) if (lane.needsNewProducerId && lane.onWire === 0) lane.renumber(identity);
-      })
-      .catch((error: Error) => this.#context.onError('producer id', error.message))
-      .finally(() => {
-        this.#renewing = false;
-        this.#wake();
-      });
   }
 }
