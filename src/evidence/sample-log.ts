@@ -1,8 +1,8 @@
 import { build, decodeFromCompressedBase64, type Histogram, HistogramLogWriter } from 'hdr-histogram-js';
 import type { SampleKind, SampleName, SamplePath } from './types/samples.ts';
 
-const PATHS: readonly SamplePath[] = ['produce', 'tail', 'catch-up'];
-const KINDS: readonly SampleKind[] = ['response', 'service', 'schedule-delay', 'end-to-end', 'fetch'];
+const PATHS: readonly SamplePath[] = ['produce', 'tail', 'catch-up', 'object-store'];
+const KINDS: readonly SampleKind[] = ['response', 'service', 'schedule-delay', 'end-to-end', 'fetch', 'request'];
 
 /** `<target>.<repetition>.<path>[.<group>].<kind>.hlog`; names of targets and groups hold no dot. */
 export function sampleFileName({ target, repetition, path, group, kind }: SampleName): string {

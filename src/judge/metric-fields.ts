@@ -1,6 +1,6 @@
 import type { Metric } from '../evidence/types/metrics.ts';
 
-type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'index' | 'group';
+type Label = 'kind' | 'target' | 'repetition' | 'thread' | 'index' | 'group' | 'operation';
 type Fields = { readonly [K in Metric['kind']]: Readonly<Record<Counted<K>, 'always' | 'or null' | 'or absent'>> };
 type Counted<K extends Metric['kind']> = Exclude<keyof Extract<Metric, { readonly kind: K }>, Label>;
 
@@ -25,6 +25,7 @@ const FIELDS: Fields = {
     pacingLateMicros: 'always',
     lateRecords: 'always',
     compressingMicros: 'or absent',
+    retried: 'or absent',
   },
   outcomes: {
     second: 'always',
@@ -43,6 +44,15 @@ const FIELDS: Fields = {
     fetches: 'always',
     asked: 'or absent',
     open: 'or absent',
+  },
+  'object-store': {
+    second: 'always',
+    requests: 'always',
+    bytesWritten: 'always',
+    bytesRead: 'always',
+    throttled: 'always',
+    failed: 'always',
+    injected: 'always',
   },
   clock: { second: 'always', wallMinusMonotonicMs: 'always' },
   platform: { second: 'always', node: 'always', cpuSeconds: 'always', rssBytes: 'always', diskReadBytes: 'or null' },

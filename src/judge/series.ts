@@ -131,6 +131,8 @@ export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Seri
         index: evidence.repetition,
         valid: validity.valid,
         seconds: secondsOf(evidence, plan),
+        faults: [],
+        objectStore: [],
         catchUp: catchUpOf(evidence, plan),
       })),
     })),

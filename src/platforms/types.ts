@@ -1,4 +1,5 @@
 import type { CostShape } from '../cost-model/types.ts';
+import type { FaultKind } from '../scenarios/fault-kinds.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 
 /** One folder under platforms/: how to start it here, what it can do, its cost shape. */
@@ -17,6 +18,12 @@ export interface Platform {
 export interface LocalPlatform {
   /** For the banner and the fairness page: what this stand-in is and is not. */
   readonly standInNote: string;
+  /** What can be done to it here, with as many nodes. */
+  faults(nodes: number): readonly FaultKind[];
+  /** Versions of its software that it is started with and upgraded to by a rolling upgrade; null where it has one. */
+  readonly upgrade: { readonly from: string; readonly to: string } | null;
+  /** Where it keeps objects that are reached through `StartOptions.objectStoreVia`. */
+  readonly hasObjectStore: boolean;
   start(options: StartOptions): Promise<LocalCluster>;
 }
 
@@ -29,16 +36,57 @@ export interface StartOptions {
   readonly logDir: string;
   readonly signal: AbortSignal;
   onProgress(message: string): void;
+  /**
+   * Puts something before a listener of a node: told where the node listens, it answers with the address by which
+   * the others shall know it. Absent: they are told where it listens. Every node that is added later is asked, too.
+   */
+  advertise?(node: number, listener: ListenerName, listens: Endpoint): Promise<Endpoint>;
+  /** Puts something before the object store, in the same way. */
+  objectStoreVia?(listens: Endpoint): Promise<Endpoint>;
 }
+
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Who connects there: clients, other brokers, or anyone who asks the controller. */
+export type ListenerName = 'client' | 'broker' | 'controller';
 
 export interface LocalCluster {
   readonly bootstrap: readonly string[];
   readonly version: string;
+  /** Those that run, or should. */
   readonly nodes: readonly { readonly id: number; readonly zone: string; readonly pid: number }[];
+  /** What may be done to its nodes while it runs. */
+  readonly controls: NodeControls;
   /** CPU, memory and device reads since its start of every node that runs. */
   usage(): readonly NodeUsage[];
   /** Stops every process it started and removes the data; idempotent. `keepLogs` after a failure. */
   stop(options?: { keepLogs?: boolean }): Promise<void>;
+}
+
+/**
+ * What faults do to single nodes. Each resolves when the process is as asked (gone, stopped, running); whether
+ * the cluster noticed is for others to find out. Each rejects with a WorkbenchError (exit status 4) where the node
+ * does not exist or the process does not do as it is told within the time that it is given.
+ */
+export interface NodeControls {
+  /** Nodes that a fault ended, and that it has not started again: their absence is no accident. */
+  readonly down: ReadonlySet<number>;
+  /** SIGKILL. */
+  kill(node: number): Promise<void>;
+  /** SIGTERM, as an operator would: leaders move away first; SIGKILL after `withinMs`. */
+  stop(node: number, withinMs: number): Promise<void>;
+  /** Starts it again as it was; `emptyDisk`: on a newly formatted data folder; `version`: with other software. */
+  start(node: number, options?: { readonly emptyDisk?: boolean; readonly version?: string }): Promise<void>;
+  /** SIGSTOP and SIGCONT. */
+  pause(node: number): Promise<void>;
+  resume(node: number): Promise<void>;
+  /** Starts one more broker in the zone with the fewest nodes; resolves with its id. */
+  add(): Promise<number>;
+  /** Stops a node for good and forgets it: it is no longer among `nodes`. */
+  remove(node: number, withinMs: number): Promise<void>;
 }
 
 export interface NodeUsage {

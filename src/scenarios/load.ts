@@ -26,7 +26,7 @@ const SCENARIO: FileKind<typeof scenarioSchema.shape> = {
   schema: scenarioSchema,
   jsonSchema: scenarioJsonSchema(),
   isSecret: () => false,
-  notBuiltYet: ['failures', 'matrix'],
+  notBuiltYet: ['matrix'],
   contradictions,
 };
 

@@ -1,4 +1,5 @@
 import { type Bytes, type BytesPerSecond, bytesPerSecond, type Rate } from '../units.ts';
+import { layFaults } from './faults.ts';
 import { planThreshold } from './limits.ts';
 import { meanSize } from './mean-size.ts';
 import { BACKLOG, baselineFrom, layPhases } from './phases.ts';
@@ -36,7 +37,17 @@ export function plan(scenario: Scenario): Plan {
     thresholds: scenario.thresholds.map(planThreshold),
     repetitions: scenario.repetitions,
     production: planProduction(scenario.production, meanBytes),
+    ...planFaults(scenario, phases),
   };
+}
+
+/** Absent where there are none, so that plans without faults keep their digest. */
+function planFaults(
+  { failures, recovery }: Scenario,
+  phases: readonly Phase[],
+): Pick<Plan, 'faults' | 'recoveredP99Ms'> {
+  if (failures.length === 0) return {};
+  return { faults: layFaults(failures, phases), recoveredP99Ms: recovery.p99 };
 }
 
 function planTopics({ topics }: Scenario): readonly PlannedTopic[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LARGEST_REQUEST } from './client-sizes.ts';
-import { failure } from './failure-schema.ts';
+import { failure, recovery } from './failure-schema.ts';
 import { METRIC_NAMES } from './metrics.ts';
 import { production } from './production-schema.ts';
 import { backlog, delay, duration, rate, share, size, wholeSeconds } from './quantities.ts';
@@ -212,8 +212,9 @@ export const scenarioSchema = z
       .prefault('7d')
       .meta({ description: 'How long the run keeps records; at least twice as long as it takes', examples: ['7d'] }),
     failures: z.array(failure).prefault([]).meta({
-      description: 'Faults on the timeline; not built yet in this version, so only an empty list is accepted',
+      description: 'Faults on the timeline of the load: what, where, when and for how long',
     }),
+    recovery: recovery.prefault({}).meta({ description: 'When a second after a fault counts as recovered' }),
     matrix: z
       .record(z.string(), z.array(matrixValue).min(1))
       .prefault({})

@@ -1,4 +1,5 @@
 import type { Bytes, BytesPerSecond, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
+import type { FaultKind, ObjectOperation } from './fault-kinds.ts';
 
 /** The plan: a scenario resolved, without targets and run id. Its canonical JSON is what `plan.digest` covers. */
 export interface Plan {
@@ -20,6 +21,47 @@ export interface Plan {
   readonly thresholds: readonly Threshold[];
   readonly repetitions: number;
   readonly production: ProductionWorkload;
+  /** In the order in which they begin; absent in plans of runs before there were any: none. */
+  readonly faults?: readonly PlannedFault[];
+  /** Response p99 with which a second counts as recovered; absent where there are no faults. */
+  readonly recoveredP99Ms?: Milliseconds;
+}
+
+/** One fault on the plan's timeline. */
+export interface PlannedFault {
+  /** `<kind>-<n>`, the n-th of its kind in the plan. */
+  readonly id: string;
+  readonly kind: FaultKind;
+  readonly where: FaultPlace;
+  /** Phase in which it begins. */
+  readonly phase: string;
+  /** Since the epoch; not always whole. */
+  readonly startSecond: Seconds;
+  /** Until healing begins, or the most that a procedure may take; null where a procedure may take until the load ends. */
+  readonly durationSeconds: Seconds | null;
+  readonly settings: FaultSettings;
+}
+
+export type FaultPlace =
+  | { readonly scope: 'node'; readonly node: number }
+  | { readonly scope: 'zone'; readonly zone: string }
+  /** `member` counts from 0. */
+  | { readonly scope: 'member'; readonly group: string; readonly member: number }
+  | { readonly scope: 'producer'; readonly producer: number }
+  | { readonly scope: 'cluster' };
+
+/** Only what the scenario gave, with what a kind takes without it. */
+export interface FaultSettings {
+  readonly latencyMs?: Milliseconds;
+  readonly jitterMs?: Milliseconds;
+  readonly bytesPerSecond?: BytesPerSecond;
+  readonly between?: 'clients' | 'brokers';
+  /** Of the requests; absent: all. */
+  readonly share?: number;
+  /** Absent: every operation. */
+  readonly operations?: readonly ObjectOperation[];
+  /** What keys begin with; absent: every key. */
+  readonly keys?: string;
 }
 
 export interface PlannedTopic {
@@ -173,6 +215,52 @@ export interface Target {
   readonly allowWrite: readonly string[];
   /** Shape that the cost model prices; platform-specific keys are the platform's to read. */
   readonly deployment: Deployment;
+  /** How this cluster is broken and healed, where the tool did not start it; absent: it cannot be. */
+  readonly faults?: TargetFaults;
+}
+
+/** What a target's file says about faults on a cluster that the tool did not start. */
+export interface TargetFaults {
+  /** By kind: commands of the user's that break the cluster and heal it. */
+  readonly commands: Readonly<Partial<Record<FaultKind, FaultCommands>>>;
+  /** A toxiproxy in front of the cluster; null where there is none. */
+  readonly toxiproxy: ToxiproxyPaths | null;
+  /** An object-store proxy of ours to which the cluster's S3 endpoint is set; null where there is none. */
+  readonly objectStore: ObjectStorePath | null;
+}
+
+/**
+ * Programs with their arguments; `{where}` stands for the node, zone or nothing that the scenario names. None
+ * passes through a shell.
+ */
+export interface FaultCommands {
+  readonly inject: readonly string[];
+  readonly heal: readonly string[];
+  /** Exits with 0 while the fault is in effect, and with another status while it is not. */
+  readonly check: readonly string[];
+  /** Most that injecting may take until `check` holds, and healing until it does not. */
+  readonly injectWithinMs: Milliseconds;
+  readonly healWithinMs: Milliseconds;
+}
+
+export interface ToxiproxyPaths {
+  /** Of its HTTP API: `host:port`. */
+  readonly api: string;
+  /** Names of its proxies on the way from clients to each node, by node id. */
+  readonly clients: Readonly<Record<string, string>>;
+  /** Names of its proxies between brokers, by the node they lead to. */
+  readonly brokers: Readonly<Record<string, string>>;
+  /** Names of its proxies on the way to the control plane. */
+  readonly controlPlane: readonly string[];
+}
+
+export interface ObjectStorePath {
+  /** Where the proxy listens: `host:port`. */
+  readonly listen: string;
+  /** The store behind it: `http://host:port` or `https://…`. */
+  readonly upstream: string;
+  /** What the keys of a WAL in this store begin with; null where the platform keeps none there. */
+  readonly walKeys: string | null;
 }
 
 export interface Security {

@@ -221,6 +221,8 @@ function seriesOf(side: Side): TargetSeries {
       index,
       valid: true,
       seconds: seconds(side, random),
+      faults: [],
+      objectStore: [],
       catchUp: [
         {
           group: 'replay',

@@ -12,6 +12,13 @@ export interface PartitionOutcomes {
   readonly failed: Ranges;
   readonly unknown: Ranges;
   readonly unsent: Ranges;
+  /** Where faults began and ended: the sequence of the first record intended from then on; absent: none. */
+  readonly cuts?: readonly SequenceCut[];
+}
+
+export interface SequenceCut {
+  readonly atMicros: number;
+  readonly sequence: number;
 }
 
 /** One partition as it was read from its first to its last offset, as facts; the audit judges them. */
@@ -75,4 +82,5 @@ export interface PartitionAudit {
   readonly duplicated: Ranges;
   readonly reordered: number;
   readonly corruptedOffsets: readonly number[];
+  readonly cuts?: readonly SequenceCut[];
 }

@@ -69,6 +69,51 @@ export type Event =
       readonly member: number;
       readonly generation: number;
     })
+  /** From here on the fault may act; whole ms, and histograms are cut here. */
+  | (At & { readonly kind: 'fault-started'; readonly fault: string })
+  /** It was seen to be in effect. */
+  | (At & { readonly kind: 'fault-held'; readonly fault: string; readonly evidence: string })
+  | (At & { readonly kind: 'fault-healing'; readonly fault: string })
+  /** It was seen to be healed; whole ms, and histograms are cut here. */
+  | (At & { readonly kind: 'fault-ended'; readonly fault: string; readonly evidence: string })
+  /** It did not take effect, or did not heal, or was never begun: the run is invalid. */
+  | (At & {
+      readonly kind: 'fault-failed';
+      readonly fault: string;
+      readonly stage: 'inject' | 'heal';
+      readonly message: string;
+    })
+  /** Something worth knowing that was seen meanwhile, such as whether new clients could connect. */
+  | (At & { readonly kind: 'fault-note'; readonly fault: string; readonly note: string })
+  /**
+   * One sending thread had no acknowledgement from a partition for at least `GAP_MICROS` while something of it
+   * waited for one; `to` null: until the end.
+   */
+  | (At & {
+      readonly kind: 'ack-gap';
+      readonly index: number;
+      readonly topic: string;
+      readonly partition: number;
+      readonly fromMicros: number;
+      readonly toMicros: number | null;
+    })
+  /** First acknowledgement of a record that was intended after the fault began, of one thread and partition. */
+  | (At & {
+      readonly kind: 'first-ack';
+      readonly fault: string;
+      readonly index: number;
+      readonly topic: string;
+      readonly partition: number;
+    })
+  /** A group got nothing from a partition for so long, and then something that had waited. */
+  | (At & {
+      readonly kind: 'read-gap';
+      readonly group: string;
+      readonly topic: string;
+      readonly partition: number;
+      readonly fromMicros: number;
+      readonly toMicros: number | null;
+    })
   | (At & { readonly kind: 'error'; readonly where: string; readonly message: string; readonly count: number })
   | (At & { readonly kind: 'repetition-ended'; readonly complete: boolean; readonly reason: string | null })
   | {

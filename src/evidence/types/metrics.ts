@@ -1,3 +1,5 @@
+import type { ObjectOperation } from '../../scenarios/fault-kinds.ts';
+
 interface Tick {
   readonly target: string;
   readonly repetition: number;
@@ -39,11 +41,14 @@ export type Metric =
       readonly lateRecords: number;
       /** How long the batches compressed this second waited for it on other threads, summed; absent in older runs. */
       readonly compressingMicros?: number;
+      /** Records sent once more, by how many times; absent where the client library does not tell. */
+      readonly retried?: number;
     })
   | (Tick & {
       /**
        * What became of the records intended in this second. A late settlement and every further sending
-       * thread add lines for the same second: sum every field.
+       * thread add lines for the same second: sum every field. Where a fault begins or ends within the second,
+       * the records from there on have a line of their own, whose `second` is that time (thousandths).
        */
       readonly kind: 'outcomes';
       readonly intended: number;
@@ -66,6 +71,21 @@ export type Metric =
       readonly asked?: number;
       /** Fetches that had no answer at the end of this second; absent like `asked`. */
       readonly open?: number;
+    })
+  | (Tick & {
+      /** Requests that an object store answered in this second, as the proxy before it saw them. */
+      readonly kind: 'object-store';
+      readonly operation: ObjectOperation | 'other';
+      readonly requests: number;
+      /** Of the bodies: towards the store, and from it. */
+      readonly bytesWritten: number;
+      readonly bytesRead: number;
+      /** Answered with 503 (SlowDown), by the store or by a fault. */
+      readonly throttled: number;
+      /** Answered with another error, or not at all. */
+      readonly failed: number;
+      /** Of all of these, those to which a fault was done. */
+      readonly injected: number;
     })
   | (Tick & { readonly kind: 'clock'; readonly wallMinusMonotonicMs: number })
   | (Tick & {

@@ -1,7 +1,7 @@
 import type { Histogram } from 'hdr-histogram-js';
 
-export type SampleKind = 'response' | 'service' | 'schedule-delay' | 'end-to-end' | 'fetch';
-export type SamplePath = 'produce' | 'tail' | 'catch-up';
+export type SampleKind = 'response' | 'service' | 'schedule-delay' | 'end-to-end' | 'fetch' | 'request';
+export type SamplePath = 'produce' | 'tail' | 'catch-up' | 'object-store';
 
 /** Identifies one histogram log: `<target>.<repetition>.<path>[.<group>].<kind>.hlog`. */
 export interface SampleName {
@@ -12,7 +12,11 @@ export interface SampleName {
   readonly kind: SampleKind;
 }
 
-/** One histogram log as read back: µs values, one entry a line; a second may have several lines. */
+/**
+ * One histogram log as read back: µs values, one entry a line; a second may have several lines. `second` is where
+ * the interval begins: a whole second, or where a fault began or ended within one (thousandths).
+ * Of an object store, `group` is the operation.
+ */
 export interface SampleLog extends SampleName {
   readonly intervals: readonly { readonly second: number; readonly histogram: Histogram }[];
 }

@@ -1,4 +1,5 @@
 import type { CatchUpSource } from '../../evidence/types/events.ts';
+import type { FaultKind } from '../../scenarios/fault-kinds.ts';
 import type { PhaseRole } from '../../scenarios/types.ts';
 
 /** Milliseconds; a value is null where it cannot be stood behind. `count` is of samples. */
@@ -106,14 +107,97 @@ export interface AuditSummary {
   readonly unknown: number;
 }
 
+/** Requests that the object store answered while the load ran, as the proxy before it counted them. */
+export interface ObjectStoreSummary {
+  readonly put: number;
+  readonly get: number;
+  readonly list: number;
+  /** Deletes, heads, the parts of multipart uploads and whatever else. */
+  readonly other: number;
+  readonly bytes: number;
+  readonly bytesWritten: number;
+  readonly bytesRead: number;
+  /** Answered with 503. */
+  readonly throttled: number;
+  /** Answered with another error, or not at all. */
+  readonly failed: number;
+  /** To how many requests a fault was done. */
+  readonly injected: number;
+  /** 1 − bytes read from the store ÷ bytes that consumers read; null where they read nothing. */
+  readonly cacheHitRatio: number | null;
+  /** How the ratio was obtained, in a sentence. */
+  readonly source: string;
+  readonly getLatency: Percentiles;
+  readonly putLatency: Percentiles;
+}
+
+/** What one fault did, and when it was over. Times are in seconds; of several passes they are medians, and counts add. */
+export interface RecoverySummary {
+  /** Id in the plan; `name` is the same, so that a threshold can name the fault in its path. */
+  readonly fault: string;
+  readonly name: string;
+  readonly kind: FaultKind;
+  readonly title: string;
+  readonly where: string;
+  readonly healed: string;
+  /** Since the epoch of a pass; null where it did not come to that. */
+  readonly startedAtSeconds: number | null;
+  readonly heldAtSeconds: number | null;
+  readonly healingAtSeconds: number | null;
+  readonly endedAtSeconds: number | null;
+  /** From here on since the fault began. First acknowledgement, anywhere, of a record intended after it. */
+  readonly timeToFirstAckSeconds: number | null;
+  /** Until every partition had such an acknowledgement. */
+  readonly timeToEveryPartitionSeconds: number | null;
+  /** Longest time without any acknowledgement from one partition; 0 where none was longer than 0.1 s. */
+  readonly longestWithoutAckSeconds: number | null;
+  /** The partitions that were without for longer than 0.1 s, longest first. */
+  readonly withoutAck: readonly { readonly topic: string; readonly partition: number; readonly seconds: number }[];
+  /** Until the sends that had queued up were gone. */
+  readonly timeToDrainedSeconds: number | null;
+  readonly timeToHeadroomSeconds: number | null;
+  /** Why there is no time to headroom; null where there is one. */
+  readonly headroomNote: string | null;
+  /** Of the records intended from the fault's start to its end. */
+  readonly intended: number | null;
+  readonly failed: number | null;
+  readonly unknown: number | null;
+  readonly unsent: number | null;
+  /** null where the client does not tell. */
+  readonly retried: number | null;
+  /** Acknowledged within 1 s ÷ intended. */
+  readonly availability: number | null;
+  /** Of the acknowledged records intended from the fault's start to its end; null where no complete reading was made. */
+  readonly lost: number | null;
+  readonly duplicated: number | null;
+  readonly before: RecoveryLatency;
+  readonly during: RecoveryLatency;
+  readonly after: RecoveryLatency;
+  readonly readers: readonly {
+    readonly group: string;
+    readonly longestGapSeconds: number | null;
+    readonly rebalances: number | null;
+    readonly timeToTailSeconds: number | null;
+  }[];
+  readonly notes: readonly string[];
+}
+
+/** Latency of the records intended in [from, to) seconds; null where the stretch is empty or not known. */
+export interface RecoveryLatency {
+  readonly seconds: readonly [number, number] | null;
+  readonly response: Percentiles;
+  readonly endToEnd: Percentiles;
+}
+
 export interface Measured {
   readonly produce: ProduceSummary;
   readonly tail: TailSummary;
   /** null where the scenario has no catch-up or it did not run. */
   readonly catchUp: CatchUpSummary | null;
-  /** null until object-store requests are measured. */
-  readonly objectStore: null;
-  readonly recovery: readonly never[];
+  /** null where the target has no object store behind the proxy. */
+  readonly objectStore: ObjectStoreSummary | null;
+  /** One entry a fault of the plan. */
+  readonly recovery: readonly RecoverySummary[];
   /** null where no complete reading was made. */
   readonly audit: AuditSummary | null;
 }

@@ -24,6 +24,10 @@ export interface TargetSeries {
     readonly index: number;
     readonly valid: boolean;
     readonly seconds: readonly SecondPoint[];
+    /** In seconds since the epoch; `end` null where it was not seen to be healed. */
+    readonly faults: readonly FaultBand[];
+    /** Requests to the object store per second; empty where there is none. */
+    readonly objectStore: readonly ObjectStorePoint[];
     readonly catchUp: readonly {
       readonly group: string;
       readonly startSecond: number;
@@ -47,4 +51,24 @@ export interface SecondPoint {
   readonly intended: number;
   readonly offered: number;
   readonly acknowledged: number;
+}
+
+export interface FaultBand {
+  readonly fault: string;
+  readonly title: string;
+  readonly where: string;
+  readonly start: number;
+  readonly healing: number | null;
+  readonly end: number | null;
+}
+
+export interface ObjectStorePoint {
+  readonly second: number;
+  readonly put: number;
+  readonly get: number;
+  readonly other: number;
+  readonly throttled: number;
+  readonly failed: number;
+  readonly mibWritten: number;
+  readonly mibRead: number;
 }
