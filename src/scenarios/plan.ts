@@ -15,11 +15,7 @@ export function plan(scenario: Scenario): Plan {
   const topics = planTopics(scenario);
   const phases = layPhases(scenario);
   const meanBytes = meanSize(scenario.records.size);
-  const { groups, members } = scenario.fanOut;
-  const everyGroup = [
-    ...planGroups('tail', groups, members, topics),
-    ...planGroups('catch-up', scenario.catchUp?.groups ?? 0, 1, topics),
-  ];
+  const everyGroup = planGroups(scenario, topics);
   return {
     planVersion: 1,
     scenario: scenario.name,
@@ -86,14 +82,19 @@ function planStreams(topics: readonly PlannedTopic[], producers: number): readon
   );
 }
 
-function planGroups(
-  role: PlannedGroup['role'],
-  count: number,
-  members: number,
-  topics: readonly PlannedTopic[],
-): readonly PlannedGroup[] {
-  return Array.from({ length: count }, (_, index) => {
-    return { name: `${role}-${index + 1}`, role, topics: topics.map(({ name }) => name), members };
+/** Names and members of the groups, without their topics. */
+export function groupShapes({
+  fanOut,
+  catchUp,
+}: Pick<Scenario, 'fanOut' | 'catchUp'>): readonly Omit<PlannedGroup, 'topics'>[] {
+  const named = (role: PlannedGroup['role'], count: number, members: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${role}-${index + 1}`, role, members }));
+  return [...named('tail', fanOut.groups, fanOut.members), ...named('catch-up', catchUp?.groups ?? 0, 1)];
+}
+
+function planGroups(scenario: Scenario, topics: readonly PlannedTopic[]): readonly PlannedGroup[] {
+  return groupShapes(scenario).map(({ name, role, members }) => {
+    return { name, role, topics: topics.map((topic) => topic.name), members };
   });
 }
 

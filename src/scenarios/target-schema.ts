@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetFaults } from './target-faults-schema.ts';
 import { topicConfigs } from './topic-configs.ts';
 import { tunedClients } from './tuned-clients-schema.ts';
 
@@ -109,6 +110,9 @@ export const targetSchema = z
     clients: tunedClients.optional().meta({
       description:
         'Client settings that its vendor advises; with them a run measures it twice, the second time with `-tuned` after its name',
+    }),
+    faults: targetFaults.optional().meta({
+      description: 'How a scenario’s failures come about on this cluster; not beside start, which brings its own',
     }),
     deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })

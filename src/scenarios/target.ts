@@ -5,7 +5,7 @@ import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
 import { TARGET_NAME, type TargetInput, targetSchema } from './target-schema.ts';
-import type { Target, TunedClients } from './types.ts';
+import type { Target, TargetFaults, TunedClients } from './types.ts';
 
 export interface TargetFile {
   readonly file: string;
@@ -69,6 +69,10 @@ function connectMistakes(sections: Sections): readonly Mistake[] {
   if (start !== undefined && bootstrap !== undefined) {
     return [{ path: ['bootstrap'], what: 'stands beside start', todo: 'keep one of the two', ofKey: true }];
   }
+  if (start !== undefined && sections.faults !== undefined) {
+    const what = 'stands beside start, and what is started here is broken and healed by the tool itself';
+    return [{ path: ['faults'], what, todo: 'remove it', ofKey: true }];
+  }
   const secured = security?.tls || security?.sasl != null || security?.caFile != null;
   if (start === undefined || !secured) return [];
   const what = 'stands beside start, and clusters that are started here have no TLS or SASL';
@@ -123,7 +127,7 @@ function basename(file: string): string {
 }
 
 function resolve(input: TargetInput, nameOfFile: string): Target {
-  const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, ...same } = input;
+  const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, faults, ...same } = input;
   return {
     ...same,
     name: name ?? nameOfFile,
@@ -135,7 +139,15 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
     clusterId: clusterId ?? null,
     budget: budget ?? null,
     ...(clients === undefined ? {} : { clients: resolveClients(clients) }),
+    ...(faults === undefined ? {} : { faults: resolveFaults(faults) }),
   };
+}
+
+function resolveFaults({ commands, toxiproxy, objectStore }: NonNullable<TargetInput['faults']>): TargetFaults {
+  const resolved = Object.entries(commands).map(([kind, { injectWithin, healWithin, ...programs }]) => {
+    return [kind, { ...programs, injectWithinMs: injectWithin, healWithinMs: healWithin }] as const;
+  });
+  return { commands: Object.fromEntries(resolved), toxiproxy, objectStore };
 }
 
 function resolveClients(given: NonNullable<TargetInput['clients']>): TunedClients {

@@ -1,6 +1,7 @@
 import type { Mistake } from '../mistake.ts';
 import type { Scenario } from '../schema.ts';
 import { clientsAgree, membersHaveWork, sizesAreOrdered, threadsHaveWork } from './clients.ts';
+import { failuresFitTheTimeline, failuresHaveAPlace, failuresSayEnough } from './failures.ts';
 import { catchUpHasBaseline, phasesAreSound, retentionOutlastsRun } from './ingress.ts';
 import { peakIsHighest } from './production.ts';
 import type { Rule } from './rule.ts';
@@ -21,6 +22,9 @@ const RULES: readonly Rule[] = [
   membersHaveWork,
   catchUpHasBaseline,
   retentionOutlastsRun,
+  failuresSayEnough,
+  failuresHaveAPlace,
+  failuresFitTheTimeline,
   thresholdsCanBeDecided,
   peakIsHighest,
 ];
