@@ -2,15 +2,18 @@ import type { TopLevelSpec } from 'vega-lite';
 import { withinWords } from '../../judge/catch-up.ts';
 import { significant, whole } from '../../judge/format.ts';
 import type { TargetSummary } from '../../judge/types/summary.ts';
+import { type NumberedFault, numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';
+import { faultBands, faultKey, faultLabelPx, faultLabels, faultNote, faultsWithin } from './fault-bands.ts';
 import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
+import { timeAxis } from './time-axis.ts';
 
 const LAG_HEIGHT = 190;
 const LATENCY_HEIGHT = 110;
@@ -32,6 +35,14 @@ interface LatencyRow {
   readonly valid: boolean;
   readonly second: number;
   readonly p99: number | null;
+}
+
+interface Frame {
+  readonly names: string[];
+  readonly phases: readonly Phase[];
+  readonly faults: readonly NumberedFault[];
+  readonly repetitions: Judged['series']['targets'][number]['repetitions'];
+  readonly seconds: [number, number];
 }
 
 /** Lag against time per group, and the producers' p99 below; null where nothing was drained. */
@@ -66,17 +77,28 @@ export function catchUpProgress({ summary, series }: Judged): Picture | null {
     ),
   );
   const names = summary.targets.map(({ name }) => name);
+  const repetitions = series.targets.flatMap((target) => target.repetitions);
+  const frame: Frame = {
+    names,
+    phases: series.phases,
+    faults: faultsWithin(repetitions, numberedFaults(summary.targets), seconds),
+    repetitions,
+    seconds,
+  };
   return {
     id: 'catch-up-progress',
     title: summary.targets.map(catchUpWords).join('; '),
-    caption: `Records still to be read by each catching-up group, one line a group and repetition: the backlog grows until the group begins to read. Below, the produce response p99 in the same seconds.${faintNote(series)}`,
-    key: names.map((label, index) => ({ label, colour: targetColour(index), mark: 'line' })),
+    caption: `Records still to be read by each catching-up group, one line a group and repetition: the backlog grows until the group begins to read. Below, the produce response p99 in the same seconds.${faultNote(frame.faults)}${faintNote(series)}`,
+    key: [
+      ...names.map((label, index) => ({ label, colour: targetColour(index), mark: 'line' as const })),
+      ...faultKey(frame.faults),
+    ],
     panels: [
       {
         id: 'catch-up-progress',
         title: null,
         alt: `Lag over time while catching up. ${summary.targets.map(catchUpWords).join('; ')}.`,
-        spec: (width) => progressSpec(width, names, series.phases, seconds, lags, latencies),
+        spec: (width) => progressSpec(width, frame, lags, latencies),
       },
     ],
     tables: series.targets.flatMap((target, index) => lagTables(index, target)),
@@ -102,9 +124,7 @@ function catchUpWords({ name, catchUp }: TargetSummary): string {
 
 function progressSpec(
   width: number,
-  names: string[],
-  phases: readonly Phase[],
-  seconds: [number, number],
+  { names, phases, faults, repetitions, seconds }: Frame,
   lags: readonly LagRow[],
   latencies: readonly LatencyRow[],
 ): TopLevelSpec {
@@ -115,24 +135,22 @@ function progressSpec(
     legend: null,
     scale: { domain: names, range: names.map((_, index) => targetColour(index)) },
   };
-  const x = (title: string | null) => ({
-    field: 'second',
-    type: 'quantitative' as const,
-    title,
-    scale: { domain: seconds, nice: false, zero: false },
-    axis: { tickCount: px > 400 ? 10 : 5, ...(title === null ? { labels: false, ticks: false } : {}) },
-  });
+  const labelPx = faultLabelPx(faults);
   const panel = (rows: readonly object[], field: string, title: string, scale: LatencyScale, below: string | null) => ({
     data: { values: [...rows] },
     mark: { type: 'line' as const },
     encoding: {
-      x: x(below),
+      x: timeAxis('second', seconds, px, below),
       y: {
         field,
         type: 'quantitative' as const,
         title,
         scale: { type: scale.type, domain: scale.domain, nice: false },
-        axis: { values: scale.ticks, format: ',~r', ...(field === 'lag' ? { titleY: TITLE_ABOVE_PHASES } : {}) },
+        axis: {
+          values: scale.ticks,
+          format: ',~r',
+          ...(field === 'lag' ? { titleY: TITLE_ABOVE_PHASES - labelPx } : {}),
+        },
       },
       color,
       detail: { field: 'line', type: 'nominal' as const },
@@ -146,7 +164,9 @@ function progressSpec(
         height: LAG_HEIGHT,
         layer: [
           bands(phases, seconds),
-          ...bandLabels(phases, seconds, px),
+          ...faultBands(repetitions, seconds),
+          ...bandLabels(phases, seconds, px, labelPx),
+          ...faultLabels(repetitions, faults, seconds, px),
           panel(lags, 'lag', 'lag, records', zeroScale(lags.map(({ lag }) => lag)), null),
         ],
       },
@@ -155,6 +175,7 @@ function progressSpec(
         height: LATENCY_HEIGHT,
         layer: [
           bands(phases, seconds),
+          ...faultBands(repetitions, seconds),
           panel(
             latencies,
             'p99',

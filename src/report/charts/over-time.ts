@@ -2,20 +2,24 @@ import type { TopLevelSpec } from 'vega-lite';
 import { milliseconds, significant } from '../../judge/format.ts';
 import type { SecondPoint, TargetSeries } from '../../judge/types/series.ts';
 import type { TargetSummary } from '../../judge/types/summary.ts';
+import { type NumberedFault, numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import { type Cell, left, missing, plainRows, right, type Table, text } from '../table.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';
+import { faultBands, faultKey, faultLabelPx, faultLabels, faultNote } from './fault-bands.ts';
 import { targetColour } from './palette.ts';
 import { bandLabels, bands, type Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
+import { timeAxis, wholeLoad } from './time-axis.ts';
 
 const LATENCY_HEIGHT = 190;
 const RATE_HEIGHT = 70;
 
 interface Frame {
   readonly phases: readonly Phase[];
+  readonly faults: readonly NumberedFault[];
   readonly seconds: readonly [number, number];
   readonly latency: LatencyScale;
   readonly rate: LatencyScale;
@@ -27,7 +31,8 @@ export function overTime({ summary, series }: Judged): Picture | null {
   if (points.length === 0) return null;
   const frame: Frame = {
     phases: series.phases,
-    seconds: [0, Math.max(...series.phases.map(({ end }) => end), ...points.map(({ second }) => second + 1))],
+    faults: numberedFaults(summary.targets),
+    seconds: wholeLoad(series),
     latency: latencyScale(points.flatMap(({ p50, p99, max }) => [p50, p99, max])),
     rate: zeroScale(points.flatMap(({ intended, acknowledged }) => [intended, acknowledged])),
   };
@@ -38,12 +43,13 @@ export function overTime({ summary, series }: Judged): Picture | null {
   return {
     id: 'over-time',
     title: `Produce response p99 by phase: ${shown.map(({ target }) => phaseWords(target)).join('; ')}`,
-    caption: `Latency of the records that were due in each second, with every repetition drawn over the others; below, what was due and what was acknowledged in that second. Shades mark the phases.${faintNote(series)}`,
+    caption: `Latency of the records that were due in each second, with every repetition drawn over the others; below, what was due and what was acknowledged in that second. Shades mark the phases.${faultNote(frame.faults)}${faintNote(series)}`,
     key: [
       { label: 'p99', colour: 'var(--ink)', mark: 'line' },
       { label: 'p50', colour: 'var(--ink)', mark: 'faint-line' },
       { label: 'maximum', colour: 'var(--ink)', mark: 'dot' },
       { label: 'intended rate', colour: 'var(--muted)', mark: 'dashed-line' },
+      ...faultKey(frame.faults),
     ],
     panels: shown.map(({ target, own, index }) => ({
       id: `over-time-${index}`,
@@ -70,13 +76,8 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
     seconds.map((point) => ({ ...point, repetition: index, valid })),
   );
   const px = plotWidth(width);
-  const x = (title: string | null) => ({
-    field: 'second',
-    type: 'quantitative' as const,
-    title,
-    scale: { domain: [...frame.seconds], nice: false },
-    axis: { tickCount: px > 400 ? 10 : 5, ...(title === null ? { labels: false, ticks: false } : {}) },
-  });
+  const x = (title: string | null) => timeAxis('second', frame.seconds, px, title);
+  const labelPx = faultLabelPx(frame.faults);
   const y = (field: string, title: string, scale: LatencyScale, axis = {}) => ({
     field,
     type: 'quantitative' as const,
@@ -85,7 +86,7 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
     axis: { values: scale.ticks, format: ',~r', ...axis },
   });
   const detail = { field: 'repetition', type: 'nominal' as const };
-  const latency = (field: string) => y(field, 'latency, ms', frame.latency, { titleY: TITLE_ABOVE_PHASES });
+  const latency = (field: string) => y(field, 'latency, ms', frame.latency, { titleY: TITLE_ABOVE_PHASES - labelPx });
   const rate = (field: string) => y(field, 'records/s', frame.rate);
   return {
     data: { values: rows },
@@ -95,7 +96,9 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
         height: LATENCY_HEIGHT,
         layer: [
           bands(frame.phases, frame.seconds),
-          ...bandLabels(frame.phases, frame.seconds, px),
+          ...faultBands(own.repetitions, frame.seconds),
+          ...bandLabels(frame.phases, frame.seconds, px, labelPx),
+          ...faultLabels(own.repetitions, frame.faults, frame.seconds, px),
           {
             mark: { type: 'point', filled: true, size: 9, color: colour },
             encoding: { x: x(null), y: latency('max'), opacity: faintUnlessValid(0.55) },
@@ -115,6 +118,7 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
         height: RATE_HEIGHT,
         layer: [
           bands(frame.phases, frame.seconds),
+          ...faultBands(own.repetitions, frame.seconds),
           {
             mark: { type: 'line', color: colour, strokeWidth: 1.5, interpolate: 'step-after' },
             encoding: {

@@ -24,12 +24,15 @@ const clipped = ({ name, start, end }: Phase, [from, to]: readonly [number, numb
   end: Math.min(end, to),
 });
 
-const LABEL_PX = 17;
+export const LABEL_PX = 17;
 /** Width of one character at the pictures' text size; generous, so that a label is cut rather than crossed. */
-const CHARACTER_PX = 7;
+export const CHARACTER_PX = 7;
 
-/** Phase names above the plot, on two lines in turn, so that short neighbours keep theirs. */
-export function bandLabels(phases: readonly Phase[], domain: readonly [number, number], plotPx: number) {
+/**
+ * Phase names above the plot, on two lines in turn, so that short neighbours keep theirs; `above` leaves that many
+ * pixels free below them.
+ */
+export function bandLabels(phases: readonly Phase[], domain: readonly [number, number], plotPx: number, above = 0) {
   const perSecond = plotPx / (domain[1] - domain[0]);
   const shown = phases.filter((phase) => phase.end > domain[0] && phase.start < domain[1]);
   return shown.map((phase, index) => {
@@ -43,7 +46,7 @@ export function bandLabels(phases: readonly Phase[], domain: readonly [number, n
         align: 'left' as const,
         baseline: 'bottom' as const,
         dx: 2,
-        y: index % 2 === 0 ? -6 : -6 - LABEL_PX,
+        y: -6 - above - (index % 2 === 0 ? 0 : LABEL_PX),
         limit: Math.max(limit, CHARACTER_PX),
       },
       encoding: {

@@ -1,7 +1,7 @@
 import { paletteCss } from '../charts/palette.ts';
 
-const LIGHT = `color-scheme:light;--page:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d5dae0;--band:#f1f3f5;--accent:#0a5ea8;--good:#00694a;--bad:#a8320a;--open:#57606a;${paletteCss('light')}`;
-const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;${paletteCss('dark')}`;
+const LIGHT = `color-scheme:light;--page:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d5dae0;--band:#f1f3f5;--accent:#0a5ea8;--good:#00694a;--bad:#a8320a;--open:#57606a;--fault:#f0e442;--fault-ink:#6b5d00;${paletteCss('light')}`;
+const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;--fault:#f0e442;--fault-ink:#e0d75e;${paletteCss('dark')}`;
 
 /** Fixed widths, in percent, for tables of prose that would else be shared out badly. */
 const columnWidths = (table: string, widths: readonly number[]): string =>
@@ -86,6 +86,10 @@ svg text{font-family:inherit}
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 .75rem;padding:0;font-size:var(--small)}
 .swatch{display:inline-block;width:1.25em;margin-right:.5em;vertical-align:middle;border-top:2px solid var(--colour)}
 .swatch.area{width:.8em;height:.8em;border:0;background:var(--colour);vertical-align:baseline}
+.swatch.band{width:1.25em;height:.8em;border:0;border-left:1px solid var(--fault-ink);background:var(--colour);opacity:.75;vertical-align:baseline}
+.swatch:is(.triangle,.diamond){width:.65em;height:.65em;border:0;background:var(--colour);vertical-align:baseline;margin-left:.3em}
+.swatch.triangle{clip-path:polygon(50% 0,100% 100%,0 100%)}
+.swatch.diamond{clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)}
 .swatch.dashed-line{border-top-style:dashed}
 .swatch.faint-line{border-top-width:1px;opacity:.6}
 .swatch.dot{width:4px;height:4px;border:0;border-radius:50%;background:var(--colour);opacity:.7;margin-left:.4em}
