@@ -1,7 +1,10 @@
 import type { RunCost } from '../cost-model/run-cost.ts';
+import { faultShape } from '../scenarios/fault-kinds.ts';
+import { settingsWords } from '../scenarios/fault-words.ts';
+import { placeWords } from '../scenarios/faults.ts';
 import type { LoadedScenario } from '../scenarios/load.ts';
 import { topicSchedule } from '../scenarios/schedule.ts';
-import type { Phase, Plan } from '../scenarios/types.ts';
+import type { Phase, Plan, PlannedFault } from '../scenarios/types.ts';
 import { GIB, MIB } from '../units.ts';
 import { table } from './output.ts';
 
@@ -23,6 +26,10 @@ export interface PlanExplanation {
   readonly catchUp: Plan['catchUp'];
   /** How long groups may still read after the last send. */
   readonly readingPatienceSeconds: number;
+  /** In the order in which they begin. */
+  readonly faults: readonly PlannedFault[];
+  /** Response p99 with which a second counts as recovered; null without faults. */
+  readonly recoveredP99Ms: number | null;
   readonly thresholds: Plan['thresholds'];
   readonly runCost: readonly RunCost[];
 }
@@ -51,6 +58,8 @@ export function explainPlan(loaded: LoadedScenario, runCost: readonly RunCost[])
     groups: plan.groups,
     catchUp: plan.catchUp,
     readingPatienceSeconds: plan.readingPatienceSeconds,
+    faults: plan.faults ?? [],
+    recoveredP99Ms: plan.recoveredP99Ms ?? null,
     thresholds: plan.thresholds,
     runCost,
   };
@@ -65,6 +74,7 @@ export function explanationText(plan: PlanExplanation): string {
     phaseTable(plan),
     topicTable(plan),
     groupLines(plan),
+    faultLines(plan),
     thresholdLines(plan),
     costLines(plan),
     digestLines(plan),
@@ -119,6 +129,20 @@ function groupLines({ groups, catchUp, phases, readingPatienceSeconds }: PlanExp
   if (groups.length > 0)
     lines.push(['patience', `${readingPatienceSeconds} s`, 'how long they may read after the last send']);
   return table(lines, { maxWidth: 100 });
+}
+
+function faultLines({ faults, recoveredP99Ms }: PlanExplanation): string {
+  if (faults.length === 0) return '';
+  const rows = faults.map(({ id, kind, where, startSecond, durationSeconds, settings }) => [
+    id,
+    placeWords(where),
+    durationSeconds === null ? `from ${startSecond} s on` : `${startSecond}–${startSecond + durationSeconds} s`,
+    [settingsWords(settings), `until ${faultShape(kind).healed}`].filter((part) => part !== '').join('; '),
+  ]);
+  return table(
+    [...rows, ['recovered', '', '', `a second with a response p99 of at most ${recoveredP99Ms} ms and nothing queued`]],
+    { maxWidth: 100 },
+  );
 }
 
 function thresholdLines({ thresholds }: PlanExplanation): string {

@@ -84,7 +84,7 @@ export const failuresHaveAPlace: Rule = ({ failures = [], fanOut, catchUp, clien
       const { scope } = faultShape(kind);
       return scope === 'cluster'
         ? [{ path, what: `stands beside ${kind}, which happens to the whole cluster`, todo: 'remove it', ofKey: true }]
-        : [{ path, what: said, todo: `name ${PLACES[scope]}` }];
+        : [{ path, what: said, todo: `say which: ${PLACES[scope]}` }];
     }
     if (place.scope === 'node' && place.node < 1) {
       return [{ path, what: `is ${place.node}`, todo: 'nodes are counted from 1' }];

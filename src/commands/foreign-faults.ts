@@ -1,0 +1,53 @@
+import { inputError } from '../errors.ts';
+import { faultShape } from '../scenarios/fault-kinds.ts';
+import { placeWords } from '../scenarios/faults.ts';
+import type { Plan, PlannedFault, Target } from '../scenarios/types.ts';
+
+/** Done to the load generator's own clients: nobody's cluster is touched. */
+const OF_OUR_OWN: readonly string[] = ['member', 'producer'];
+
+/** What a run would do to clusters that the tool does not start, a line each. */
+export function foreignFaults({ faults = [] }: Plan, targets: readonly Target[]): readonly string[] {
+  const foreign = faults.filter(({ kind }) => !OF_OUR_OWN.includes(faultShape(kind).scope));
+  return targets
+    .filter(({ connect }) => connect.kind === 'remote')
+    .flatMap((target) =>
+      foreign.map((fault) => `${target.name}, ${fault.id} on ${placeWords(fault.where)}: ${means(fault, target)}`),
+    );
+}
+
+/**
+ * Throws WorkbenchError `faults-not-allowed` (exit status 2) where the run would break somebody's cluster and nobody
+ * said that it may.
+ */
+export function refuseUnlessAllowed(lines: readonly string[], isAllowed: boolean): void {
+  if (lines.length === 0 || isAllowed) return;
+  throw inputError('faults-not-allowed', [
+    {
+      what: `this run would break a cluster that the workbench did not start, in ${lines.length} ${lines.length === 1 ? 'way' : 'ways'} (above)`,
+      todo: 'read what it would do, and add --allow-faults when it may',
+    },
+  ]);
+}
+
+function means({ kind, where }: PlannedFault, { faults }: Target): string {
+  const commands = faults?.commands[kind];
+  if (commands !== undefined) {
+    const said = (program: readonly string[]) => program.map((word) => quoted(word, where)).join(' ');
+    return `${said(commands.inject)}; healed by ${said(commands.heal)}`;
+  }
+  if (kind.startsWith('object-store-') || kind.startsWith('wal-')) {
+    return `through the object-store proxy at ${faults?.objectStore?.listen ?? '(none)'}`;
+  }
+  if (kind.startsWith('network-') || kind === 'control-plane-cut') {
+    return `through toxiproxy at ${faults?.toxiproxy?.api ?? '(none)'}`;
+  }
+  return 'through its Admin API';
+}
+
+/** As one would type it. */
+function quoted(word: string, where: PlannedFault['where']): string {
+  const place = where.scope === 'node' ? String(where.node) : where.scope === 'zone' ? where.zone : '';
+  const filled = word.replaceAll('{where}', place);
+  return /^[\w@%+=:,./-]+$/.test(filled) ? filled : `'${filled.replaceAll("'", `'\\''`)}'`;
+}
