@@ -6,8 +6,9 @@ import { WorkbenchError } from '../../errors.ts';
 import { waitUntilServing } from '../../kafka/ready.ts';
 import { address, type NodeSpec } from './broker-properties.ts';
 import { newClusterId } from './cluster-id.ts';
-import type { Distribution, FetchOptions } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
 import { KafkaNode } from './kafka-node.ts';
+import type { FetchOptions } from './maven.ts';
 import { layOutNodes } from './node-layout.ts';
 
 const SERVING_WITHIN_MS = 60_000;
