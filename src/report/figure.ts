@@ -7,6 +7,7 @@ export type Quantity =
   | 'latency'
   | 'seconds'
   | 'records'
+  | 'count'
   | 'records-per-second'
   | 'mib-per-second'
   | 'bytes'
@@ -27,6 +28,7 @@ const FORMS: Readonly<Record<Quantity, Form>> = {
   latency: { unit: 'ms', write: significant },
   seconds: { unit: 's', write: significant },
   records: { unit: null, write: whole },
+  count: { unit: null, write: whole },
   'records-per-second': { unit: 'records/s', write: significant },
   'mib-per-second': { unit: 'MiB/s', write: significant },
   bytes: { unit: 'MiB', write: (bytes) => significant(bytes / 1024 ** 2) },
@@ -47,6 +49,7 @@ const STORED_UNITS: Readonly<Record<Quantity, string>> = {
   latency: 'ms',
   seconds: 's',
   records: 'records',
+  count: 'count',
   'records-per-second': 'records/s',
   'mib-per-second': 'MiB/s',
   bytes: 'bytes',

@@ -1,11 +1,14 @@
 import { exitStatusOf } from '../judge/verdict.ts';
-import { measuredPictures } from './charts/pictures.ts';
+import { loadPictures } from './charts/pictures.ts';
+import { numberedFaults } from './faults.ts';
 import { comparedMarkup } from './html/compared.ts';
 import { costMarkup } from './html/cost.ts';
 import { evidenceMarkup, fairnessMarkup, gatesMarkup } from './html/evidence.ts';
 import { figureMarkup } from './html/figure.ts';
 import { html, type Markup } from './html/markup.ts';
+import { objectStoreMarkup } from './html/object-store.ts';
 import { page } from './html/page.ts';
+import { recoveryMarkup } from './html/recovery.ts';
 import { tableMarkup } from './html/table.ts';
 import type { Judged } from './judged.ts';
 import { catchUpTable } from './tables/catch-up.ts';
@@ -13,10 +16,16 @@ import { mainTable } from './tables/main.ts';
 import { phaseTable } from './tables/phases.ts';
 import { DEMO_BANNER, VERDICT_TITLES, VERDICT_TONES } from './words.ts';
 
-const SECTIONS = [
+const RECOVERY = { id: 'recovery', title: 'Failures' };
+const OBJECT_STORE = { id: 'object-store', title: 'Object store' };
+
+/** In the order of the page; what a run did not have has no section. */
+const sectionsOf = ({ targets }: Judged['summary']) => [
   { id: 'compared', title: 'What was compared' },
   { id: 'table', title: 'Figures' },
   { id: 'pictures', title: 'Pictures' },
+  ...(numberedFaults(targets).length === 0 ? [] : [RECOVERY]),
+  ...(targets.every(({ objectStore }) => objectStore === null) ? [] : [OBJECT_STORE]),
   { id: 'cost', title: 'Cost' },
   { id: 'gates', title: 'Six gates' },
   { id: 'fairness', title: 'Fairness' },
@@ -35,7 +44,7 @@ ${summary.run.demo ? html`<p class="banner" role="note">${DEMO_BANNER}</p>` : nu
 
 async function picturesMarkup(judged: Judged): Promise<Markup> {
   const figures: Markup[] = [];
-  for (const picture of measuredPictures(judged)) figures.push(await figureMarkup(picture));
+  for (const picture of loadPictures(judged)) figures.push(await figureMarkup(picture));
   const catchUp = catchUpTable(judged.summary);
   return html`<section id="pictures" aria-labelledby="pictures-title">
 <h2 id="pictures-title">Pictures</h2>
@@ -50,12 +59,12 @@ export async function renderHtml(judged: Judged): Promise<string> {
   return page({
     title: `${summary.scenario.name}, ${summary.run.id}`,
     header: headerMarkup(judged),
-    sections: SECTIONS,
+    sections: sectionsOf(summary),
     main: html`${comparedMarkup(judged)}<section id="table" aria-labelledby="table-title">
 <h2 id="table-title">Figures</h2>
 ${tableMarkup(mainTable(judged), 'columns')}
 ${tableMarkup(phaseTable(summary), 'stacked')}
 </section>
-${await picturesMarkup(judged)}${await costMarkup(judged.cost)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
+${await picturesMarkup(judged)}${await recoveryMarkup(judged)}${await objectStoreMarkup(judged)}${await costMarkup(judged.cost)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
   });
 }

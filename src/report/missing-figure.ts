@@ -7,6 +7,7 @@ import { valueAtPath } from '../judge/metric-path.ts';
 import { samplesNeeded } from '../judge/percentiles.ts';
 import type { TargetSummary } from '../judge/types/summary.ts';
 import { percent } from './format.ts';
+import { whyNoRecovery } from './missing-recovery.ts';
 
 const PERCENTILES: Readonly<Record<string, { readonly title: string; readonly percentile: number }>> = {
   p50: { title: 'p50', percentile: 50 },
@@ -21,6 +22,11 @@ export function whyMissing(target: TargetSummary, metric: string): string {
   if (path[0] === 'audit' && target.audit === null) return 'no complete reading was made, so nothing can be said';
   if (path[0] === 'catchUp' && target.catchUp === null) return 'no catch-up took place in a valid repetition';
   if (!target.repetitions.some((repetition) => repetition.valid)) return 'no repetition was valid';
+  if (path[0] === 'objectStore' && target.objectStore === null)
+    return `${target.name} has no object store behind the proxy`;
+  if (metric === 'objectStore.cacheHitRatio') return `consumers read nothing from ${target.name}`;
+  const unrecovered = path[0] === 'recovery' ? whyNoRecovery(target, path) : null;
+  if (unrecovered !== null) return unrecovered;
   if (path.at(-1) === 'p999' && path[1] !== 'service' && hidesP999(target.produce.lateShare)) {
     return `more than ${percent(LIMITS.lateForP999.limit)} of the records were handed over more than ${LATE_MS} ms late by the load generator, so p99.9 would be its own`;
   }

@@ -1,9 +1,9 @@
 import type { FaultBand, Series } from '../../judge/types/series.ts';
 import type { NumberedFault } from '../faults.ts';
-import { CHARACTER_PX, LABEL_PX } from './phase-bands.ts';
+import { LABEL_PX } from './phase-bands.ts';
 import type { KeyEntry } from './picture.ts';
 
-type Repetition = Pick<Series['targets'][number]['repetitions'][number], 'valid' | 'faults'>;
+export type FaultRepetition = Pick<Series['targets'][number]['repetitions'][number], 'valid' | 'faults'>;
 
 /** Where every repetition has the fault, its shade is this strong; lighter from the start of healing until healed. */
 const SHADE = 0.42;
@@ -21,7 +21,7 @@ interface Drawn {
 }
 
 /** Those of which the figures are; all where none was valid. */
-function shownOf(repetitions: readonly Repetition[]): readonly Repetition[] {
+function shownOf(repetitions: readonly FaultRepetition[]): readonly FaultRepetition[] {
   const sound = repetitions.filter(({ valid }) => valid);
   return sound.length === 0 ? repetitions : sound;
 }
@@ -33,7 +33,10 @@ const layered = (opacity: number, layers: number): number => 1 - (1 - opacity) *
  * The faults of all repetitions laid over one another, each with its share of the shade: where they agree the band
  * is full. One that was not seen to be healed goes on to the end of the picture.
  */
-export function shades(repetitions: readonly Repetition[], [from, to]: readonly [number, number]): readonly Drawn[] {
+export function shades(
+  repetitions: readonly FaultRepetition[],
+  [from, to]: readonly [number, number],
+): readonly Drawn[] {
   const shown = shownOf(repetitions);
   return shown.flatMap((repetition) =>
     bandsOf(repetition).flatMap(({ fault, start, healing, end }) =>
@@ -49,7 +52,7 @@ export function shades(repetitions: readonly Repetition[], [from, to]: readonly 
 
 /** Those that are seen in a picture of these seconds. */
 export function faultsWithin(
-  repetitions: readonly Repetition[],
+  repetitions: readonly FaultRepetition[],
   faults: readonly NumberedFault[],
   domain: readonly [number, number],
 ): readonly NumberedFault[] {
@@ -58,7 +61,7 @@ export function faultsWithin(
 }
 
 /** Layers for below the marks of a picture; none where there was no fault. */
-export function faultBands(repetitions: readonly Repetition[], domain: readonly [number, number]) {
+export function faultBands(repetitions: readonly FaultRepetition[], domain: readonly [number, number]) {
   const bands = shades(repetitions, domain);
   if (bands.length === 0) return [];
   const begins = shownOf(repetitions).flatMap((repetition) =>
@@ -80,46 +83,6 @@ export function faultBands(repetitions: readonly Repetition[], domain: readonly 
       encoding: { x: { field: 'start', type: 'quantitative' as const } },
     },
   ];
-}
-
-/** Below this, a name cut off tells less than the number alone. */
-const LEAST_NAME_PX = 8 * CHARACTER_PX;
-
-/** Number and name of each fault on the line just above the plot; the number alone where there is no room. */
-export function faultLabels(
-  repetitions: readonly Repetition[],
-  faults: readonly NumberedFault[],
-  domain: readonly [number, number],
-  plotPx: number,
-) {
-  const perSecond = plotPx / (domain[1] - domain[0]);
-  const bands = shades(repetitions, domain);
-  const shown = faults
-    .flatMap((fault) => {
-      const own = bands.filter((band) => band.fault === fault.id);
-      return own.length === 0 ? [] : [{ ...fault, start: Math.min(...own.map(({ start }) => start)) }];
-    })
-    .toSorted((a, b) => a.start - b.start);
-  return shown.map(({ number, name, start }, index) => {
-    const room = ((shown[index + 1]?.start ?? domain[1]) - start) * perSecond - CHARACTER_PX;
-    const isNamed = room >= LEAST_NAME_PX;
-    return {
-      data: { values: [{ start, label: isNamed ? `${number} ${name}` : String(number) }] },
-      mark: {
-        type: 'text' as const,
-        align: 'left' as const,
-        baseline: 'bottom' as const,
-        color: 'var(--fault-ink)',
-        dx: 2,
-        y: -6,
-        ...(isNamed ? { limit: room } : {}),
-      },
-      encoding: {
-        x: { field: 'start', type: 'quantitative' as const },
-        text: { field: 'label', type: 'nominal' as const },
-      },
-    };
-  });
 }
 
 /** Pixels that the labels of faults take above a plot. */

@@ -1,7 +1,7 @@
 import { paletteCss } from '../charts/palette.ts';
 
 const LIGHT = `color-scheme:light;--page:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d5dae0;--band:#f1f3f5;--accent:#0a5ea8;--good:#00694a;--bad:#a8320a;--open:#57606a;--fault:#f0e442;--fault-ink:#6b5d00;${paletteCss('light')}`;
-const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;--fault:#f0e442;--fault-ink:#e0d75e;${paletteCss('dark')}`;
+const DARK = `color-scheme:dark;--page:#14171b;--ink:#e8eaed;--muted:#a3abb5;--rule:#363c44;--band:#20252b;--accent:#7cc0f5;--good:#58d6a9;--bad:#f2a071;--open:#a3abb5;--fault:#8a822a;--fault-ink:#e0d75e;${paletteCss('dark')}`;
 
 /** Fixed widths, in percent, for tables of prose that would else be shared out badly. */
 const columnWidths = (table: string, widths: readonly number[]): string =>

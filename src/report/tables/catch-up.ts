@@ -1,12 +1,10 @@
-import { numberAtPath } from '../../judge/metric-path.ts';
 import type { Summary } from '../../judge/types/summary.ts';
-import { figure, formOf, type Quantity } from '../figure.ts';
 import { groupedDigits } from '../format.ts';
-import { whyMissing } from '../missing-figure.ts';
 import { type Cell, left, list, plainRows, type Row, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
+import { type Figure, figureRow } from './figure-row.ts';
 
-const FIGURES: readonly { readonly title: string; readonly metric: string; readonly quantity: Quantity }[] = [
+const FIGURES: readonly Figure[] = [
   { title: 'Time until the last group is at the tail', metric: 'timeToTailSeconds', quantity: 'seconds' },
   { title: 'Records read', metric: 'records', quantity: 'records' },
   { title: 'Data read', metric: 'bytes', quantity: 'bytes' },
@@ -25,15 +23,7 @@ const FIGURES: readonly { readonly title: string; readonly metric: string; reado
 /** The four figures of a catch-up and where the data was read from; null where none took place. */
 export function catchUpTable({ targets }: Summary): Table | null {
   if (targets.every((target) => target.catchUp === null)) return null;
-  const measured = FIGURES.map(({ title, metric, quantity }): Row => {
-    const path = `catchUp.${metric}`;
-    const values = targets.map((target) => numberAtPath(target, path));
-    const form = formOf(quantity, values);
-    const cells = targets.map((target, index) =>
-      figure(quantity, form, values[index] ?? null, whyMissing(target, path), { target: target.name, metric: path }),
-    );
-    return { title, unit: form.unit, cells };
-  });
+  const measured = FIGURES.map((figure) => figureRow(targets, { ...figure, metric: `catchUp.${figure.metric}` }));
   const words = (title: string, say: (catchUp: NonNullable<Summary['targets'][number]['catchUp']>) => Cell): Row => ({
     title,
     unit: null,

@@ -1,3 +1,4 @@
+import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import type { Table } from '../table.ts';
 import { CATEGORIES } from '../words.ts';
@@ -10,7 +11,9 @@ import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validit
 import { fairnessTable } from './fairness.ts';
 import { findingTable, gateTable } from './gates.ts';
 import { mainTable } from './main.ts';
+import { objectStoreTable } from './object-store.ts';
 import { phaseTable } from './phases.ts';
+import { recoveryTables } from './recovery.ts';
 
 function costTables({ cost }: Judged): readonly (Table | null)[] {
   if (cost === null || cost.platforms.length === 0) return [];
@@ -29,6 +32,8 @@ export function everyTable(judged: Judged): readonly Table[] {
     mainTable(judged),
     phaseTable(summary),
     catchUpTable(summary),
+    ...recoveryTables(numberedFaults(summary.targets), summary.targets),
+    objectStoreTable(summary.targets),
     ...costTables(judged),
     gateTable(scorecard),
     ...scorecard.gates.map(findingTable),

@@ -1,21 +1,15 @@
 import { monthPricedNote } from '../../cost-model/month-priced.ts';
 import { priceAgeNotes } from '../../cost-model/price-age.ts';
 import type { Provenance } from '../../cost-model/types.ts';
-import { numberAtPath } from '../../judge/metric-path.ts';
 import type { NoClaim, Summary } from '../../judge/types/summary.ts';
-import { figure, formOf, type Quantity } from '../figure.ts';
+import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';
 import { left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 import { LOWER_BOUND_NOTE, totalRow } from './cost.ts';
+import { type Figure, figureRow } from './figure-row.ts';
 import { noRatios, ratioCells, ratioColumns, ratioPairs } from './ratio.ts';
-
-interface Figure {
-  readonly title: string;
-  readonly metric: string;
-  readonly quantity: Quantity;
-}
 
 /** Rows of the main table; each metric is a path into a target of summary.json. */
 const FIGURES: readonly { readonly title: string; readonly figures: readonly Figure[] }[] = [
@@ -57,13 +51,27 @@ const FIGURES: readonly { readonly title: string; readonly figures: readonly Fig
   },
 ];
 
-function figureRow(summary: Summary, { title, metric, quantity }: Figure): Row {
-  const values = summary.targets.map((target) => numberAtPath(target, metric));
-  const form = formOf(quantity, values);
-  const cells = summary.targets.map((target, index) =>
-    figure(quantity, form, values[index] ?? null, whyMissing(target, metric), { target: target.name, metric }),
-  );
-  return { title, unit: form.unit, cells: [...cells, ...ratioCells(summary, metric, null)] };
+const AFTER_A_FAULT: readonly Figure[] = [
+  { title: 'Time to headroom', metric: 'timeToHeadroomSeconds', quantity: 'seconds' },
+  { title: 'Longest without acknowledgement', metric: 'longestWithoutAckSeconds', quantity: 'seconds' },
+  { title: 'Acknowledged within 1 s during it', metric: 'availability', quantity: 'share' },
+];
+
+/** A row with the ratio of its figure. */
+function comparedRow(summary: Summary, figure: Figure): Row {
+  const row = figureRow(summary.targets, figure);
+  return { ...row, cells: [...row.cells, ...ratioCells(summary, figure.metric, null)] };
+}
+
+/** What each fault did to the clients, and when that was over. */
+function recoveryGroups(summary: Summary): readonly RowGroup[] {
+  return numberedFaults(summary.targets).map(({ id, name }) => ({
+    title: name,
+    provenance: 'measured',
+    rows: [
+      ...AFTER_A_FAULT.map((figure) => comparedRow(summary, { ...figure, metric: `recovery.${id}.${figure.metric}` })),
+    ],
+  }));
 }
 
 function sourceRow(summary: Summary): Row {
@@ -77,10 +85,13 @@ function sourceRow(summary: Summary): Row {
 
 function measuredGroups(summary: Summary): readonly RowGroup[] {
   const anyCatchUp = summary.targets.some((target) => target.catchUp !== null);
-  return FIGURES.filter(({ title }) => anyCatchUp || title !== 'Catching up').map(({ title, figures }) => {
-    const rows = figures.map((row) => figureRow(summary, row));
-    return { title, provenance: 'measured', rows: title === 'Catching up' ? [sourceRow(summary), ...rows] : rows };
-  });
+  const groups = FIGURES.filter(({ title }) => anyCatchUp || title !== 'Catching up').map(
+    ({ title, figures }): RowGroup => {
+      const rows = figures.map((row) => comparedRow(summary, row));
+      return { title, provenance: 'measured', rows: title === 'Catching up' ? [sourceRow(summary), ...rows] : rows };
+    },
+  );
+  return [...groups.slice(0, -1), ...recoveryGroups(summary), ...groups.slice(-1)];
 }
 
 /** The table of the page: rows are figures, columns are targets, then the ratio with its strength. */
