@@ -1,6 +1,6 @@
 import type { KafkaAdmin } from '../kafka/admin.ts';
 import type { ConnectionSettings } from '../kafka/connection.ts';
-import type { LocalCluster } from '../platforms/types.ts';
+import type { Endpoint, ListenerName, LocalCluster } from '../platforms/types.ts';
 import type { FaultKind } from '../scenarios/fault-kinds.ts';
 import type { PlannedFault, Target } from '../scenarios/types.ts';
 
@@ -21,6 +21,7 @@ export interface TargetFacts {
   /** Of a platform that is started here: what can be done to it; null for a cluster that is only connected to. */
   readonly local: {
     readonly nodes: number;
+    /** Of node 1, 2, …; a zone of several nodes stands there as often. */
     readonly zones: readonly string[];
     readonly faults: readonly FaultKind[];
     readonly hasObjectStore: boolean;
@@ -36,6 +37,10 @@ export interface FaultSurroundings {
   readonly admin: KafkaAdmin;
   /** Names of the run's topics on the cluster. */
   readonly topics: readonly string[];
+  /** Zone in which the load's clients stand (`plan.client.zone`); null where the plan names none. */
+  readonly clientZone: string | null;
+  /** Version that a rolling upgrade leads to (`LocalPlatform.upgrade`); null where there is none. */
+  readonly upgradeTo: string | null;
   readonly clients: ClientFaults;
   /** Null where no proxies were put before the nodes. */
   readonly network: NetworkFaults | null;
@@ -43,6 +48,8 @@ export interface FaultSurroundings {
   readonly objectStore: ObjectStoreFaults | null;
   /** Most that one fault may take to be in effect, and to be healed, where nothing else says it. */
   readonly withinMs: number;
+  /** Most that copying partitions may take: to a node with an empty disk, and from node to node. */
+  readonly copyWithinMs: number;
   /** Something worth knowing that was seen meanwhile. */
   note(message: string): void;
 }
@@ -82,22 +89,35 @@ export interface ClientFaults {
 
 /** Proxies before the listeners of the nodes. */
 export interface NetworkFaults {
+  /** Those that there are on the way to such listeners, of one node or, with null, of any. */
+  paths(listener: ListenerName, node: number | null): readonly NetworkPath[];
+  /** Where whoever takes this path connects. */
+  entrance(path: NetworkPath): Promise<Endpoint>;
   /** Disturbs every named path; resolves when the proxy has taken it. */
   disturb(paths: readonly NetworkPath[], how: NetworkDisturbance): Promise<void>;
   /** Takes every disturbance off again; resolves when the proxy says that none is left. */
   clear(paths: readonly NetworkPath[]): Promise<void>;
-  /** What the proxy says is done to these paths now, for the check that it took effect. */
+  /** How many of these paths the proxy says to be disturbed now. */
   disturbances(paths: readonly NetworkPath[]): Promise<number>;
+  /** How another process takes it off; null where the proxies end with this one. */
+  undo(paths: readonly NetworkPath[], how: NetworkDisturbance): Undo | null;
 }
 
+/** The way to one listener. */
 export interface NetworkPath {
-  readonly node: number;
-  readonly listener: 'client' | 'broker' | 'controller';
+  /** Name of the proxy on it. */
+  readonly proxy: string;
+  readonly listener: ListenerName;
+  /** To which it leads; null where the target's file does not say. */
+  readonly node: number | null;
 }
 
 export type NetworkDisturbance =
+  /** Added to every round trip, on the way back. */
   | { readonly kind: 'delay'; readonly latencyMs: number; readonly jitterMs: number }
+  /** Of each connection, in each direction. */
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
+  /** Nothing passes, and nobody is told: connections stay, new ones are never answered. */
   | { readonly kind: 'cut' };
 
 /** The object-store proxy. */
