@@ -2,11 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
+import { withFaultKinds } from './fault-kinds-table.ts';
 import { withLimits } from './limits-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const GUIDE = 'docs/scenarios.md';
 const VALIDITY = 'docs/validity.md';
+const FAULTS = 'docs/faults.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -15,6 +17,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/scenario.schema.json': () => json(scenarioJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
+  [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
 };
 

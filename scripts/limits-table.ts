@@ -1,21 +1,10 @@
 import { LIMITS } from '../src/judge/limits.ts';
+import { markdownTable, withGeneratedPart } from './generated-part.ts';
 
-const BEGIN = '<!-- generated from src/judge/limits.ts by scripts/generate.ts: edit that -->';
-const END = '<!-- end of the generated part -->';
-
-/** The page on validity with its table of limits renewed. Throws RangeError where the page has lost its markers. */
+/** The page on validity with its table of limits renewed. */
 export function withLimits(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new RangeError('the page does not hold the markers of its generated part');
-  return `${page.slice(0, begin)}${BEGIN}\n\n${table()}\n${page.slice(end)}`;
-}
-
-function table(): string {
   const rows = Object.values(LIMITS).map(({ name, limit, unit, why }) => [name, amount(limit, unit), why]);
-  return [['what', 'limit', 'why there'], ['---', '---', '---'], ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |\n`)
-    .join('');
+  return withGeneratedPart(page, 'src/judge/limits.ts', markdownTable([['what', 'limit', 'why there'], ...rows]));
 }
 
 function amount(limit: number, unit: string): string {
