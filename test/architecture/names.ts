@@ -13,7 +13,7 @@ const PLATFORM_FOLDER = /^platforms\/([^/]+)\//;
 const PLATFORM_INDEX = 'platforms/index.ts';
 
 /** Below platforms/, but not a platform: what the ones that start here have in common. */
-const MACHINERY = ['local'];
+const MACHINERY = ['local', 'object-store'];
 
 /** Names of the platforms: the folders below platforms/. */
 export function platformNames(sources: readonly Source[]): string[] {

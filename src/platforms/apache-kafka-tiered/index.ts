@@ -1,4 +1,4 @@
-import { startKafka } from '../local/cluster.ts';
+import { startWithObjectStore } from '../object-store/start.ts';
 import type { Platform } from '../types.ts';
 import { cost } from './cost.ts';
 import { tieredProperties } from './tiered-properties.ts';
@@ -8,10 +8,10 @@ export const apacheKafkaTiered: Platform = {
   title: 'Apache Kafka with tiered storage',
   local: {
     standInNote:
-      "Apache Kafka on this machine, its remote tier on Kafka's own file-backed reference plugin " +
-      '(LocalTieredStorage): a folder on the same disk, not an object store. Reading from it costs no ' +
-      'request, crosses no network and has none of the latency of S3.',
-    start: (options) => startKafka(options, tieredProperties),
+      'Apache Kafka on this machine, its remote tier in an S3-compatible object store (S3Mock) on the same machine: ' +
+      'real S3 requests over HTTP, answered from the disk and the processor that the nodes and the load generator ' +
+      'use, too. No network is crossed, and there is none of the latency of S3.',
+    start: (options) => startWithObjectStore(options, tieredProperties),
   },
   cost,
   tiered: true,

@@ -4,11 +4,11 @@ import { waitUntilServing } from '../../kafka/ready.ts';
 import type { LocalCluster, StartOptions } from '../types.ts';
 import { brokerError } from './broker-error.ts';
 import { address, type NodeSpec } from './broker-properties.ts';
-import { classArchive } from './class-archive.ts';
 import { newClusterId } from './cluster-id.ts';
-import { type Distribution, fetchKafka } from './distribution.ts';
 import { KafkaNode } from './kafka-node.ts';
+import { controlsOf } from './node-controls.ts';
 import { layOutNodes } from './node-layout.ts';
+import { prepareSoftware, type Software } from './software.ts';
 
 const SERVING_WITHIN_MS = 60_000;
 /** The data is removed next: nothing is lost when the last nodes find no quorum left to take leave of. */
@@ -106,7 +106,7 @@ function clusterOf(
 }
 
 /** `stop` removes the data folder: it must not hold what someone else put there. */
-async function refuseUsedFolder(dataDir: string): Promise<void> {
+export async function refuseUsedFolder(dataDir: string): Promise<void> {
   const entries = await readdir(dataDir).catch(() => []);
   if (entries.length === 0) return;
   throw platformError(

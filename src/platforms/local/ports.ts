@@ -2,22 +2,27 @@ import { createServer } from 'node:net';
 import { inputError, platformError } from '../../errors.ts';
 import { LOOPBACK } from './broker-properties.ts';
 
-/** Below the range from which Linux and macOS take ports for outgoing connections. */
-const FIRST = 20_000;
-const LAST = 29_999;
+/** Both below the range from which Linux and macOS take ports for outgoing connections. */
+const NODE_PORTS = { first: 20_000, last: 29_999 };
+/** Apart from the nodes': it is chosen before theirs, and listened on after. */
+export const STORE_PORTS = { first: 30_000, last: 32_767 };
 
 /** Ports of the loopback address that nothing listens on, other than `taken`. */
-export async function freePorts(count: number, taken: readonly number[] = []): Promise<number[]> {
+export async function freePorts(
+  count: number,
+  taken: readonly number[] = [],
+  { first, last } = NODE_PORTS,
+): Promise<number[]> {
   const found: number[] = [];
   for (let attempt = 0; found.length < count && attempt < 1000; attempt++) {
-    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
+    const port = first + Math.floor(Math.random() * (last - first + 1));
     if (found.includes(port) || taken.includes(port)) continue;
     if (await isFree(port)) found.push(port);
   }
   if (found.length < count) {
     throw platformError(
       'no-free-ports',
-      `There are fewer than ${count} free ports between ${FIRST} and ${LAST} on ${LOOPBACK}.`,
+      `There are fewer than ${count} free ports between ${first} and ${last} on ${LOOPBACK}.`,
       'Stop what is listening there.',
     );
   }
