@@ -16,7 +16,14 @@ export function demoCommand(terminal: Terminal): Command {
       const shipped = (file: string): string => join(PACKAGE_ROOT, file);
       terminal.exit(
         await run(
-          { scenario: shipped(SCENARIO), targets: TARGETS.map(shipped), out: options.out, set: [], demo: true },
+          {
+            scenario: shipped(SCENARIO),
+            targets: TARGETS.map(shipped),
+            out: options.out,
+            set: [],
+            demo: true,
+            allowFaults: false,
+          },
           terminal,
         ),
       );

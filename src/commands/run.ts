@@ -15,6 +15,7 @@ import { composeRunPlan, runIdOf } from '../run/compose.ts';
 import { conduct } from '../run.ts';
 import type { KeyPath } from '../scenarios/mistake.ts';
 import { sidesOf } from '../scenarios/sides.ts';
+import { foreignFaults, refuseUnlessAllowed } from './foreign-faults.ts';
 import { judgeFolder } from './judged-run.ts';
 import { shippedPriceBooks } from './price-books.ts';
 import { repeatable } from './repeatable.ts';
@@ -28,6 +29,12 @@ export interface RunOptions {
   readonly out?: string | undefined;
   readonly set: readonly string[];
   readonly demo: boolean;
+  /** Whether clusters that the tool did not start may be broken. */
+  readonly allowFaults: boolean;
+}
+
+interface RunFlags extends Pick<RunOptions, 'out' | 'set' | 'allowFaults'> {
+  readonly target: readonly string[];
 }
 
 export function runCommand(terminal: Terminal): Command {
@@ -37,14 +44,14 @@ export function runCommand(terminal: Terminal): Command {
     .option('-t, --target <file>', 'a target file; give it twice to compare', repeatable, [])
     .option('-o, --out <dir>', 'the run folder, new or empty (default: results/<run-id>)')
     .option('--set <key=value>', 'override a key of the scenario, such as repetitions=4', repeatable, [])
+    .option('--allow-faults', "break clusters that the workbench did not start, as the target's file says", false)
     .addHelpText(
       'after',
       '\nExample:\n  workbench run scenarios/demo.yaml --target targets/local-kafka.yaml --target targets/local-tiered.yaml',
     )
-    .action(async (scenario: string, options: { target: string[]; out?: string; set: string[] }) => {
-      terminal.exit(
-        await run({ scenario, targets: options.target, out: options.out, set: options.set, demo: false }, terminal),
-      );
+    .action(async (scenario: string, options: RunFlags) => {
+      const { target: targets, ...same } = options;
+      terminal.exit(await run({ scenario, targets, demo: false, ...same }, terminal));
     });
 }
 
@@ -59,6 +66,12 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
   for (const note of [...sideNotes(scenario.plan, targets), ...uncheckedBudgets(scenario.plan, targets)]) {
     terminal.out(note);
   }
+  const foreign = foreignFaults(
+    scenario.plan,
+    targets.map(({ target }) => target),
+  );
+  for (const line of foreign) terminal.out(line);
+  refuseUnlessAllowed(foreign, options.allowFaults);
   const startedAt = terminal.now();
   const plan = composeRunPlan({
     scenario: {

@@ -102,6 +102,61 @@ topicConfigs: { segment.bytes: 1048576 }
   });
 });
 
+describe('faults on a cluster that is not started here', () => {
+  const REMOTE = 'platform: kafka\nbootstrap: ["127.0.0.1:9092"]\n';
+
+  it('come about by commands with limits, by a toxiproxy, and by a proxy before the object store', () => {
+    const { faults } = load(`${REMOTE}
+faults:
+  commands:
+    broker-kill: { inject: [kill-it, "{where}"], heal: [start-it], check: [is-down], injectWithin: 5s }
+  toxiproxy: { api: 127.0.0.1:8474, clients: { 1: kafka-1 } }
+  objectStore: { listen: 127.0.0.1:9900, upstream: http://127.0.0.1:9000, walKeys: wal/ }
+`);
+    expect(faults).toEqual({
+      commands: {
+        'broker-kill': {
+          inject: ['kill-it', '{where}'],
+          heal: ['start-it'],
+          check: ['is-down'],
+          injectWithinMs: 5_000,
+          healWithinMs: 300_000,
+        },
+      },
+      toxiproxy: { api: '127.0.0.1:8474', clients: { '1': 'kafka-1' }, brokers: {}, controlPlane: [] },
+      objectStore: { listen: '127.0.0.1:9900', upstream: 'http://127.0.0.1:9000', walKeys: 'wal/' },
+    });
+  });
+
+  it('are refused where they lack a part, name no kind, or are one line for a shell', () => {
+    const refused = messages(() =>
+      load(`${REMOTE}
+faults:
+  commands:
+    broker-kil: { inject: [a], heal: [b], check: [c] }
+    broker-kill: { inject: "kill 1", heal: [b] }
+  toxiproxy: { api: localhost, clients: { one: kafka-1 } }
+  objectStore: { listen: 127.0.0.1:9900, upstream: 127.0.0.1:9000 }
+`),
+    );
+    for (const said of [
+      /broker-kil\b.*\n.*broker-kill/,
+      /inject/,
+      /check/,
+      /api — is not host:port/,
+      /one/,
+      /upstream — is not http/,
+    ]) {
+      expect(refused).toMatch(said);
+    }
+  });
+
+  it('are refused beside start: what is started here is broken by the tool itself', () => {
+    const refused = messages(() => load('platform: kafka\nstart: {}\nfaults: { commands: {} }'));
+    expect(refused).toMatch(/faults — stands beside start/);
+  });
+});
+
 describe('a secret in a target', () => {
   const target = (sasl: string) =>
     `platform: kafka\nbootstrap: ["127.0.0.1:9092"]\nsecurity:\n  sasl:\n    mechanism: plain\n    usernameEnv: U\n${sasl}`;
