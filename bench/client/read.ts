@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { RangeSet } from '../../src/evidence/ranges.ts';
+import type { SequenceSet } from '../../src/evidence/types/audit.ts';
 import type { FromRead, TopicEnds, ToRead } from '../../src/loadgen/workers/messages.ts';
 import { startThread } from '../../src/loadgen/workers/thread.ts';
 import type { Plan } from '../../src/scenarios/types.ts';
@@ -23,10 +25,11 @@ const thread = startThread<ToRead, FromRead>(
       began = performance.now();
       thread.post({ kind: 'read-all', ends });
     } else if (message.kind === 'reading') {
+      const sizeOf = (set: SequenceSet): number => RangeSet.from(set).size;
       const read = message.partitions
-        .flatMap(({ stretches }) => stretches)
-        .reduce((sum, { from, to }) => sum + to - from, 0);
-      const corrupted = message.partitions.flatMap(({ corruptedOffsets }) => corruptedOffsets).length;
+        .flatMap(({ producers }) => producers)
+        .reduce((sum, { seen }) => sum + sizeOf(seen), 0);
+      const corrupted = message.partitions.reduce((sum, partition) => sum + sizeOf(partition.corrupted), 0);
       console.log(JSON.stringify({ read, corrupted, seconds: (performance.now() - began) / 1e3 }));
       process.exit(0);
     } else if (message.kind === 'failed') {

@@ -1,121 +1,100 @@
 import { RangeSet } from '../evidence/ranges.ts';
-import type { AuditTotals, PartitionAudit, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
+import type {
+  AuditTotals,
+  GroupReading,
+  PartitionAudit,
+  PartitionOutcomes,
+  PartitionReading,
+  RepetitionAudit,
+} from '../evidence/types/audit.ts';
+import { type Book, openBooks } from './book.ts';
+import { listFindings } from './draft.ts';
+import { groupFindings } from './group-findings.ts';
+import { logFindings } from './log-findings.ts';
+import { type AuditedPlan, isPermitted } from './permitted.ts';
 
-export interface Account {
-  readonly complete: boolean;
-  readonly totals: AuditTotals;
-  readonly partitions: readonly PartitionAudit[];
-}
+/** audit.json stays a file that can be opened. */
+const RANGES_LISTED = 1_000;
+
+export type Account = Required<Omit<RepetitionAudit, 'target' | 'repetition'>>;
 
 /**
- * Holds what producers were told against one complete reading. acknowledged = delivered + lost;
- * `unknown` may be present or absent; what was refused or never sent must be absent.
+ * Holds what producers were told against one complete reading, and that against what each group got.
+ * acknowledged = delivered + lost; `unknown` may be present or absent; what was refused or never sent must be
+ * absent. Without a plan no finding counts as permitted.
  */
-export function account(outcomes: readonly PartitionOutcomes[], readings: readonly PartitionReading[]): Account {
-  const totals = { ...NOTHING };
-  const partitions = outcomes.map((outcome) => {
-    const reading = readings.find(({ topic, partition }) => topic === outcome.topic && partition === outcome.partition);
-    return accountPartition(outcome, reading, totals);
-  });
-  for (const reading of readings) {
-    totals.corrupted += reading.corruptedOffsets.length;
-    totals.unexpected += reading.foreign + unclaimed(reading, outcomes);
-  }
-  const complete = readings.length > 0 && readings.every((reading) => reading.complete);
-  return { complete, totals, partitions };
-}
-
-type Totals = { -readonly [K in keyof AuditTotals]: number };
-
-const NOTHING: AuditTotals = {
-  acknowledged: 0,
-  failed: 0,
-  unknown: 0,
-  unsent: 0,
-  delivered: 0,
-  lost: 0,
-  duplicated: 0,
-  reordered: 0,
-  corrupted: 0,
-  unknownPresent: 0,
-  unexpected: 0,
-};
-
-function accountPartition(
-  outcome: PartitionOutcomes,
-  reading: PartitionReading | undefined,
-  totals: Totals,
-): PartitionAudit {
-  const log = readLog(reading, outcome.producer);
-  const acknowledged = RangeSet.from(outcome.acknowledged);
-  const unknown = RangeSet.from(outcome.unknown);
-  const lost = acknowledged.minus(log.seen);
-  const settled = RangeSet.from([...outcome.acknowledged, ...outcome.unknown]);
-
-  totals.acknowledged += acknowledged.size;
-  totals.failed += RangeSet.from(outcome.failed).size;
-  totals.unknown += unknown.size;
-  totals.unsent += RangeSet.from(outcome.unsent).size;
-  totals.lost += lost.size;
-  totals.delivered += acknowledged.size - lost.size;
-  totals.duplicated += log.duplicates;
-  totals.reordered += log.reordered;
-  totals.unknownPresent += unknown.size - unknown.minus(log.seen).size;
-  totals.unexpected += log.seen.minus(settled).size;
-
+export function account(
+  outcomes: readonly PartitionOutcomes[],
+  readings: readonly PartitionReading[],
+  groups: readonly GroupReading[] = [],
+  plan: AuditedPlan | null = null,
+): Account {
+  const books = openBooks(outcomes, readings);
+  const ofGroups = groups.map((group) => groupFindings(group, books, readings));
+  const drafts = [...logFindings(books, readings), ...ofGroups.flatMap((of) => of.drafts)];
   return {
-    topic: outcome.topic,
-    partition: outcome.partition,
-    producer: outcome.producer,
-    acknowledged: outcome.acknowledged,
-    failed: outcome.failed,
-    unknown: outcome.unknown,
-    lost: lost.toRanges(),
-    duplicated: log.duplicated.toRanges(),
-    reordered: log.reordered,
-    corruptedOffsets: reading?.corruptedOffsets ?? [],
+    complete: readings.length > 0 && readings.every((reading) => reading.complete),
+    totals: totalsOf(books, readings),
+    partitions: books.flatMap((book) => (book.told === null ? [] : partitionAudit(book, book.told))),
+    ...listFindings(drafts, ({ name, topic }) => isPermitted(name, topic, plan)),
+    groups: ofGroups.map(({ audit }) => audit),
   };
 }
 
-interface Log {
-  readonly seen: RangeSet;
-  readonly duplicated: RangeSet;
-  /** Readings beyond the first: a record read three times counts twice. */
-  readonly duplicates: number;
-  /** Records read for the first time after one with a higher sequence. */
-  readonly reordered: number;
+function totalsOf(books: readonly Book[], readings: readonly PartitionReading[]): AuditTotals {
+  const sum = (count: (book: Book) => number) => books.reduce((total, book) => total + count(book), 0);
+  const told = (fate: 'failed' | 'unsent') => sum((book) => RangeSet.from(book.told?.[fate] ?? []).size);
+  const acknowledged = sum((book) => book.acknowledged.size);
+  const lost = sum((book) => book.lost.size);
+  return {
+    acknowledged,
+    failed: told('failed'),
+    unknown: sum(({ unknown }) => unknown.size),
+    unsent: told('unsent'),
+    delivered: acknowledged - lost,
+    lost,
+    duplicated: sum(({ duplicates }) => duplicates),
+    reordered: sum(({ reordered }) => reordered.size),
+    corrupted: readings.reduce((total, { corrupted }) => total + RangeSet.from(corrupted).size, 0),
+    unknownPresent: sum(({ unknown, seen }) => unknown.and(seen).size),
+    unexpected:
+      readings.reduce((total, { foreign }) => total + foreign, 0) +
+      sum(({ seen, acknowledged, unknown }) => seen.minus(acknowledged).minus(unknown).size),
+  };
 }
 
-function readLog(reading: PartitionReading | undefined, producer: number): Log {
-  const seen = new RangeSet();
-  const duplicated = new RangeSet();
-  let duplicates = 0;
-  let reordered = 0;
-  let highest = 0;
-  for (const stretch of reading?.stretches ?? []) {
-    if (stretch.producer !== producer) continue;
-    let again = 0;
-    for (const [from, to] of seen.within(stretch.from, stretch.to)) {
-      duplicated.add(from, to);
-      again += to - from;
-    }
-    duplicates += again;
-    const belowHighest = Math.max(0, Math.min(stretch.to, highest) - stretch.from);
-    reordered += belowHighest - again;
-    seen.add(stretch.from, stretch.to);
-    highest = Math.max(highest, stretch.to);
-  }
-  return { seen, duplicated, duplicates, reordered };
+function partitionAudit(book: Book, told: PartitionOutcomes): PartitionAudit {
+  const { topic, partition, producer, log, reordered } = book;
+  const sets = {
+    acknowledged: book.acknowledged,
+    failed: RangeSet.from(told.failed),
+    unknown: book.unknown,
+    lost: book.lost,
+    duplicated: book.duplicated,
+  };
+  const listed = Object.entries(sets).map(([name, set]) => [name, set, set.toRanges(RANGES_LISTED)] as const);
+  const leftOut = listed.flatMap(([name, set, ranges]) => {
+    const left = set.size - ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+    return left === 0 ? [] : [[name, left] as const];
+  });
+  return {
+    topic,
+    partition,
+    producer,
+    ...(Object.fromEntries(listed.map(([name, , ranges]) => [name, ranges])) as Pick<
+      PartitionAudit,
+      keyof typeof sets
+    >),
+    reordered: reordered.size,
+    corruptedOffsets: firstNumbers(RangeSet.from(log?.corrupted ?? [])),
+    ...(leftOut.length === 0 ? {} : { leftOut: Object.fromEntries(leftOut) }),
+    ...(told.cuts === undefined ? {} : { cuts: told.cuts }),
+  };
 }
 
-/** Intact records of this run from a producer that has no books for the partition. */
-function unclaimed(reading: PartitionReading, outcomes: readonly PartitionOutcomes[]): number {
-  const known = new Set(
-    outcomes
-      .filter(({ topic, partition }) => topic === reading.topic && partition === reading.partition)
-      .map(({ producer }) => producer),
-  );
-  return reading.stretches
-    .filter(({ producer }) => !known.has(producer))
-    .reduce((sum, { from, to }) => sum + to - from, 0);
+function firstNumbers(set: RangeSet): readonly number[] {
+  return set
+    .toRanges(RANGES_LISTED)
+    .flatMap(([from, to]) => Array.from({ length: Math.min(to - from, RANGES_LISTED) }, (_, i) => from + i))
+    .slice(0, RANGES_LISTED);
 }

@@ -1,33 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/audit/account.ts';
-import type { PartitionOutcomes, PartitionReading } from '../../src/evidence/types/audit.ts';
-
-const outcomes = (over: Partial<PartitionOutcomes> = {}): PartitionOutcomes => ({
-  topic: 'orders',
-  partition: 0,
-  producer: 0,
-  acknowledged: [[0, 100]],
-  failed: [],
-  unknown: [],
-  unsent: [],
-  ...over,
-});
-
-function reading(...stretches: readonly (readonly [from: number, to: number])[]): PartitionReading {
-  let offset = 0;
-  return {
-    topic: 'orders',
-    partition: 0,
-    complete: true,
-    stretches: stretches.map(([from, to]) => {
-      const at = offset;
-      offset += to - from;
-      return { producer: 0, from, to, offset: at };
-    }),
-    corruptedOffsets: [],
-    foreign: 0,
-  };
-}
+import { outcomes, reading } from './readings.ts';
 
 describe('the account of every record', () => {
   it('finds nothing where everything acknowledged was read once, in order', () => {
@@ -71,7 +44,7 @@ describe('the account of every record', () => {
   });
 
   it('reports records of a producer that has no books', () => {
-    const other = { ...reading([0, 100]), stretches: [{ producer: 7, from: 0, to: 3, offset: 0 }] };
+    const other = reading([0, 3, { producer: 7 }]);
     expect(account([outcomes()], [other]).totals).toMatchObject({ unexpected: 3, lost: 100 });
   });
 

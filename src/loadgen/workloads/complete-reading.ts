@@ -1,46 +1,47 @@
 import { crc32c } from '@node-rs/crc32';
+import { RangeSet } from '../../evidence/ranges.ts';
 import type { PartitionReading } from '../../evidence/types/audit.ts';
 import type { ArrivedRecords } from '../drivers/driver.ts';
 import { PREFIX_BYTES, type RecordPrefix, readPrefix, readProvenPrefix } from '../record-prefix.ts';
-
-interface Stretch {
-  readonly producer: number;
-  readonly from: number;
-  to: number;
-  readonly offset: number;
-}
+import { StretchRoom } from './listed-stretches.ts';
+import { ProducerLogs } from './producer-logs.ts';
 
 class PartitionLog {
   readonly topic: string;
   readonly partition: number;
   readonly end: number;
+  readonly producers: ProducerLogs;
+  readonly corrupted = new RangeSet();
+  readonly unidentified = new RangeSet();
+  readonly absent = new RangeSet();
   position = 0;
   foreign = 0;
-  readonly corruptedOffsets: number[] = [];
-  readonly stretches: Stretch[] = [];
-  readonly #latest = new Map<number, Stretch>();
 
-  constructor(topic: string, partition: number, end: number) {
+  constructor(topic: string, partition: number, end: number, room: StretchRoom) {
     this.topic = topic;
     this.partition = partition;
     this.end = end;
+    this.producers = new ProducerLogs(room);
   }
 
-  add({ producer, sequence }: RecordPrefix, offset: number): void {
-    const latest = this.#latest.get(producer);
-    if (latest?.to === sequence) {
-      latest.to++;
-      return;
-    }
-    const stretch = { producer, from: sequence, to: sequence + 1, offset };
-    this.#latest.set(producer, stretch);
-    this.stretches.push(stretch);
+  /** False where the record is not ours to read, or was read before. */
+  reaches(offset: number): boolean {
+    if (offset < this.position) return false;
+    if (offset > this.position) this.absent.add(this.position, offset);
+    this.position = offset + 1;
+    return true;
+  }
+
+  addCorrupted(offset: number, prefix: RecordPrefix | null): void {
+    this.corrupted.add(offset, offset + 1);
+    if (prefix === null) this.unidentified.add(offset, offset + 1);
+    else this.producers.of(prefix.producer).addDamaged(prefix.sequence);
   }
 }
 
 /**
  * One reading of every partition from its first offset to the end that it had when the load had settled.
- * It notes which sequences stand there, in order, as stretches: facts for the audit, which judges them.
+ * It notes which sequences stand there, and which twice or out of order: facts for the audit, which judges them.
  */
 export class CompleteReading {
   readonly #run: number;
@@ -49,9 +50,10 @@ export class CompleteReading {
   /** `ends`: end offset by partition of each topic. */
   constructor(run: number, ends: readonly { readonly topic: string; readonly offsets: readonly number[] }[]) {
     this.#run = run;
+    const room = new StretchRoom();
     for (const { topic, offsets } of ends) {
       offsets.forEach((end, partition) => {
-        this.#logs.set(`${topic}/${partition}`, new PartitionLog(topic, partition, end));
+        this.#logs.set(`${topic}/${partition}`, new PartitionLog(topic, partition, end, room));
       });
     }
   }
@@ -69,12 +71,12 @@ export class CompleteReading {
       const offset = places.offsets[i] as number;
       if (offset >= log.end) break;
       // A reader that joins its group anew may read a stretch twice; it stands in the log once.
-      if (offset < log.position) continue;
-      log.position = offset + 1;
+      if (!log.reaches(offset)) continue;
       const prefix = proven ? prefixOf(arrived, i) : intactPrefixOf(arrived, i);
-      if (prefix === null) log.corruptedOffsets.push(offset);
+      if (prefix === null) log.addCorrupted(offset, null);
       else if (prefix.run !== this.#run) log.foreign++;
-      else log.add(prefix, offset);
+      else if (!proven && !hasItsPayload(arrived, i, prefix)) log.addCorrupted(offset, prefix);
+      else log.producers.of(prefix.producer).add(prefix.sequence, offset, prefix.intendedMicros);
     }
   }
 
@@ -83,8 +85,11 @@ export class CompleteReading {
       topic: log.topic,
       partition: log.partition,
       complete: log.position >= log.end,
-      stretches: log.stretches,
-      corruptedOffsets: log.corruptedOffsets,
+      end: log.position,
+      producers: log.producers.readings(),
+      corrupted: log.corrupted.saved(),
+      unidentified: log.unidentified.saved(),
+      absent: log.absent.saved(),
       foreign: log.foreign,
     }));
   }
@@ -95,12 +100,14 @@ function prefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix |
   return readProvenPrefix(memory, places.prefixStarts[i] as number);
 }
 
-/** The record's prefix where prefix and payload both match their CRCs; null otherwise. */
+/** The record's prefix where it matches its own CRC; null otherwise. */
 function intactPrefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix | null {
   const prefixStart = places.prefixStarts[i] as number;
-  const prefix = prefixStart < 0 ? null : readPrefix(memory, prefixStart);
-  if (prefix === null) return null;
+  return prefixStart < 0 ? null : readPrefix(memory, prefixStart);
+}
+
+function hasItsPayload({ memory, places }: ArrivedRecords, i: number, { payloadCrc }: RecordPrefix): boolean {
   const valueStart = places.valueStarts[i] as number;
-  const payloadStart = prefixStart === valueStart ? valueStart + PREFIX_BYTES : valueStart;
-  return crc32c(memory.subarray(payloadStart, places.valueEnds[i])) === prefix.payloadCrc ? prefix : null;
+  const payloadStart = places.prefixStarts[i] === valueStart ? valueStart + PREFIX_BYTES : valueStart;
+  return crc32c(memory.subarray(payloadStart, places.valueEnds[i])) === payloadCrc;
 }
