@@ -39,7 +39,13 @@ export class RepetitionRecorder {
     this.#folder.metric({ ...metric, ...this.#whose } as Metric);
   }
 
-  sample(name: Without<SampleName, 'target' | 'repetition'>, second: number, histogram: Histogram): void {
-    this.#folder.sample({ ...name, ...this.#whose }, this.#epochWallMs, second, histogram);
+  /** `endSecond`: where the interval ends, if not with the second. */
+  sample(
+    name: Without<SampleName, 'target' | 'repetition'>,
+    second: number,
+    histogram: Histogram,
+    endSecond = Math.floor(second) + 1,
+  ): void {
+    this.#folder.sample({ ...name, ...this.#whose }, this.#epochWallMs, second, histogram, endSecond);
   }
 }

@@ -58,14 +58,14 @@ export class RunFolder {
     this.#append('metrics.jsonl', `${JSON.stringify(metric)}\n`);
   }
 
-  /** Adds what was recorded for one second of intended time; the same second may come again. */
-  sample(name: SampleName, epochWallMs: number, second: number, histogram: Histogram): void {
+  /** Adds what was recorded for one interval of intended time; the same interval may come again. */
+  sample(name: SampleName, epochWallMs: number, second: number, histogram: Histogram, endSecond: number): void {
     const file = join('samples', sampleFileName(name));
     if (!this.#headers.has(file)) {
       this.#headers.add(file);
       this.#append(file, sampleLogHeader(epochWallMs));
     }
-    this.#append(file, sampleLogLine(second, histogram));
+    this.#append(file, sampleLogLine(second, histogram, endSecond));
   }
 
   audit(audit: RepetitionAudit): void {

@@ -29,9 +29,9 @@ export function sampleLogHeader(epochWallMs: number): string {
   });
 }
 
-/** One interval of one second, HdrHistogram V2 compressed. */
-export function sampleLogLine(second: number, histogram: Histogram): string {
-  return collect((writer) => writer.outputIntervalHistogram(histogram, second, second + 1, 1));
+/** One interval from `second` to `endSecond`, which are whole ms; HdrHistogram V2 compressed. */
+export function sampleLogLine(second: number, histogram: Histogram, endSecond: number): string {
+  return collect((writer) => writer.outputIntervalHistogram(histogram, second, endSecond, 1));
 }
 
 /** Reads a log back; a line cut off by a crash is left out. */
@@ -42,7 +42,8 @@ export function parseSampleLog(text: string): { second: number; histogram: Histo
     if (line === '' || line.startsWith('#') || line.startsWith('"')) continue;
     const [start, , , payload] = line.split(',');
     if (start === undefined || payload === undefined) continue;
-    intervals.push({ second: Math.round(Number(start)), histogram: decodeFromCompressedBase64(payload, 64, false) });
+    const second = Math.round(Number(start) * 1e3) / 1e3;
+    intervals.push({ second, histogram: decodeFromCompressedBase64(payload, 64, false) });
   }
   return intervals;
 }

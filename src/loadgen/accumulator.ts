@@ -11,9 +11,10 @@ import type { SendLedger } from './send-ledger.ts';
  */
 export class Accumulator {
   readonly #client: ClientProfile;
-  readonly #driver: DriverProducer;
   readonly #ledger: SendLedger;
-  readonly #requests: ProduceRequests;
+  readonly #maxInFlight: number;
+  #driver: DriverProducer;
+  #requests: ProduceRequests;
   #lingerMicros: number;
   readonly #timeoutMicros: number;
   readonly #queues = new Map<number, PartitionQueue[]>();
@@ -27,6 +28,7 @@ export class Accumulator {
     this.#client = client;
     this.#driver = driver;
     this.#ledger = ledger;
+    this.#maxInFlight = maxInFlight;
     this.#requests = new ProduceRequests(client, driver, maxInFlight);
     this.#lingerMicros = client.lingerMs * 1e3;
     this.#timeoutMicros = client.deliveryTimeoutMs * 1e3;
@@ -48,13 +50,15 @@ export class Accumulator {
   offer(input: StreamInput, from: number, to: number, nowMicros: number): number {
     const { stream, source } = input;
     const queues = this.#queuesOf(input);
+    let nextCut = this.#ledger.sequenceCuts.next(stream.id);
     for (let k = from; k < to; k++) {
       const index = k * stream.producers + stream.producer;
       const size = bufferedBytes(source, index);
       if (this.#bufferedBytes + size > this.#client.sendBufferBytes) return k - from;
       const intended = input.intendedMicros(index);
       const queue = queues[source.partition(index)] as PartitionQueue;
-      this.#openBatch(queue, size, nowMicros).add(index, intended, nowMicros, size);
+      if (intended >= nextCut) nextCut = this.#passCuts(input, intended);
+      this.#openBatch(queue, size, intended, nowMicros).add(index, intended, nowMicros, size);
       queue.nextSequence++;
       this.#bufferedBytes += size;
       this.#ledger.handedOver(intended, nowMicros);
@@ -62,20 +66,15 @@ export class Accumulator {
     return to - from;
   }
 
-  /** Gives up the stream's record k, which waited for room until its delivery timeout. */
-  giveUp(input: StreamInput, k: number, nowMicros: number): void {
+  /** Gives up the stream's record k at `atMicros`: it waited for room until its delivery timeout, or nobody was there. */
+  giveUp(input: StreamInput, k: number, atMicros: number): void {
     const index = k * input.stream.producers + input.stream.producer;
     const queue = this.#queuesOf(input)[input.source.partition(index)] as PartitionQueue;
+    const intended = input.intendedMicros(index);
+    if (intended >= this.#ledger.sequenceCuts.next(input.stream.id)) this.#passCuts(input, intended);
     // A gap in the sequence would break the batch that is open.
     queue.closed = true;
-    this.#ledger.unsent(
-      input.stream,
-      queue.partition,
-      queue.nextSequence++,
-      input.intendedMicros(index),
-      nowMicros,
-      false,
-    );
+    this.#ledger.unsent(input.stream, queue.partition, queue.nextSequence++, intended, atMicros, false);
   }
 
   /** Sends what is ready and gives up what waited too long. */
@@ -95,6 +94,20 @@ export class Accumulator {
     this.#expire(nowMicros, 0);
   }
 
+  /**
+   * The driver has crashed: what a broker may have is unknown, what waits is unsent, whose response counts as
+   * no shorter than the delivery timeout.
+   */
+  crashed(nowMicros: number): void {
+    this.#expire(nowMicros, 0, this.#timeoutMicros);
+  }
+
+  /** Another driver in the place of one that crashed. */
+  sendThrough(driver: DriverProducer): void {
+    this.#driver = driver;
+    this.#requests = new ProduceRequests(this.#client, driver, this.#maxInFlight);
+  }
+
   settled(settlement: Settlement): void {
     const queue = this.#queues.get(settlement.stream)?.[settlement.partition];
     const batch = queue?.inFlight.find(
@@ -108,7 +121,7 @@ export class Accumulator {
     this.#ledger.settled(batch, from, settlement.count, settlement.outcome, settlement.atMicros);
     batch.settle(from, settlement.count);
     if (!batch.isSettled) return;
-    this.#retire(queue, batch);
+    this.#retire(queue, batch, settlement.atMicros);
     this.#answered.push(batch);
     this.#send(settlement.atMicros);
   }
@@ -128,7 +141,15 @@ export class Accumulator {
     return queues;
   }
 
-  #openBatch(queue: PartitionQueue, size: number, nowMicros: number): Batch {
+  /** The stream's record to come is the first one after a cut; returns the next cut. */
+  #passCuts(input: StreamInput, intendedMicros: number): number {
+    const { sequenceCuts } = this.#ledger;
+    const sequences = this.#queuesOf(input).map(({ nextSequence }) => nextSequence);
+    sequenceCuts.pass(input.stream.id, intendedMicros, sequences);
+    return sequenceCuts.next(input.stream.id);
+  }
+
+  #openBatch(queue: PartitionQueue, size: number, intendedMicros: number, nowMicros: number): Batch {
     const last = queue.waiting[queue.waiting.length - 1];
     if (last !== undefined && last.bytes + size <= this.#client.batchBytes && !queue.closed) return last;
     const { stream, source } = queue.input;
@@ -136,6 +157,7 @@ export class Accumulator {
     const batch =
       this.#answered.pop()?.succeededBy(stream, source, partition, nextSequence, nowMicros) ??
       new Batch(stream, source, partition, nextSequence, nowMicros);
+    this.#ledger.waits(stream, partition, intendedMicros);
     queue.waiting.push(batch);
     queue.closed = false;
     this.#active.add(queue);
@@ -146,36 +168,40 @@ export class Accumulator {
     this.#requests.send(this.#active, nowMicros, this.#lingerMicros);
   }
 
-  #expire(nowMicros: number, afterMicros: number): void {
+  /** `unsentAfter`: what is unsent counts as having waited at least so long, in µs. */
+  #expire(nowMicros: number, afterMicros: number, unsentAfter = 0): void {
     for (const queue of this.#active) {
       const unanswered = queue.inFlight.filter((batch) => nowMicros - batch.createdMicros >= afterMicros);
       const neverWritten = unanswered.length > 0 ? this.#driver.abandoned(unanswered) : [];
       for (const batch of unanswered) {
         const outcome = neverWritten.includes(batch) ? 'failed' : 'unknown';
         for (const [from, to] of batch.unsettled()) this.#ledger.settled(batch, from, to - from, outcome, nowMicros);
-        this.#retire(queue, batch);
+        this.#retire(queue, batch, nowMicros);
       }
       while (queue.waiting[0] !== undefined && nowMicros - queue.waiting[0].createdMicros >= afterMicros) {
-        this.#expireWaiting(queue, queue.waiting.shift() as Batch, nowMicros);
+        this.#expireWaiting(queue, queue.waiting.shift() as Batch, nowMicros, unsentAfter);
       }
     }
   }
 
-  #expireWaiting(queue: PartitionQueue, batch: Batch, nowMicros: number): void {
+  #expireWaiting(queue: PartitionQueue, batch: Batch, nowMicros: number, unsentAfter: number): void {
+    const { stream, partition, firstSequence } = batch;
     for (let i = 0; i < batch.count; i++) {
       const intended = batch.intendedMicros[i] as number;
-      this.#ledger.unsent(batch.stream, batch.partition, batch.firstSequence + i, intended, nowMicros, true);
+      const atMicros = Math.max(nowMicros, intended + unsentAfter);
+      this.#ledger.unsent(stream, partition, firstSequence + i, intended, atMicros, true);
     }
-    this.#free(queue, batch);
+    this.#free(queue, batch, nowMicros);
   }
 
-  #retire(queue: PartitionQueue, batch: Batch): void {
+  #retire(queue: PartitionQueue, batch: Batch, atMicros: number): void {
     queue.inFlight.splice(queue.inFlight.indexOf(batch), 1);
     this.#requests.ended(batch);
-    this.#free(queue, batch);
+    this.#free(queue, batch, atMicros);
   }
 
-  #free(queue: PartitionQueue, batch: Batch): void {
+  #free(queue: PartitionQueue, batch: Batch, atMicros: number): void {
+    this.#ledger.waitsNoMore(batch.stream, batch.partition, atMicros);
     this.#bufferedBytes -= batch.bytes;
     if (queue.waiting.length === 0 && queue.inFlight.length === 0) this.#active.delete(queue);
   }

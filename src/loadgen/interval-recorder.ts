@@ -1,15 +1,25 @@
 import { build, type JsHistogram } from 'hdr-histogram-js';
 import type { SampleKind } from '../evidence/types/samples.ts';
+import { Cuts } from './cuts.ts';
 import { MicrosCounts } from './micros-counts.ts';
 
-/** Counts of one second of intended time, small enough to cross threads: [value, count, value, count, …]. */
+/** Counts of one interval of intended time, small enough to cross threads: [value, count, value, count, …]. */
 export interface IntervalCounts {
   readonly kind: SampleKind;
+  /** Where the interval begins: a whole second, or a cut within one. */
   readonly second: number;
+  /** Where it ends: the next of either. */
+  readonly endSecond: number;
   readonly pairs: Float64Array;
 }
 
 const MICROS_PER_SECOND = 1e6;
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: MicrosCounts;
+}
 
 /** A histogram of µs with three significant digits whose range grows: nothing is clamped. */
 function microsHistogram(): JsHistogram {
@@ -24,19 +34,24 @@ function microsHistogram(): JsHistogram {
 }
 
 /**
- * Records µs under the second of their intended time. `take` hands out what was recorded since the last
- * call, so one second may come in several parts; the sending thread neither compresses nor writes.
+ * Records µs under the second of their intended time, and apart where a cut divides the second. `take` hands out
+ * what was recorded since the last call, so one interval may come in several parts; the sending thread neither
+ * compresses nor writes.
  */
 export class IntervalRecorder {
   readonly #kind: SampleKind;
-  readonly #bySecond = new Map<number, MicrosCounts>();
+  readonly #cuts: Cuts;
+  /** By their beginning. */
+  readonly #intervals = new Map<number, Interval>();
   readonly #idle: MicrosCounts[] = [];
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
   #current = new MicrosCounts();
 
-  constructor(kind: SampleKind) {
+  constructor(kind: SampleKind, cuts = new Cuts()) {
     this.#kind = kind;
+    this.#cuts = cuts;
+    cuts.onChange(() => this.#forgetBounds());
   }
 
   /** Values are rounded to whole µs; the clock cannot run backwards, so none is negative. */
@@ -47,25 +62,31 @@ export class IntervalRecorder {
 
   take(): IntervalCounts[] {
     const taken: IntervalCounts[] = [];
-    for (const [second, counts] of this.#bySecond) {
-      taken.push({ kind: this.#kind, second, pairs: counts.take() });
+    for (const { from, to, counts } of this.#intervals.values()) {
+      const bounds = { second: from / MICROS_PER_SECOND, endSecond: to / MICROS_PER_SECOND };
+      taken.push({ kind: this.#kind, ...bounds, pairs: counts.take() });
       this.#idle.push(counts);
     }
-    this.#bySecond.clear();
-    this.#to = Number.NEGATIVE_INFINITY;
+    this.#intervals.clear();
+    this.#forgetBounds();
     return taken;
   }
 
+  #forgetBounds(): void {
+    this.#to = Number.NEGATIVE_INFINITY;
+  }
+
   #select(intendedMicros: number): void {
-    const second = Math.floor(intendedMicros / MICROS_PER_SECOND);
-    let counts = this.#bySecond.get(second);
-    if (counts === undefined) {
-      counts = this.#idle.pop() ?? new MicrosCounts();
-      this.#bySecond.set(second, counts);
+    const { from, to } = this.#cuts.around(intendedMicros);
+    let interval = this.#intervals.get(from);
+    if (interval?.to !== to) {
+      // What a cut has just cut off stays under its beginning, with the counts that it has.
+      interval = { from, to, counts: interval?.counts ?? this.#idle.pop() ?? new MicrosCounts() };
+      this.#intervals.set(from, interval);
     }
-    this.#from = second * MICROS_PER_SECOND;
-    this.#to = this.#from + MICROS_PER_SECOND;
-    this.#current = counts;
+    this.#from = from;
+    this.#to = to;
+    this.#current = interval.counts;
   }
 }
 

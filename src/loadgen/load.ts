@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../errors.ts';
-import type { PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
+import type { GroupReading, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
 import type { SamplePath } from '../evidence/types/samples.ts';
 import { readingShares, sendingShares } from '../scenarios/shares.ts';
 import type { Plan } from '../scenarios/types.ts';
+import type { AckGap } from './ack-gaps.ts';
+import type { FirstAck } from './first-acks.ts';
 import { histogramOf } from './interval-recorder.ts';
 import type {
   FromGroup,
@@ -17,6 +19,8 @@ import type {
   ToRead,
 } from './workers/messages.ts';
 import { startThread, type Thread } from './workers/thread.ts';
+import { ThreadCalls } from './workers/thread-calls.ts';
+import type { ReadGap } from './workloads/read-gaps.ts';
 
 /** How long an interrupted run waits for its groups to be left in order. */
 const LEAVE_WITHIN_MS = 3_000;
@@ -32,6 +36,8 @@ export interface LoadSink {
     kind: Second['histograms'][number]['kind'],
     second: number,
     histogram: ReturnType<typeof histogramOf>,
+    /** Where the interval that begins at `second` ends. */
+    endSecond: number,
   ): void;
   metric(metric: ThreadMetric): void;
   error(where: string, message: string, count: number): void;
@@ -39,6 +45,10 @@ export interface LoadSink {
   readerCrashed(group: string, member: number, message: string): void;
   resumed(group: string, atMicros: number): void;
   atTail(mark: CatchUpMark): void;
+  /** `index`: which of the sending threads. */
+  ackGap(gap: AckGap & { readonly index: number }): void;
+  firstAck(ack: FirstAck & { readonly index: number }): void;
+  readGap(gap: ReadGap & { readonly group: string }): void;
 }
 
 /** What every thread of a repetition is given; `plan` is the whole plan, divided here. */
@@ -46,6 +56,7 @@ export type LoadJob = Omit<ThreadJob, 'index'>;
 
 interface SendingThread {
   readonly thread: Thread<ToProduce>;
+  readonly producers: ReadonlySet<number>;
   readonly ready: PromiseWithResolvers<void>;
   readonly produced: PromiseWithResolvers<Produced>;
 }
@@ -70,6 +81,8 @@ export class Load {
   readonly #sink: LoadSink;
   readonly #senders: readonly SendingThread[];
   readonly #readers: readonly ReadingThread[];
+  readonly #groupReadings: GroupReading[] = [];
+  readonly #calls = new ThreadCalls();
   readonly #failure = Promise.withResolvers<never>();
 
   constructor(job: LoadJob, sink: LoadSink) {
@@ -87,8 +100,52 @@ export class Load {
     await this.#orFailure(Promise.race([aborted, Promise.all(everyThread)]));
   }
 
+  /** What the groups got; every group of the plan is among them once `readAll` has resolved. */
+  get groupReadings(): readonly GroupReading[] {
+    return this.#groupReadings;
+  }
+
   begin(epochNanos: bigint): void {
     for (const { thread } of [...this.#senders, ...this.#readers]) thread.post({ kind: 'begin', epochNanos });
+  }
+
+  /**
+   * Every interval also ends at this time, µs since the epoch in whole ms. Told some 20 ms ahead: a thread that
+   * learns of it late leaves what it has recorded since under the interval before.
+   */
+  cut(atMicros: number): void {
+    for (const { thread } of [...this.#senders, ...this.#readers]) thread.post({ kind: 'cut', atMicros });
+  }
+
+  /** From then on the first acknowledgement by thread and partition is told, of what was due after that time. */
+  faultBegan(fault: string, atMicros: number): void {
+    for (const { thread } of this.#senders) thread.post({ kind: 'fault-began', fault, atMicros });
+  }
+
+  /**
+   * Ends a member's connections without a goodbye; resolves when they are gone. Rejects where there is no such
+   * member, or the driver cannot.
+   */
+  crashMember(group: string, member: number): Promise<void> {
+    return this.#callReader('crash', group, member);
+  }
+
+  /** Resolves when another member has joined, which may take until the group lets go of the one that crashed. */
+  restoreMember(group: string, member: number): Promise<void> {
+    return this.#callReader('restore', group, member);
+  }
+
+  /**
+   * Ends a producer's connections; what it had queued, and what is due while it is away, is unsent. Resolves when
+   * they are gone; rejects where there is no such producer, or the driver cannot.
+   */
+  crashProducer(producer: number): Promise<void> {
+    return this.#callSender('crash', producer);
+  }
+
+  /** Resolves when another producer sends in its place. */
+  restoreProducer(producer: number): Promise<void> {
+    return this.#callSender('restore', producer);
   }
 
   /** Resolves when every record of the plan has its fate. */
@@ -130,6 +187,18 @@ export class Load {
     await Promise.all([...this.#senders, ...this.#readers].map(({ thread }) => thread.terminate()));
   }
 
+  #callSender(kind: 'crash' | 'restore', producer: number): Promise<void> {
+    const sender = this.#senders.find(({ producers }) => producers.has(producer));
+    if (sender === undefined) return Promise.reject(new Error(`the plan has no producer ${producer}`));
+    return this.#orFailure(this.#calls.make((call) => sender.thread.post({ kind, call, producer })));
+  }
+
+  #callReader(kind: 'crash' | 'restore', group: string, member: number): Promise<void> {
+    const reader = this.#readers.find(({ groups }) => groups.includes(group));
+    if (reader === undefined) return Promise.reject(new Error(`the plan has no group ${group}`));
+    return this.#orFailure(this.#calls.make((call) => reader.thread.post({ kind, call, group, member })));
+  }
+
   #orFailure<T>(promise: Promise<T>): Promise<T> {
     return Promise.race([promise, this.#failure.promise]);
   }
@@ -147,9 +216,11 @@ export class Load {
     const produced = Promise.withResolvers<Produced>();
     const thread = startThread<ToProduce, FromProduce>('produce-worker', job, (message) => {
       if (message.kind === 'produced') produced.resolve(message);
+      else if (message.kind === 'acknowledging') this.#acknowledging(job.index, message);
       else this.#fromThread(message, ready);
     });
-    return { thread, ready, produced };
+    const producers = new Set(job.plan.streams.map(({ producer }) => producer));
+    return { thread, producers, ready, produced };
   }
 
   #startReading(job: ThreadJob): ReadingThread {
@@ -158,10 +229,10 @@ export class Load {
     const closed = Promise.withResolvers<void>();
     const thread = startThread<ToRead, FromRead>('read-worker', job, (message) => {
       if (message.kind === 'reading') reading.resolve(message.partitions);
+      else if (message.kind === 'group-reading') this.#groupReadings.push(message.reading);
       else if (message.kind === 'closed') closed.resolve();
-      else if (message.kind === 'ready' || message.kind === 'second' || message.kind === 'failed') {
-        this.#fromThread(message, ready);
-      } else this.#fromGroup(message);
+      else if (isOfAnyThread(message)) this.#fromThread(message, ready);
+      else this.#fromGroup(message);
     });
     return { thread, groups: job.plan.groups.map(({ name }) => name), ready, reading, closed };
   }
@@ -169,6 +240,7 @@ export class Load {
   #fromThread(message: FromThread, ready: PromiseWithResolvers<void>): void {
     if (message.kind === 'ready') ready.resolve();
     else if (message.kind === 'second') this.#second(message);
+    else if (message.kind === 'called') this.#calls.answered(message);
     else this.fail(loadFailed(message.message));
   }
 
@@ -177,12 +249,19 @@ export class Load {
       this.#sink.generation(message.group, message.member, message.generation, message.atMicros);
     } else if (message.kind === 'resumed') this.#sink.resumed(message.group, message.atMicros);
     else if (message.kind === 'at-tail') this.#sink.atTail(message);
-    else this.#sink.readerCrashed(message.group, message.member, message.message);
+    else if (message.kind === 'read-gaps') {
+      for (const gap of message.gaps) this.#sink.readGap({ ...gap, group: message.group });
+    } else this.#sink.readerCrashed(message.group, message.member, message.message);
+  }
+
+  #acknowledging(index: number, { gaps, firstAcks }: Extract<FromProduce, { kind: 'acknowledging' }>): void {
+    for (const gap of gaps) this.#sink.ackGap({ ...gap, index });
+    for (const ack of firstAcks) this.#sink.firstAck({ ...ack, index });
   }
 
   #second({ histograms, metrics, errors }: Second): void {
-    for (const { kind, second, group, pairs } of histograms) {
-      this.#sink.sample(this.#pathOf(group), group, kind, second, histogramOf(pairs));
+    for (const { kind, second, endSecond, group, pairs } of histograms) {
+      this.#sink.sample(this.#pathOf(group), group, kind, second, histogramOf(pairs), endSecond);
     }
     for (const metric of metrics) this.#sink.metric(metric);
     for (const { where, message, count } of errors) this.#sink.error(where, message, count);
@@ -193,6 +272,9 @@ export class Load {
     return this.#plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
   }
 }
+
+const isOfAnyThread = (message: FromRead): message is FromThread =>
+  message.kind === 'ready' || message.kind === 'second' || message.kind === 'failed' || message.kind === 'called';
 
 /** Resolves when the signal aborts. */
 function aborts(signal: AbortSignal): Promise<void> {

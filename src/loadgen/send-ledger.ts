@@ -1,25 +1,20 @@
 import { RangeSet } from '../evidence/ranges.ts';
-import type { PartitionOutcomes } from '../evidence/types/audit.ts';
+import type { PartitionOutcomes, SequenceCut } from '../evidence/types/audit.ts';
 import type { Stream } from '../scenarios/types.ts';
+import { type AckGap, AckGaps } from './ack-gaps.ts';
 import type { Batch } from './batch.ts';
+import { Cuts } from './cuts.ts';
 import type { Outcome } from './drivers/driver.ts';
+import { type FirstAck, FirstAcks } from './first-acks.ts';
+import { IntervalOutcomes, type OutcomeCounts } from './interval-outcomes.ts';
 import { type IntervalCounts, IntervalRecorder } from './interval-recorder.ts';
+import { SequenceCuts } from './sequence-cuts.ts';
 
 /** Response within this counts toward availability. */
 const AVAILABLE_WITHIN_MICROS = 1_000_000;
 
 type Fate = Outcome | 'unsent';
-
-/** Outcomes of the records intended in one second, as far as they became known since the last call. */
-export interface OutcomeCounts {
-  second: number;
-  intended: number;
-  acknowledged: number;
-  acknowledgedInLimit: number;
-  failed: number;
-  unknown: number;
-  unsent: number;
-}
+const FATES: readonly Fate[] = ['acknowledged', 'failed', 'unknown', 'unsent'];
 
 /** What happened since the last call, whenever it was intended. */
 export interface SendCounters {
@@ -40,34 +35,67 @@ const noCounters = (): SendCounters => ({
   unsent: 0,
 });
 
-const noOutcomes = (second: number): OutcomeCounts => ({
-  second,
-  intended: 0,
-  acknowledged: 0,
-  acknowledgedInLimit: 0,
-  failed: 0,
-  unknown: 0,
-  unsent: 0,
-});
+interface LedgerOptions {
+  readonly cuts?: Cuts;
+  readonly lingerMs?: number;
+}
+
+/** What the books say of the time since the last look. */
+interface LedgerPage {
+  readonly histograms: IntervalCounts[];
+  readonly outcomes: OutcomeCounts[];
+  readonly counters: SendCounters;
+  readonly gaps: AckGap[];
+  readonly firstAcks: FirstAck[];
+}
 
 /**
  * The books of one producing thread: three latencies, outcomes by second of intended time, and per
  * partition the sequences of every fate. Every intended record ends in exactly one fate.
  */
 export class SendLedger {
-  readonly #scheduleDelay = new IntervalRecorder('schedule-delay');
-  readonly #service = new IntervalRecorder('service');
-  readonly #response = new IntervalRecorder('response');
-  readonly #bySecond = new Map<number, OutcomeCounts>();
+  readonly #cuts: Cuts;
+  readonly #scheduleDelay: IntervalRecorder;
+  readonly #service: IntervalRecorder;
+  readonly #response: IntervalRecorder;
+  readonly #outcomes: IntervalOutcomes;
+  readonly #gaps: AckGaps;
+  readonly #firstAcks = new FirstAcks();
   readonly #partitions = new Map<string, PartitionBook>();
-  #latest = noOutcomes(-1);
   #counters = noCounters();
+  /** Where cuts lie in the sequences; whoever numbers records tells it. */
+  readonly sequenceCuts: SequenceCuts;
+
+  constructor({ cuts = new Cuts(), lingerMs = 0 }: LedgerOptions = {}) {
+    this.#cuts = cuts;
+    this.#scheduleDelay = new IntervalRecorder('schedule-delay', cuts);
+    this.#service = new IntervalRecorder('service', cuts);
+    this.#response = new IntervalRecorder('response', cuts);
+    this.#outcomes = new IntervalOutcomes(cuts);
+    this.#gaps = new AckGaps(lingerMs * 1e3);
+    this.sequenceCuts = new SequenceCuts(cuts);
+  }
+
+  /** From then on the first acknowledgement of each partition is noted. */
+  faultBegan(fault: string, atMicros: number): void {
+    this.#firstAcks.faultBegan(fault, atMicros);
+  }
 
   /** The send buffer took a record. */
   handedOver(intendedMicros: number, nowMicros: number): void {
     this.#scheduleDelay.record(intendedMicros, nowMicros - intendedMicros);
     this.#counters.offered++;
-    this.#outcomes(intendedMicros).intended++;
+    this.#outcomes.of(intendedMicros).intended++;
+  }
+
+  /** A batch waits in the send buffer from now on; its first record was due at `intendedMicros`. */
+  waits({ topic }: Stream, partition: number, intendedMicros: number): void {
+    this.#gaps.waits(topic, partition, intendedMicros);
+  }
+
+  /** Every record of a batch that waited has its fate. */
+  waitsNoMore({ topic }: Stream, partition: number, atMicros: number): void {
+    this.#gaps.waitsNoMore(topic, partition, atMicros);
   }
 
   /** Records [from, from + count) of a batch that was handed to the driver got an answer, or none in time. */
@@ -79,7 +107,7 @@ export class SendLedger {
       const response = atMicros - intended;
       this.#service.record(intended, atMicros - (handedMicros[i] as number));
       this.#response.record(intended, response);
-      const counts = this.#outcomes(intended);
+      const counts = this.#outcomes.of(intended);
       counts[outcome]++;
       if (outcome !== 'acknowledged') continue;
       if (response <= AVAILABLE_WITHIN_MICROS) counts.acknowledgedInLimit++;
@@ -89,6 +117,10 @@ export class SendLedger {
     this.#counters.acknowledgedBytes += bytes;
     const first = batch.firstSequence + from;
     this.#book(batch.stream, batch.partition)[outcome].add(first, first + count);
+    if (outcome !== 'acknowledged') return;
+    this.#gaps.acknowledged(batch.topic, batch.partition, atMicros);
+    const lastIntended = intendedMicros[from + count - 1] as number;
+    this.#firstAcks.acknowledged(batch.topic, batch.partition, lastIntended, atMicros);
   }
 
   /** A record that no driver was ever given: given up at `atMicros`. `handed`: the send buffer had it. */
@@ -101,24 +133,28 @@ export class SendLedger {
     handed: boolean,
   ): void {
     this.#response.record(intendedMicros, atMicros - intendedMicros);
-    const counts = this.#outcomes(intendedMicros);
+    const counts = this.#outcomes.of(intendedMicros);
     counts.unsent++;
     if (!handed) counts.intended++;
     this.#counters.unsent++;
     this.#book(stream, partition).unsent.add(sequence, sequence + 1);
   }
 
-  take(): { histograms: IntervalCounts[]; outcomes: OutcomeCounts[]; counters: SendCounters } {
-    const outcomes = [...this.#bySecond.values()];
+  take(): LedgerPage {
     const counters = this.#counters;
-    this.#bySecond.clear();
-    this.#latest = noOutcomes(-1);
     this.#counters = noCounters();
     return {
       histograms: [...this.#scheduleDelay.take(), ...this.#service.take(), ...this.#response.take()],
-      outcomes,
+      outcomes: this.#outcomes.take(),
       counters,
+      gaps: this.#gaps.take(),
+      firstAcks: this.#firstAcks.take(),
     };
+  }
+
+  /** Nothing more will be sent: gaps without an end are in the next page. */
+  close(): void {
+    this.#gaps.close();
   }
 
   partitions(): PartitionOutcomes[] {
@@ -126,23 +162,17 @@ export class SendLedger {
       topic: book.stream.topic,
       partition: book.partition,
       producer: book.stream.producer,
-      acknowledged: book.acknowledged.toRanges(),
-      failed: book.failed.toRanges(),
-      unknown: book.unknown.toRanges(),
-      unsent: book.unsent.toRanges(),
+      acknowledged: book.acknowledged.saved(),
+      failed: book.failed.saved(),
+      unknown: book.unknown.saved(),
+      unsent: book.unsent.saved(),
+      ...(this.#cuts.times.length === 0 ? {} : { cuts: this.#cutsOf(book) }),
     }));
   }
 
-  #outcomes(intendedMicros: number): OutcomeCounts {
-    const second = Math.floor(intendedMicros / 1e6);
-    if (second === this.#latest.second) return this.#latest;
-    let counts = this.#bySecond.get(second);
-    if (counts === undefined) {
-      counts = noOutcomes(second);
-      this.#bySecond.set(second, counts);
-    }
-    this.#latest = counts;
-    return counts;
+  #cutsOf(book: PartitionBook): readonly SequenceCut[] {
+    const end = Math.max(...FATES.map((fate) => book[fate].end));
+    return this.sequenceCuts.of(book.stream.id, book.partition, end);
   }
 
   #book(stream: Stream, partition: number): PartitionBook {

@@ -15,7 +15,7 @@ function histogram(from: number, count: number) {
   return made;
 }
 
-const log = sampleLogHeader(0) + sampleLogLine(3, histogram(100, 500)) + sampleLogLine(3, histogram(90_000, 3));
+const log = sampleLogHeader(0) + sampleLogLine(3, histogram(100, 500), 4) + sampleLogLine(3, histogram(90_000, 3), 4);
 
 describe('a sample log', () => {
   it('gives back every interval, two for one second where there were two', () => {
@@ -36,6 +36,29 @@ describe('a sample log', () => {
     expect(reader.nextIntervalHistogram()?.getValueAtPercentile(99)).toBe(histogram(100, 500).getValueAtPercentile(99));
     expect(reader.nextIntervalHistogram()?.totalCount).toBe(3);
     expect(reader.nextIntervalHistogram()).toBeNull();
+  });
+
+  it('gives back where an interval begins to the ms, and says how long it is', () => {
+    const cut =
+      sampleLogHeader(0) + sampleLogLine(12, histogram(1, 2), 12.345) + sampleLogLine(12.345, histogram(1, 3), 13);
+    expect(parseSampleLog(cut).map(({ second, histogram: { totalCount } }) => [second, totalCount])).toEqual([
+      [12, 2],
+      [12.345, 3],
+    ]);
+    const reader = new HistogramLogReader(cut, 64);
+    const bounds = [reader.nextIntervalHistogram(), reader.nextIntervalHistogram()].map((interval) => [
+      interval?.startTimeStampMsec,
+      interval?.endTimeStampMsec,
+    ]);
+    expect(bounds).toEqual([
+      [12_000, 12_345],
+      [12_345, 13_000],
+    ]);
+    // Every ms of a second is read back as the number that it was.
+    for (let millis = 0; millis < 1_000; millis++) {
+      const second = 86_399 + millis / 1e3;
+      expect(parseSampleLog(sampleLogLine(second, histogram(1, 1), 86_400))[0]?.second).toBe(second);
+    }
   });
 
   it('leaves out a last line that a crash cut off', () => {

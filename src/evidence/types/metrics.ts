@@ -63,6 +63,8 @@ export type Metric =
       readonly kind: 'group';
       readonly group: string;
       readonly records: number;
+      /** Of these, what the group had read before: a partition went to another member. Absent: not counted, as in older runs. */
+      readonly again?: number;
       readonly bytes: number;
       /** Records between the group's position and the high watermark; null before the first fetch, and where one is not known. */
       readonly lag: number | null;

@@ -26,6 +26,8 @@ export interface DriverCapabilities {
   readonly maxRecordBytes: number;
   /** Of one sending thread: above this for each of them the plan is refused; slower in practice is an invalid run that says so. */
   readonly maxRecordsPerSecond: number;
+  /** Its clients can end as those of a process that is killed: without a goodbye, and without another byte. */
+  readonly canCrash: boolean;
   /** For the fairness page, one sentence each. */
   readonly limits: readonly string[];
 }
@@ -52,6 +54,8 @@ export interface ProducerContext {
   readonly topics: readonly string[];
   readonly clock: MonotonicClock;
   settled(settlement: Settlement): void;
+  /** So many records were sent once more; a library that owns retries does not tell. */
+  onRetried?(records: number): void;
   /** A batch waited so long for its compression on other threads: our time, not the platform's. */
   onCompressed?(micros: number): void;
   /** Something that was survived, for events.jsonl. */
@@ -70,6 +74,11 @@ export interface DriverProducer {
    * returns none.
    */
   abandoned(batches: readonly Batch[]): readonly Batch[];
+  /**
+   * Ends every connection at once; not another byte is written, and nothing settled any more. `abandoned` may still
+   * be asked. Resolves when the connections are gone.
+   */
+  crash?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,6 +104,8 @@ export interface ReaderContext {
   readonly zone: string | null;
   /** Most that a fetch asks of one partition; absent: 1 MiB (client-sizes.ts). */
   readonly fetchPartitionBytes?: Bytes | undefined;
+  /** After so long without a word a member is dead to its group; absent: 30 s. */
+  readonly sessionTimeoutMs?: number;
   /** Join, stay a live member, and issue no fetch until `resume`. */
   readonly startPaused: boolean;
   readonly clock: MonotonicClock;
@@ -117,5 +128,7 @@ export interface ReaderContext {
 
 export interface DriverReader {
   resume(): void;
+  /** Ends every connection at once, commits nothing and does not leave its group. Resolves when they are gone. */
+  crash?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -17,11 +17,20 @@ export interface ProducerLibrary {
   ready(): Promise<unknown>;
   /** One produce request: a result for each batch, in their order, once the library has let go of it. Never rejects. */
   request(batches: readonly Batch[]): Promise<readonly BatchResult[]>;
+  /** Ends every connection at once; it opens none again. Absent where it cannot. */
+  crash?(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Resolves when the leaders are known and the library may send; closes it where that fails. */
-export async function openLibraryProducer(context: ProducerContext, library: ProducerLibrary): Promise<DriverProducer> {
+export async function openLibraryProducer(given: ProducerContext, library: ProducerLibrary): Promise<DriverProducer> {
+  let hasCrashed = false;
+  const context: ProducerContext = {
+    ...given,
+    // Whoever has crashed says nothing more.
+    settled: (settlement) => hasCrashed || given.settled(settlement),
+    onError: (where, message) => hasCrashed || given.onError(where, message),
+  };
   const leaders = new Leaders(library.leaders, (message) => context.onError('leaders', message));
   try {
     await leaders.look();
@@ -30,7 +39,15 @@ export async function openLibraryProducer(context: ProducerContext, library: Pro
     await library.close();
     throw error;
   }
-  return new LibraryProducer(context, library, leaders);
+  const producer = new LibraryProducer(context, library, leaders);
+  const { crash } = library;
+  if (crash === undefined) return producer;
+  return Object.assign(producer, {
+    crash: () => {
+      hasCrashed = true;
+      return crash();
+    },
+  });
 }
 
 /**

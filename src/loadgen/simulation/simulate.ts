@@ -2,6 +2,7 @@ import { topicSchedule } from '../../scenarios/schedule.ts';
 import type { Plan } from '../../scenarios/types.ts';
 import { Accumulator } from '../accumulator.ts';
 import type { Batch } from '../batch.ts';
+import { Cuts } from '../cuts.ts';
 import type { DriverProducer, Outcome } from '../drivers/driver.ts';
 import { Pacer } from '../pacer.ts';
 import { RecordSource } from '../record-source.ts';
@@ -25,6 +26,11 @@ export interface SimulationOptions {
   readonly neverWritten?: (abandoned: readonly Batch[]) => readonly Batch[];
   /** The sending thread does not get to run at these times. */
   readonly skipTicks?: (nowMicros: number) => boolean;
+  /** Where intervals end beside whole seconds, µs. */
+  readonly cuts?: readonly number[];
+  readonly faults?: readonly { readonly id: string; readonly atMicros: number }[];
+  /** The producer crashes, and another one takes its place. */
+  readonly away?: { readonly fromMicros: number; readonly toMicros: number };
 }
 
 /** What stays true of a batch: the memory of its records serves another one once they are settled. */
@@ -45,7 +51,10 @@ export interface Simulated extends ReturnType<SendLedger['take']> {
  * answer between two of them. Answers of one moment come before its tick.
  */
 export function simulate(plan: Plan, server: Server, options: SimulationOptions = {}): Simulated {
-  const ledger = new SendLedger();
+  const cuts = new Cuts();
+  for (const cut of options.cuts ?? []) cuts.add(cut);
+  const ledger = new SendLedger({ cuts, lingerMs: plan.client.lingerMs });
+  for (const { id, atMicros } of options.faults ?? []) ledger.faultBegan(id, atMicros);
   const unanswered: { readonly answer: Answer; readonly batch: Batch }[] = [];
   const sent: { readonly at: number; readonly batches: readonly SentBatch[] }[] = [];
   const abandoned: SentBatch[] = [];
@@ -88,9 +97,20 @@ export function simulate(plan: Plan, server: Server, options: SimulationOptions 
       settle(next);
     }
     now = tick;
+    if (options.away?.fromMicros === now) {
+      pacer.isAway = true;
+      unanswered.length = 0;
+      accumulator.crashed(now);
+    }
+    if (options.away?.toMicros === now) {
+      accumulator.sendThrough(driver);
+      pacer.tick(now);
+      pacer.isAway = false;
+    }
     if (!options.skipTicks?.(now)) pacer.tick(now);
     if (pacer.done) accumulator.flush(now);
   }
+  ledger.close();
   return {
     ...ledger.take(),
     partitions: ledger.partitions(),

@@ -1,8 +1,11 @@
-import type { PartitionOutcomes, PartitionReading } from '../../evidence/types/audit.ts';
+import type { GroupReading, PartitionOutcomes, PartitionReading } from '../../evidence/types/audit.ts';
 import type { Metric } from '../../evidence/types/metrics.ts';
 import type { ConnectionSettings } from '../../kafka/connection.ts';
 import type { Plan } from '../../scenarios/types.ts';
+import type { AckGap } from '../ack-gaps.ts';
+import type { FirstAck } from '../first-acks.ts';
 import type { IntervalCounts } from '../interval-recorder.ts';
+import type { ReadGap } from '../workloads/read-gaps.ts';
 
 /** What every thread of a repetition is given at its start. */
 export interface ThreadJob {
@@ -41,20 +44,32 @@ interface Common {
     readonly errors: readonly { readonly where: string; readonly message: string; readonly count: number }[];
   };
   readonly failed: { readonly kind: 'failed'; readonly message: string };
+  /** What was asked for under this number is done, or could not be. */
+  readonly called: { readonly kind: 'called'; readonly call: number; readonly error: string | null };
 }
 
 export type FromThread = Common[keyof Common];
 
-export type ToProduce = { readonly kind: 'begin'; readonly epochNanos: bigint } | { readonly kind: 'stop' };
+/** To every thread. */
+type ToThread =
+  | { readonly kind: 'begin'; readonly epochNanos: bigint }
+  | { readonly kind: 'cut'; readonly atMicros: number }
+  | { readonly kind: 'stop' };
+
+export type ToProduce =
+  | ToThread
+  | { readonly kind: 'fault-began'; readonly fault: string; readonly atMicros: number }
+  | { readonly kind: 'crash' | 'restore'; readonly call: number; readonly producer: number };
 export type FromProduce =
   | FromThread
+  | { readonly kind: 'acknowledging'; readonly gaps: readonly AckGap[]; readonly firstAcks: readonly FirstAck[] }
   | { readonly kind: 'produced'; readonly complete: boolean; readonly outcomes: readonly PartitionOutcomes[] };
 
 export type ToRead =
-  | { readonly kind: 'begin'; readonly epochNanos: bigint }
+  | ToThread
   | { readonly kind: 'resume'; readonly group: string; readonly ends: readonly TopicEnds[] }
   | { readonly kind: 'read-all'; readonly ends: readonly TopicEnds[] }
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'crash' | 'restore'; readonly call: number; readonly group: string; readonly member: number };
 /** What happened to a group. */
 export type FromGroup =
   | { readonly kind: 'resumed'; readonly group: string; readonly atMicros: number }
@@ -72,11 +87,14 @@ export type FromGroup =
       readonly generation: number;
       readonly atMicros: number;
     }
+  | { readonly kind: 'read-gaps'; readonly group: string; readonly gaps: readonly ReadGap[] }
   | { readonly kind: 'reader-crashed'; readonly group: string; readonly member: number; readonly message: string };
 
 export type FromRead =
   | FromThread
   | FromGroup
   | { readonly kind: 'reading'; readonly partitions: readonly PartitionReading[] }
+  /** What a group got, once it has been left. */
+  | { readonly kind: 'group-reading'; readonly reading: GroupReading }
   /** Every group has been left. */
   | { readonly kind: 'closed' };

@@ -1,17 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { topicSchedule } from '../../scenarios/schedule.ts';
-import { Accumulator } from '../accumulator.ts';
-import type { DriverProducer } from '../drivers/driver.ts';
-import { requestsInFlight } from '../drivers/in-flight.ts';
+import { Cuts } from '../cuts.ts';
 import { driverNamed } from '../drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
-import { Pacer, type TopicTimes } from '../pacer.ts';
+import type { TopicTimes } from '../pacer.ts';
 import type { StreamInput } from '../partition-queue.ts';
 import { RecordSource } from '../record-source.ts';
 import { SendLedger } from '../send-ledger.ts';
 import { ErrorTally } from './error-tally.ts';
 import type { FromProduce, ThreadJob, ToProduce } from './messages.ts';
 import { everySecond } from './second-ticker.ts';
+import { SendingClient } from './sending-client.ts';
 import { ThreadHealth, threadCpuMicros } from './thread-health.ts';
 
 const TICK_MS = 1;
@@ -23,58 +22,82 @@ const { plan } = job;
 const post = (message: FromProduce): void => parentPort?.postMessage(message);
 
 let clock = monotonicClock(monotonicNanos());
-const ledger = new SendLedger();
+const cuts = new Cuts();
+const ledger = new SendLedger({ cuts, lingerMs: plan.client.lingerMs });
 const errors = new ErrorTally();
 const driver = driverNamed(plan.client.driver);
 /** Since the last report, summed over batches. */
 let compressingMicros = 0;
+let retried = 0;
 
-interface Producer {
-  readonly connection: DriverProducer;
-  readonly accumulator: Accumulator;
-  readonly pacer: Pacer;
-}
-
-async function openProducer(
+function openProducer(
   number: number,
   times: ReadonlyMap<string, TopicTimes>,
   sources: readonly RecordSource[],
-): Promise<Producer> {
+): Promise<SendingClient> {
   const streams = plan.streams.filter((stream) => stream.producer === number);
-  const connection = await driver.openProducer({
-    connection: job.connection,
+  return SendingClient.open({
+    driver,
     client: plan.client,
-    clientId: `${plan.client.clientIdPrefix ?? ''}${job.clientId}-producer-${number}`,
-    topics: streams.map((stream) => stream.topic),
+    ledger,
     clock: () => clock(),
-    settled: (settlement) => accumulator.settled(settlement),
-    onCompressed: (micros) => {
-      compressingMicros += micros;
+    context: {
+      connection: job.connection,
+      clientId: `${plan.client.clientIdPrefix ?? ''}${job.clientId}-producer-${number}`,
+      topics: streams.map((stream) => stream.topic),
+      onCompressed: (micros) => {
+        compressingMicros += micros;
+      },
+      onRetried: (records) => {
+        retried += records;
+      },
+      onError: errors.add,
     },
-    onError: errors.add,
+    streams: streams.map((stream) => {
+      const topicTimes = times.get(stream.topic) as TopicTimes;
+      const source = sources.find((candidate) => candidate.topic.name === stream.topic) as RecordSource;
+      const input: StreamInput = { stream, source, intendedMicros: (index) => topicTimes.intendedMicros(index) };
+      return { input, times: topicTimes };
+    }),
   });
-  const inFlight = requestsInFlight(plan.client, driver.capabilities);
-  const accumulator = new Accumulator(plan.client, connection, ledger, inFlight);
-  const paced = streams.map((stream) => {
-    const topicTimes = times.get(stream.topic) as TopicTimes;
-    const source = sources.find((candidate) => candidate.topic.name === stream.topic) as RecordSource;
-    const input: StreamInput = { stream, source, intendedMicros: (index) => topicTimes.intendedMicros(index) };
-    return { input, times: topicTimes };
-  });
-  return { connection, accumulator, pacer: new Pacer(accumulator, paced, plan.client.deliveryTimeoutMs) };
+}
+
+/** A fault takes a producer away, or brings another one in its place. */
+async function answerCall(
+  { kind, call, producer }: Extract<ToProduce, { call: number }>,
+  producers: ReadonlyMap<number, SendingClient>,
+): Promise<void> {
+  try {
+    const client = producers.get(producer);
+    if (client === undefined) throw new Error(`there is no producer ${producer}`);
+    await (kind === 'crash' ? client.crash() : client.restore());
+    post({ kind: 'called', call, error: null });
+  } catch (error) {
+    post({ kind: 'called', call, error: (error as Error).message });
+  }
 }
 
 async function produce(): Promise<void> {
   const times = new Map(plan.topics.map((topic) => [topic.name, topicSchedule(plan, topic.name)]));
   const sources = plan.topics.map((_, index) => new RecordSource(plan, index, job.run));
   const numbers = [...new Set(plan.streams.map((stream) => stream.producer))];
-  const producers = await Promise.all(numbers.map((number) => openProducer(number, times, sources)));
+  const opened = await Promise.all(
+    numbers.map(async (number) => [number, await openProducer(number, times, sources)] as const),
+  );
+  const byNumber = new Map(opened);
+  const producers = [...byNumber.values()];
   let stoppedAt: number | null = null;
   const began = new Promise<void>((begin) => {
     parentPort?.on('message', (message: ToProduce) => {
       if (message.kind === 'begin') {
         clock = monotonicClock(message.epochNanos);
         begin();
+      } else if (message.kind === 'cut') {
+        cuts.add(message.atMicros);
+      } else if (message.kind === 'fault-began') {
+        ledger.faultBegan(message.fault, message.atMicros);
+      } else if (message.kind === 'crash' || message.kind === 'restore') {
+        void answerCall(message, byNumber);
       } else {
         stoppedAt = clock();
         begin();
@@ -95,19 +118,31 @@ async function produce(): Promise<void> {
     };
   };
   const report = (second: number): void => {
-    const { histograms, outcomes, counters } = ledger.take();
+    const { histograms, outcomes, counters, gaps, firstAcks } = ledger.take();
+    if (gaps.length + firstAcks.length > 0) post({ kind: 'acknowledging', gaps, firstAcks });
     const bufferedBytes = producers.reduce((sum, { accumulator }) => sum + accumulator.bufferedBytes, 0);
     post({
       kind: 'second',
       histograms: histograms.map((counts) => ({ ...counts, group: null })),
       metrics: [
         health.take(second),
-        { kind: 'sends', second, index: job.index, ...counters, bufferedBytes, ...lateness(), compressingMicros },
+        {
+          kind: 'sends',
+          second,
+          index: job.index,
+          ...counters,
+          bufferedBytes,
+          ...lateness(),
+          compressingMicros,
+          // A library that retries by itself does not tell.
+          ...(driver.capabilities.ownsRetries ? {} : { retried }),
+        },
         ...outcomes.map((counts) => ({ kind: 'outcomes' as const, ...counts })),
       ],
       errors: errors.take(),
     });
     compressingMicros = 0;
+    retried = 0;
   };
   const ticker = everySecond(() => clock(), report);
 
@@ -127,9 +162,10 @@ async function produce(): Promise<void> {
   }
   ticker.stop();
   health.stop();
+  ledger.close();
   report(Math.max(0, Math.floor(clock() / 1e6)));
   post({ kind: 'produced', complete: stoppedAt === null, outcomes: ledger.partitions() });
-  await Promise.allSettled(producers.map(({ connection }) => connection.close()));
+  await Promise.allSettled(producers.map((producer) => producer.close()));
 }
 
 produce().catch((error: Error) => post({ kind: 'failed', message: error.message }));

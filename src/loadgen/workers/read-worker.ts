@@ -1,13 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PlannedGroup } from '../../scenarios/types.ts';
+import { Cuts } from '../cuts.ts';
 import type { ArrivedRecords, DriverReader, ReaderContext } from '../drivers/driver.ts';
 import { driverNamed } from '../drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../monotonic-clock.ts';
 import { AskedFetches } from '../workloads/asked-fetches.ts';
 import { CatchUpGroup } from '../workloads/catch-up-group.ts';
 import { CompleteReading } from '../workloads/complete-reading.ts';
+import { GroupReading } from '../workloads/group-reading.ts';
+import { ReadGaps } from '../workloads/read-gaps.ts';
 import { TailGroup } from '../workloads/tail-group.ts';
 import { ErrorTally } from './error-tally.ts';
+import { GroupMembers } from './group-members.ts';
 import type { FromRead, GroupCounts, ThreadJob, ThreadMetric, TopicEnds, ToRead } from './messages.ts';
 import { everySecond } from './second-ticker.ts';
 import { ThreadHealth, threadCpuMicros } from './thread-health.ts';
@@ -20,6 +24,7 @@ const { plan } = job;
 const driver = driverNamed(plan.client.driver);
 const errors = new ErrorTally();
 const post = (message: FromRead): void => parentPort?.postMessage(message);
+const cuts = new Cuts();
 let clock = monotonicClock(monotonicNanos());
 
 type Asking = Pick<ReaderContext, 'onFetchStart' | 'onFetch' | 'onFetchLost'>;
@@ -27,12 +32,16 @@ type Asking = Pick<ReaderContext, 'onFetchStart' | 'onFetch' | 'onFetchLost'>;
 interface RunningGroup {
   readonly planned: PlannedGroup;
   readonly work: TailGroup | CatchUpGroup;
+  readonly reading: GroupReading;
+  readonly gaps: ReadGaps;
   readonly fetches: AskedFetches;
-  readonly members: readonly DriverReader[];
+  readonly members: GroupMembers;
 }
 
 async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
-  const work = planned.role === 'tail' ? new TailGroup() : new CatchUpGroup();
+  const work = planned.role === 'tail' ? new TailGroup(cuts) : new CatchUpGroup(cuts);
+  const reading = new GroupReading(planned, job.run);
+  const gaps = new ReadGaps(plan.client.lingerMs * 1e3);
   const fetches = new AskedFetches();
   const asking: Asking = {
     onFetchStart: () => fetches.asked(),
@@ -43,19 +52,28 @@ async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
     },
     onFetchLost: () => fetches.ended(),
   };
-  const members = await Promise.all(
-    Array.from({ length: planned.members }, (_, member) =>
-      openReader(planned.name, member, planned.topics, planned.role === 'catch-up', asking, (arrived) => {
+  const members = new GroupMembers(planned.role === 'catch-up', (member, startPaused) =>
+    openReader(
+      planned.name,
+      member,
+      planned.topics,
+      startPaused,
+      asking,
+      (arrived) => {
         const before = work instanceof CatchUpGroup ? work.atTailMicros : null;
+        gaps.observe(arrived);
         work.observe(arrived);
+        reading.observe(arrived, member);
         if (work instanceof CatchUpGroup && before === null && work.atTailMicros !== null) {
           const { atTailMicros: atMicros, recordsAtTail: records, bytesAtTail: bytes } = work;
           post({ kind: 'at-tail', group: planned.name, atMicros, records, bytes });
         }
-      }),
+      },
+      () => reading.joined(member),
     ),
   );
-  return { planned, work, fetches, members };
+  await members.join(planned.members);
+  return { planned, work, reading, gaps, fetches, members };
 }
 
 function openReader(
@@ -65,6 +83,7 @@ function openReader(
   startPaused: boolean,
   asking: Asking,
   onRecords: (arrived: ArrivedRecords) => void,
+  onJoined: () => void = () => undefined,
 ): Promise<DriverReader> {
   return driver.openReader({
     connection: job.connection,
@@ -77,7 +96,10 @@ function openReader(
     clock: () => clock(),
     onRecords,
     ...asking,
-    onGeneration: (generation) => post({ kind: 'generation', group, member, generation, atMicros: clock() }),
+    onGeneration: (generation) => {
+      onJoined();
+      post({ kind: 'generation', group, member, generation, atMicros: clock() });
+    },
     onCrash: (message) => post({ kind: 'reader-crashed', group, member, message }),
     onError: errors.add,
   });
@@ -92,8 +114,28 @@ function resume(group: RunningGroup, ends: readonly TopicEnds[]): void {
       .map((partition) => `${name}/${partition}`);
   });
   group.work.start(behind);
+  group.gaps.start(clock());
   post({ kind: 'resumed', group: group.planned.name, atMicros: clock() });
-  for (const member of group.members) member.resume();
+  group.members.resume();
+}
+
+/** A fault takes a member away, or brings another one in its place. */
+async function answerCall(
+  { kind, call, member }: Extract<ToRead, { call: number }>,
+  group: RunningGroup | undefined,
+): Promise<void> {
+  try {
+    // Once groups have been left there is nothing to restore.
+    if (kind === 'restore') await group?.members.restore(member);
+    else if (group === undefined) throw new Error('there is no such group');
+    else await group.members.crash(member);
+    // One that is away by intention is not one that does not ask.
+    if (kind === 'restore') group?.fetches.ended();
+    else group?.fetches.asked();
+    post({ kind: 'called', call, error: null });
+  } catch (error) {
+    post({ kind: 'called', call, error: (error as Error).message });
+  }
 }
 
 /** Reads everything once, alone, and posts what stands in the log. */
@@ -133,13 +175,20 @@ async function read(): Promise<void> {
       ...fetches.take(),
     }));
     post({ kind: 'second', histograms, metrics: [health.take(second), ...metrics], errors: errors.take() });
+    for (const { planned, gaps } of groups) {
+      const ended = gaps.take();
+      if (ended.length > 0) post({ kind: 'read-gaps', group: planned.name, gaps: ended });
+    }
   };
   const closeGroups = async (): Promise<void> => {
     ticker?.stop();
+    for (const { gaps } of groups) gaps.close(clock());
     if (ticker !== null) report(Math.max(0, Math.floor(clock() / 1e6)));
     ticker = null;
     health.stop();
-    await Promise.allSettled(groups.splice(0).flatMap(({ members }) => members.map((member) => member.close())));
+    const left = groups.splice(0);
+    await Promise.allSettled(left.map(({ members }) => members.close()));
+    for (const { reading } of left) post({ kind: 'group-reading', reading: reading.reading() });
   };
 
   parentPort?.on('message', (message: ToRead) => {
@@ -147,6 +196,13 @@ async function read(): Promise<void> {
       clock = monotonicClock(message.epochNanos);
       errors.take();
       ticker = everySecond(() => clock(), report);
+    } else if (message.kind === 'cut') {
+      cuts.add(message.atMicros);
+    } else if (message.kind === 'crash' || message.kind === 'restore') {
+      void answerCall(
+        message,
+        groups.find(({ planned }) => planned.name === message.group),
+      );
     } else if (message.kind === 'resume') {
       const group = groups.find(({ planned }) => planned.name === message.group);
       if (group !== undefined) resume(group, message.ends);

@@ -1,3 +1,4 @@
+import { Cuts } from '../cuts.ts';
 import type { ArrivedRecords } from '../drivers/driver.ts';
 import { type IntervalCounts, IntervalRecorder } from '../interval-recorder.ts';
 import { GroupProgress } from './group-progress.ts';
@@ -5,7 +6,7 @@ import { GroupProgress } from './group-progress.ts';
 /** A group that waited as a live member and then drains a backlog until its last partition is at the tail. */
 export class CatchUpGroup {
   readonly progress = new GroupProgress();
-  readonly #fetch = new IntervalRecorder('fetch');
+  readonly #fetch: IntervalRecorder;
   readonly #behind = new Set<string>();
   #started = false;
   /** µs since the epoch; null until every partition has been at its high watermark once. */
@@ -13,6 +14,10 @@ export class CatchUpGroup {
   /** What had been read by then. */
   recordsAtTail = 0;
   bytesAtTail = 0;
+
+  constructor(cuts = new Cuts()) {
+    this.#fetch = new IntervalRecorder('fetch', cuts);
+  }
 
   /** The partitions that have something to read, as `topic/partition`. */
   start(behind: readonly string[]): void {

@@ -1,9 +1,13 @@
 import type { ArrivedRecords } from '../drivers/driver.ts';
 
-/** How far a group has read: positions, lag, and what arrived since the last look. */
+/**
+ * How far a group has read: positions, lag, and what arrived since the last look. Where a partition moves to another
+ * member, that one reads from what was committed, and some records come again.
+ */
 export class GroupProgress {
   readonly #partitions = new Map<string, { position: number; highWatermark: number | null }>();
   #records = 0;
+  #again = 0;
   #bytes = 0;
   #fetches = 0;
   totalRecords = 0;
@@ -16,7 +20,10 @@ export class GroupProgress {
     for (let i = 0; i < count; i++) {
       bytes += (valueEnds[i] as number) - (valueStarts[i] as number) + (keyBytes[i] as number);
     }
-    this.#partitions.set(`${topic}/${partition}`, { position: places.lastOffset + 1, highWatermark });
+    const key = `${topic}/${partition}`;
+    const reached = this.#partitions.get(key)?.position ?? 0;
+    this.#again += countBelow(reached, places);
+    this.#partitions.set(key, { position: Math.max(reached, places.lastOffset + 1), highWatermark });
     this.#records += count;
     this.#bytes += bytes;
     this.totalRecords += count;
@@ -38,11 +45,26 @@ export class GroupProgress {
     return lag;
   }
 
-  take(): { records: number; bytes: number; fetches: number; lag: number | null } {
-    const taken = { records: this.#records, bytes: this.#bytes, fetches: this.#fetches, lag: this.lag() };
+  /** `again`: of the records, those that the group had read before. */
+  take(): { records: number; again: number; bytes: number; fetches: number; lag: number | null } {
+    const taken = {
+      records: this.#records,
+      again: this.#again,
+      bytes: this.#bytes,
+      fetches: this.#fetches,
+      lag: this.lag(),
+    };
     this.#records = 0;
+    this.#again = 0;
     this.#bytes = 0;
     this.#fetches = 0;
     return taken;
   }
+}
+
+function countBelow(position: number, { count, offsets }: ArrivedRecords['places']): number {
+  if ((offsets[0] as number) >= position) return 0;
+  let below = 0;
+  while (below < count && (offsets[below] as number) < position) below++;
+  return below;
 }

@@ -1,3 +1,4 @@
+import { Cuts } from '../cuts.ts';
 import type { ArrivedRecords } from '../drivers/driver.ts';
 import { type IntervalCounts, IntervalRecorder } from '../interval-recorder.ts';
 import { readIntendedMicros } from '../record-prefix.ts';
@@ -6,7 +7,11 @@ import { GroupProgress } from './group-progress.ts';
 /** A group that keeps up with the log: from the intended send to the application's hands, by record. */
 export class TailGroup {
   readonly progress = new GroupProgress();
-  readonly #endToEnd = new IntervalRecorder('end-to-end');
+  readonly #endToEnd: IntervalRecorder;
+
+  constructor(cuts = new Cuts()) {
+    this.#endToEnd = new IntervalRecorder('end-to-end', cuts);
+  }
 
   observe(arrived: ArrivedRecords): void {
     this.progress.observe(arrived);

@@ -11,6 +11,7 @@ export const kafkajsDriver: Driver = {
     compressions: ['none', 'gzip'],
     maxRecordBytes: 1_000_000,
     maxRecordsPerSecond: 40_000,
+    canCrash: false,
     limits: [
       'idempotent sends: one request in flight per broker',
       'retries and sequence numbers are the library’s own',

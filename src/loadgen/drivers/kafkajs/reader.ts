@@ -14,7 +14,7 @@ export function openReader(context: ReaderContext): Promise<DriverReader> {
   const consumer = kafka.consumer({
     groupId: context.groupId,
     allowAutoTopicCreation: false,
-    sessionTimeout: SESSION_TIMEOUT_MS,
+    sessionTimeout: context.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: 500,
     minBytes: 1,

@@ -13,6 +13,7 @@ export const platformaticDriver: Driver = {
     compressions: ['none', 'gzip', 'snappy', 'lz4', 'zstd'],
     maxRecordBytes: 16_777_216,
     maxRecordsPerSecond: 100_000,
+    canCrash: true,
     limits: [
       'idempotent sends: one request in flight per broker',
       'retries and sequence numbers are the library’s own; a request is repeated whole',

@@ -2,6 +2,7 @@ import { Base, type MessageToProduce, type ProduceResult, Producer } from '@plat
 import { securityOptions } from '../../../kafka/security-options.ts';
 import type { Batch } from '../../batch.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
+import { cutOff } from '../cut-off.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
 import { type BatchResult, openLibraryProducer } from '../library-producer.ts';
 import { outgoingRecords } from '../outgoing-records.ts';
@@ -46,6 +47,10 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
     },
     ready: async () => client.idempotence && (await producer.initIdempotentProducer({})),
     request: (batches) => request(producer, ACKS[client.acks], batches),
+    async crash() {
+      const gone = cutOff([producer.connections, lookups.connections]);
+      await Promise.allSettled([gone, producer.close(), lookups.close()]);
+    },
     async close() {
       await Promise.allSettled([producer.close(), lookups.close()]);
     },

@@ -3,6 +3,7 @@ import { Consumer, type fetchV17, type MessagesStream } from '@platformatic/kafk
 import { deepestReasons } from '../../../kafka/deepest-reasons.ts';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
+import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
 import {
   COMMIT_EVERY_MS,
@@ -29,12 +30,12 @@ export function openReader(context: ReaderContext, consumer = consumerFor(contex
   return joined(new LibraryReader(context, consumer));
 }
 
-function consumerFor({ connection, clientId, groupId, zone }: ReaderContext): BytesConsumer {
+function consumerFor({ connection, clientId, groupId, zone, sessionTimeoutMs }: ReaderContext): BytesConsumer {
   return new Consumer({
     groupId,
     clientId,
     bootstrapBrokers: [...connection.bootstrap],
-    sessionTimeout: SESSION_TIMEOUT_MS,
+    sessionTimeout: sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retries: 5,
@@ -104,6 +105,15 @@ class LibraryReader implements DriverReader {
     this.#closed = true;
     await leftInTime(this.#consumer.close(true));
     this.#unwatch();
+  }
+
+  async crash(): Promise<void> {
+    this.#closed = true;
+    const stream = this.#stream;
+    stream?.removeAllListeners('data');
+    await cutOff([this.#consumer.connections, ...(stream === null ? [] : [stream.connections])]);
+    // Without a connection it cannot leave its group or commit; it stops its timers, and what it waited for is lost.
+    void leftInTime(this.#consumer.close(true)).then(() => this.#unwatch());
   }
 
   /** Resolves with a stream of messages: the one there is, or another where that has ended. */

@@ -106,6 +106,12 @@ export class BrokerLink {
     await this.#connection?.close();
   }
 
+  /** Ends the connection at once: what was not written yet never is. */
+  async crash(): Promise<void> {
+    this.#connection?.socket.destroy();
+    await this.close();
+  }
+
   #flush(): void {
     if (this.#closed) this.#lose('closed');
     else if (!this.#usable) this.#open();

@@ -11,6 +11,7 @@ export const wireDriver: Driver = {
     compressions: ['none', 'gzip', 'snappy', 'lz4', 'zstd'],
     maxRecordBytes: 16_777_216,
     maxRecordsPerSecond: 400_000,
+    canCrash: true,
     limits: [
       'speaks Produce 8 and Fetch 11: brokers of Kafka 2.4 or newer',
       'fetches without fetch sessions: each request names every partition',

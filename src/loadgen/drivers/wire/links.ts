@@ -54,4 +54,10 @@ export class Links {
     this.#closed = true;
     await Promise.allSettled([...this.#links.values()].map(({ link }) => link.close()));
   }
+
+  /** Ends every connection at once: what was not written yet never is. */
+  async crash(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([...this.#links.values()].map(({ link }) => link.crash()));
+  }
 }

@@ -34,6 +34,8 @@ export class OutgoingBatch {
   awaited = false;
   /** Attempts that the broker may have written without our learning of it. */
   unanswered = 0;
+  /** How often its records were written to a socket, in this batch or in the one that it is a part of. */
+  attempts = 0;
   /** Settled or given up: answers no longer matter. */
   done = false;
   #encoding: Promise<void> | undefined;

@@ -90,6 +90,7 @@ export class PartitionLane {
       new OutgoingBatch(outgoing.batch, this, outgoing.from, half),
       new OutgoingBatch(outgoing.batch, this, outgoing.from + half, outgoing.count - half),
     ];
+    for (const part of halves) part.attempts = outgoing.attempts;
     this.batches.splice(this.batches.indexOf(outgoing), 1, ...halves);
     outgoing.done = true;
   }

@@ -11,7 +11,14 @@ import { Sender } from './sender.ts';
 const NOT_NUMBERED: ProducerIdentity = { producerId: -1n, epoch: -1 };
 
 /** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */
-export async function openProducer(context: ProducerContext): Promise<DriverProducer> {
+export async function openProducer(given: ProducerContext): Promise<DriverProducer> {
+  let hasCrashed = false;
+  const context: ProducerContext = {
+    ...given,
+    // Whoever has crashed says nothing more.
+    settled: (settlement) => hasCrashed || given.settled(settlement),
+    onError: (where, message) => hasCrashed || given.onError(where, message),
+  };
   const { connection, client, clientId, onError } = context;
   const requestTimeoutMs = Math.min(REQUEST_TIMEOUT_MS, client.deliveryTimeoutMs);
   prepare(client.compression);
@@ -33,6 +40,12 @@ export async function openProducer(context: ProducerContext): Promise<DriverProd
       },
       send: (batches) => sender.send(batches),
       abandoned: (batches) => sender.abandoned(batches),
+      async crash() {
+        hasCrashed = true;
+        const gone = links.crash();
+        sender.close();
+        await Promise.allSettled([gone, lookups.close()]);
+      },
       async close() {
         sender.close();
         await disconnect();

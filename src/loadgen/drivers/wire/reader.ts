@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Consumer } from '@platformatic/kafka';
 import { securityOptions } from '../../../kafka/security-options.ts';
+import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
 import {
   COMMIT_EVERY_MS,
@@ -17,6 +18,7 @@ import { Fetcher } from './fetcher.ts';
 import { GroupOffsets } from './group-offsets.ts';
 import { Links } from './links.ts';
 import { lookingWith } from './lookups.ts';
+import type { ReadPartition } from './partition-reading.ts';
 
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
@@ -47,7 +49,7 @@ class WireReader implements DriverReader {
       groupId,
       clientId,
       bootstrapBrokers: [...connection.bootstrap],
-      sessionTimeout: SESSION_TIMEOUT_MS,
+      sessionTimeout: context.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
       heartbeatInterval: HEARTBEAT_MS,
       retries: 5,
       retryDelay: 200,
@@ -64,7 +66,9 @@ class WireReader implements DriverReader {
   }
 
   async join(): Promise<void> {
-    const { onError } = this.#context;
+    const onError = (where: string, message: string): void => {
+      if (!this.#closed) this.#context.onError(where, message);
+    };
     this.#consumer.on('consumer:group:join', () => {
       this.#begun = this.#begin();
       this.#begun.catch((error: Error) => onError('positions', error.message));
@@ -90,6 +94,15 @@ class WireReader implements DriverReader {
     await leftInTime(this.#leave());
   }
 
+  async crash(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#committing);
+    this.#fetcher.stop();
+    await Promise.all([this.#links.crash(), cutOff([this.#consumer.connections])]);
+    // Without a connection it cannot leave its group; it stops its timers.
+    this.#consumer.close(true).catch(() => undefined);
+  }
+
   async #leave(): Promise<void> {
     const positions = this.#fetcher.positions;
     this.#fetcher.stop();
@@ -102,10 +115,17 @@ class WireReader implements DriverReader {
     const { generationId, assignments } = this.#consumer;
     const positions = await this.#offsets.positions(assignments ?? []);
     if (this.#closed || generationId !== this.#consumer.generationId) return;
+    // What this member has read and kept it need not read again, committed or not.
+    for (const at of positions) at.position = Math.max(at.position, this.#reached(at));
     if (generationId !== this.#generation) this.#context.onGeneration(generationId);
     this.#generation = generationId;
     this.#fetcher.read(positions);
     if (!this.#waiting) this.#fetcher.start();
+  }
+
+  #reached({ topic, partition }: ReadPartition): number {
+    const own = this.#fetcher.positions.find((at) => at.topic === topic && at.partition === partition);
+    return own?.position ?? 0;
   }
 
   #commit(): void {
@@ -118,6 +138,7 @@ class WireReader implements DriverReader {
   /** The library joins again by itself, but not for long. */
   async #joinAgain(cause: Error): Promise<void> {
     let message = cause.message;
+    if (this.#closed) return;
     for (let attempt = 0; attempt < REJOIN_ATTEMPTS; attempt++) {
       this.#context.onError('rejoin', message);
       await delay(REJOIN_EVERY_MS);

@@ -111,6 +111,7 @@ export class Sender {
         for (const outgoing of wanted) {
           outgoing.seal(compression);
           outgoing.awaited = true;
+          if (outgoing.attempts++ > 0) this.#context.onRetried?.(outgoing.count);
         }
         return wanted.length === 0 ? null : produceBody(ACKS[acks], this.#requestTimeoutMs, wanted);
       },
