@@ -1,9 +1,6 @@
-export const LOOPBACK = '127.0.0.1';
+import type { Endpoint } from '../types.ts';
 
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
+export const LOOPBACK = '127.0.0.1';
 
 /** Where a node listens, and where others are told to find it: a proxy may stand in between. */
 export interface Listener {
@@ -16,15 +13,21 @@ export interface NodeSpec {
   readonly zone: string;
   readonly client: Listener;
   readonly broker: Listener;
-  readonly controller: Listener;
+  /** Null: a broker only, which joined later. */
+  readonly controller: Listener | null;
   /** The node's own log.dirs. */
   readonly dataDir: string;
 }
 
+/** A node that the cluster was started with: broker and controller, for as long as the cluster lives. */
+export interface FoundingSpec extends NodeSpec {
+  readonly controller: Listener;
+}
+
 export interface BrokerSpec {
   readonly node: NodeSpec;
-  /** Every node of the cluster, this one included; each is broker and controller. */
-  readonly cluster: readonly NodeSpec[];
+  /** Every node that the cluster was started with, this one perhaps among them: their number decides on copies. */
+  readonly cluster: readonly FoundingSpec[];
   /** What the platform sets beyond plain Kafka. */
   readonly platform: Readonly<Record<string, string>>;
 }
@@ -42,7 +45,7 @@ export function brokerProperties({ node, cluster, platform }: BrokerSpec): Recor
   const replication = String(replicationOf(cluster.length));
   const minIsr = String(minInSyncReplicas(cluster.length));
   return {
-    'process.roles': 'broker,controller',
+    'process.roles': node.controller === null ? 'broker' : 'broker,controller',
     'node.id': String(node.id),
     'broker.rack': node.zone,
     'controller.quorum.voters': cluster
@@ -50,15 +53,9 @@ export function brokerProperties({ node, cluster, platform }: BrokerSpec): Recor
       .join(','),
     'log.dirs': node.dataDir,
 
-    listeners: [
-      `CLIENT://${address(node.client.listen)}`,
-      `BROKER://${address(node.broker.listen)}`,
-      `CONTROLLER://${address(node.controller.listen)}`,
-    ].join(','),
-    'advertised.listeners': [
-      `CLIENT://${address(node.client.advertised)}`,
-      `BROKER://${address(node.broker.advertised)}`,
-    ].join(','),
+    listeners: listeners(node, 'listen'),
+    // The controller's, too: its followers learn from the leader itself where it is.
+    'advertised.listeners': listeners(node, 'advertised'),
     'listener.security.protocol.map': 'CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'BROKER',
     'controller.listener.names': 'CONTROLLER',
@@ -80,6 +77,11 @@ export function brokerProperties({ node, cluster, platform }: BrokerSpec): Recor
     'log.initial.task.delay.ms': '500',
     ...platform,
   };
+}
+
+function listeners({ client, broker, controller }: NodeSpec, which: keyof Listener): string {
+  const named = [`CLIENT://${address(client[which])}`, `BROKER://${address(broker[which])}`];
+  return [...named, ...(controller === null ? [] : [`CONTROLLER://${address(controller[which])}`])].join(',');
 }
 
 /** As a .properties file, which is ISO 8859-1 and whose escape character is the backslash. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '../../errors.ts';
 import { waitUntilServing } from '../../kafka/ready.ts';
-import { address, type NodeSpec } from './broker-properties.ts';
+import { address, type FoundingSpec } from './broker-properties.ts';
 import { newClusterId } from './cluster-id.ts';
 import type { Distribution } from './distribution.ts';
 import { KafkaNode } from './kafka-node.ts';
@@ -44,14 +44,19 @@ export async function classArchive(distribution: Distribution, options: FetchOpt
 
 /** Whether the archive is whole: the JVM writes it on its way out. */
 async function dumpClasses(
-  node: NodeSpec,
+  node: FoundingSpec,
   archive: string,
   distribution: Distribution,
   logDir: string,
   signal: AbortSignal,
 ): Promise<boolean> {
   const spec = { node, cluster: [node], platform: {} };
-  const broker = new KafkaNode({ spec, clusterId: newClusterId(), distribution, classArchive: null, logDir });
+  const broker = new KafkaNode({
+    spec,
+    clusterId: newClusterId(),
+    software: { distribution, classArchive: null },
+    logDir,
+  });
   await broker.format(signal);
   await broker.start([`-XX:ArchiveClassesAtExit=${archive}`]);
   const decided = new AbortController();

@@ -3,12 +3,11 @@ import { platformError, WorkbenchError } from '../../errors.ts';
 import { waitUntilServing } from '../../kafka/ready.ts';
 import type { LocalCluster, StartOptions } from '../types.ts';
 import { brokerError } from './broker-error.ts';
-import { address, type NodeSpec } from './broker-properties.ts';
 import { newClusterId } from './cluster-id.ts';
-import { KafkaNode } from './kafka-node.ts';
-import { controlsOf } from './node-controls.ts';
+import type { KafkaNode } from './kafka-node.ts';
+import { LocalNodes } from './local-nodes.ts';
 import { layOutNodes } from './node-layout.ts';
-import { prepareSoftware, type Software } from './software.ts';
+import { prepareSoftware } from './software.ts';
 
 const SERVING_WITHIN_MS = 60_000;
 /** The data is removed next: nothing is lost when the last nodes find no quorum left to take leave of. */
@@ -28,31 +27,31 @@ export async function startKafka(
   platform: PlatformProperties,
   servingWithinMs = SERVING_WITHIN_MS,
 ): Promise<LocalCluster> {
-  const { target, dataDir, logDir, signal, onProgress } = options;
+  const { target, dataDir, logDir, signal, onProgress, advertise } = options;
   if (target.connect.kind !== 'local') throw new Error(`${target.name} is a remote target; there is nothing to start`);
   signal.throwIfAborted();
   await refuseUsedFolder(dataDir);
-  const specs = await layOutNodes(target.connect, dataDir);
-  const distribution = await fetchKafka({ signal, onProgress });
-  const archive = await classArchive(distribution, { signal, onProgress });
-  const properties = platform({ nodes: specs.length, dataDir });
-  const clusterId = newClusterId();
-  const nodes = specs.map((node) => {
-    const spec = { node, cluster: specs, platform: properties };
-    return new KafkaNode({ spec, clusterId, distribution, classArchive: archive, logDir });
+  const specs = await layOutNodes(target.connect, dataDir, advertise);
+  const software = await prepareSoftware(options);
+  const nodes = new LocalNodes({
+    clusterId: newClusterId(),
+    specs,
+    platform: platform({ nodes: specs.length, dataDir }),
+    software: [software],
+    surroundings: { dataDir, advertise },
+    logDir,
   });
-  onProgress(
-    `Starting Apache Kafka ${distribution.version} on ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-  );
-  const cluster = clusterOf(nodes, specs, distribution, options);
+  const { version } = software.distribution;
+  onProgress(`Starting Apache Kafka ${version} on ${specs.length} ${specs.length === 1 ? 'node' : 'nodes'}`);
+  const cluster = clusterOf(nodes, version, options);
   const attempt = new AbortController();
   const either = AbortSignal.any([signal, attempt.signal]);
-  const starting = nodes.map((node) => node.format(either).then(() => node.start()));
+  const starting = nodes.present.map((node) => node.format(either).then(() => node.start()));
   try {
     await Promise.all(starting);
     await Promise.race([
-      allServe(nodes, cluster.bootstrap, servingWithinMs, either),
-      ...nodes.map((node) => node.untilItDies()),
+      allServe(nodes.present, cluster.bootstrap, servingWithinMs, either),
+      ...nodes.present.map((node) => node.untilItDies()),
     ]);
     return cluster;
   } catch (error) {
@@ -82,24 +81,22 @@ async function allServe(
   }
 }
 
-function clusterOf(
-  nodes: readonly KafkaNode[],
-  specs: readonly NodeSpec[],
-  { version }: Distribution,
-  { dataDir, logDir }: StartOptions,
-): LocalCluster {
+function clusterOf(nodes: LocalNodes, version: string, { dataDir, logDir }: StartOptions): LocalCluster {
   return {
-    bootstrap: specs.map(({ client }) => address(client.advertised)),
+    get bootstrap() {
+      return nodes.bootstrap;
+    },
     version,
     get nodes() {
-      return nodes.flatMap(({ id, zone, pid }) => (pid === null ? [] : [{ id, zone, pid }]));
+      return nodes.present.flatMap(({ id, spec, pid }) => (pid === null ? [] : [{ id, zone: spec.zone, pid }]));
     },
-    usage: () => nodes.map((node) => node.usage()).filter((usage) => usage !== null),
+    controls: nodes,
+    usage: () => nodes.usage(),
     async stop({ keepLogs = false } = {}) {
-      await Promise.all(nodes.map((node) => node.stop(STOPPED_WITHIN_MS)));
+      await nodes.end(STOPPED_WITHIN_MS);
       await rm(dataDir, { recursive: true, force: true });
       if (keepLogs) return;
-      await Promise.all(nodes.map((node) => node.removeLogs()));
+      await nodes.removeLogs();
       await rmdir(logDir).catch(() => undefined); // Not ours to remove when something else is in it.
     },
   };

@@ -10,6 +10,17 @@ export function usageOf(node: number, pid: number): NodeUsage | null {
   return process.platform === 'linux' ? fromProc(node, pid) : fromPs(node, pid);
 }
 
+/** What earlier processes of a node used, and this one since its own start. */
+export function addUsage(earlier: NodeUsage | null, now: NodeUsage): NodeUsage {
+  if (earlier === null) return now;
+  const { diskReadBytes } = now;
+  return {
+    ...now,
+    cpuSeconds: earlier.cpuSeconds + now.cpuSeconds,
+    diskReadBytes: diskReadBytes === null ? null : (earlier.diskReadBytes ?? 0) + diskReadBytes,
+  };
+}
+
 function fromProc(node: number, pid: number): NodeUsage | null {
   const stat = read(`/proc/${pid}/stat`);
   const status = read(`/proc/${pid}/status`);

@@ -1,5 +1,10 @@
 import { waitUntilServing } from '../../../src/kafka/ready.ts';
-import { address, brokerProperties, LOOPBACK, type NodeSpec } from '../../../src/platforms/local/broker-properties.ts';
+import {
+  address,
+  brokerProperties,
+  type FoundingSpec,
+  LOOPBACK,
+} from '../../../src/platforms/local/broker-properties.ts';
 import { newClusterId } from '../../../src/platforms/local/cluster-id.ts';
 import { fetchKafka } from '../../../src/platforms/local/distribution.ts';
 import { KafkaNode } from '../../../src/platforms/local/kafka-node.ts';
@@ -31,8 +36,7 @@ export async function startHostileKafka(folder: string): Promise<HostileKafka> {
   const broker = new KafkaNode({
     spec: { node, cluster: [node], platform: withScram(node, securedPort) },
     clusterId: newClusterId(),
-    distribution: await fetchKafka({ signal, onProgress }),
-    classArchive: null,
+    software: { distribution: await fetchKafka({ signal, onProgress }), classArchive: null },
     logDir,
   });
   const bootstrap = address(advertised);
@@ -51,7 +55,7 @@ export async function startHostileKafka(folder: string): Promise<HostileKafka> {
 }
 
 /** One listener more, whose clients are let in by SCRAM. */
-function withScram(node: NodeSpec, port: number): Record<string, string> {
+function withScram(node: FoundingSpec, port: number): Record<string, string> {
   const plain = brokerProperties({ node, cluster: [node], platform: {} });
   const listener = `SCRAM://${address({ host: LOOPBACK, port })}`;
   return {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import type { Endpoint } from '../../../src/platforms/local/broker-properties.ts';
+import type { Endpoint } from '../../../src/platforms/types.ts';
 
 export const PRODUCE = 0;
 export const FETCH = 1;

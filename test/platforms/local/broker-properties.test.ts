@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   brokerProperties,
+  type FoundingSpec,
   type Listener,
-  type NodeSpec,
   propertiesFile,
 } from '../../../src/platforms/local/broker-properties.ts';
 
@@ -11,7 +11,7 @@ const direct = (port: number): Listener => {
   return { listen: endpoint, advertised: endpoint };
 };
 
-const node = (id: number): NodeSpec => ({
+const node = (id: number): FoundingSpec => ({
   id,
   zone: `zone-${'abc'[id - 1]}`,
   client: direct(9000 + id),
@@ -50,7 +50,7 @@ describe('brokerProperties', () => {
   });
 
   it('tells clients and brokers the advertised address and listens on the other one', () => {
-    const proxied: NodeSpec = {
+    const proxied: FoundingSpec = {
       ...node(1),
       client: { listen: { host: '127.0.0.1', port: 9001 }, advertised: { host: '127.0.0.1', port: 5001 } },
       broker: { listen: { host: '127.0.0.1', port: 9101 }, advertised: { host: '127.0.0.1', port: 5101 } },
@@ -58,7 +58,9 @@ describe('brokerProperties', () => {
     };
     const properties = brokerProperties({ node: proxied, cluster: [proxied], platform: {} });
     expect(properties.listeners).toBe('CLIENT://127.0.0.1:9001,BROKER://127.0.0.1:9101,CONTROLLER://127.0.0.1:9201');
-    expect(properties['advertised.listeners']).toBe('CLIENT://127.0.0.1:5001,BROKER://127.0.0.1:5101');
+    expect(properties['advertised.listeners']).toBe(
+      'CLIENT://127.0.0.1:5001,BROKER://127.0.0.1:5101,CONTROLLER://127.0.0.1:5201',
+    );
     expect(properties['controller.quorum.voters']).toBe('1@127.0.0.1:5201');
   });
 

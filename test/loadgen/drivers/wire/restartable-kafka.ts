@@ -28,8 +28,7 @@ export async function startRestartableKafka(folder: string): Promise<Restartable
   const broker = new KafkaNode({
     spec: { node, cluster, platform: QUICK_TO_RETURN },
     clusterId: newClusterId(),
-    distribution,
-    classArchive: null,
+    software: { distribution, classArchive: null },
     logDir,
   });
   const bootstrap = address(node.client.advertised);
