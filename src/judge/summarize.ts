@@ -1,11 +1,12 @@
 import type { RunTarget } from '../evidence/types/plan.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
+import { summarizeAudits } from './audit-summary.ts';
 import { measureCatchUp } from './catch-up.ts';
 import { measureProduce } from './produce.ts';
 import { eventsOf, passesOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { measureTail } from './tail.ts';
-import type { AuditSummary, Measured } from './types/figures.ts';
+import type { Measured } from './types/figures.ts';
 import type { RepetitionSummary, TargetSummary } from './types/summary.ts';
 import { judgeValidity, type Validity } from './validity.ts';
 
@@ -41,21 +42,6 @@ export function slots(passes: readonly Pass[], plan: Plan): readonly (readonly P
   );
 }
 
-function auditOf(passes: readonly RepetitionEvidence[]): AuditSummary | null {
-  const read = passes.flatMap(({ audit }) => (audit?.complete ? [audit.totals] : []));
-  if (read.length === 0) return null;
-  const sum = (key: keyof AuditSummary) => read.reduce((total, totals) => total + totals[key], 0);
-  return {
-    acknowledged: sum('acknowledged'),
-    delivered: sum('delivered'),
-    lost: sum('lost'),
-    duplicated: sum('duplicated'),
-    reordered: sum('reordered'),
-    corrupted: sum('corrupted'),
-    unknown: sum('unknown'),
-  };
-}
-
 /** Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians. */
 function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
   return {
@@ -64,7 +50,7 @@ function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
     catchUp: measureCatchUp(passes, plan),
     objectStore: null,
     recovery: [],
-    audit: auditOf(passes),
+    audit: summarizeAudits(passes),
   };
 }
 

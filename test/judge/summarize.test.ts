@@ -89,7 +89,7 @@ describe('a target', () => {
 
   it('adds up the audits of its valid repetitions', () => {
     const target = targetOf([withAudit(pass(), { lost: 3 }), withAudit(pass({ repetition: 2 }), { duplicated: 2 })]);
-    expect(target.audit).toEqual({
+    expect(target.audit).toMatchObject({
       acknowledged: 9600,
       delivered: 9597,
       lost: 3,

@@ -136,6 +136,10 @@ function summaryOf(
       reordered: 0,
       corrupted: 0,
       unknown: 0,
+      found: null,
+      findings: null,
+      findingsLeftOut: null,
+      groups: null,
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditFinding, FindingName, GroupAudit } from '../../evidence/types/audit.ts';
 import type { CatchUpSource } from '../../evidence/types/events.ts';
 import type { FaultKind } from '../../scenarios/fault-kinds.ts';
 import type { PhaseRole } from '../../scenarios/types.ts';
@@ -105,6 +106,13 @@ export interface AuditSummary {
   readonly reordered: number;
   readonly corrupted: number;
   readonly unknown: number;
+  /** Records by what was found of them; null, like what follows, where a pass is of before findings were named. */
+  readonly found: Readonly<Record<FindingName, number>> | null;
+  /** As many as audit.json lists, by pass. */
+  readonly findings: readonly (AuditFinding & { readonly repetition: number })[] | null;
+  readonly findingsLeftOut: number | null;
+  /** Every group's own reading: counts add over the passes. */
+  readonly groups: readonly GroupAudit[] | null;
 }
 
 /** Requests that the object store answered while the load ran, as the proxy before it counted them. */
@@ -130,6 +138,13 @@ export interface ObjectStoreSummary {
   readonly getLatency: Percentiles;
   readonly putLatency: Percentiles;
 }
+
+/** Times since a fault began that may never come; each is a figure of `RecoverySummary`. */
+export type RecoveryTime =
+  | 'timeToFirstAckSeconds'
+  | 'timeToEveryPartitionSeconds'
+  | 'timeToDrainedSeconds'
+  | 'timeToHeadroomSeconds';
 
 /** What one fault did, and when it was over. Times are in seconds; of several passes they are medians, and counts add. */
 export interface RecoverySummary {
@@ -158,6 +173,11 @@ export interface RecoverySummary {
   readonly timeToHeadroomSeconds: number | null;
   /** Why there is no time to headroom; null where there is one. */
   readonly headroomNote: string | null;
+  /**
+   * Times that are null because it had not come to that when the load ended: longer than any number. The other
+   * null ones cannot be told.
+   */
+  readonly unreached: readonly RecoveryTime[];
   /** Of the records intended from the fault's start to its end. */
   readonly intended: number | null;
   readonly failed: number | null;
