@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
+import { healCommand } from './commands/heal.ts';
 import { judgeCommand } from './commands/judge.ts';
 import { loadJudged } from './commands/judged-run.ts';
 import { pricesCommand } from './commands/prices.ts';
@@ -27,6 +28,7 @@ function program(terminal: Terminal): Command {
     pricesCommand(terminal),
     scenarioCommand(terminal),
     selftestCommand(terminal),
+    healCommand(terminal),
   ];
   for (const verb of verbs) table.addCommand(verb);
   for (const command of [table, ...verbs, ...verbs.flatMap((verb) => verb.commands)]) {

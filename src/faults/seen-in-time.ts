@@ -20,7 +20,7 @@ export interface Expectation {
  */
 export async function seenInTime<T>(look: () => Promise<T | null>, expectation: Expectation): Promise<T> {
   const { what, code, todo, withinMs, signal } = expectation;
-  const over = AbortSignal.timeout(Math.max(1, withinMs));
+  const over = AbortSignal.timeout(Math.max(1, Math.ceil(withinMs)));
   const either = signal === undefined ? over : AbortSignal.any([signal, over]);
   const ended = abortOf(either);
   let failed: unknown = null;
@@ -39,7 +39,12 @@ export async function seenInTime<T>(look: () => Promise<T | null>, expectation: 
     signal?.throwIfAborted();
     if (!over.aborted) throw error;
     const last = failed === null ? '' : ` (last: ${reasonOf(failed)})`;
-    throw platformError(code, `within ${withinMs / 1000} s it was not seen that ${what}${last}`, todo, failed);
+    throw platformError(
+      code,
+      `within ${Number((withinMs / 1000).toFixed(1))} s it was not seen that ${what}${last}`,
+      todo,
+      failed,
+    );
   }
 }
 

@@ -1,0 +1,29 @@
+import { FAULT_KIND_NAMES } from '../../scenarios/fault-kinds.ts';
+import { commandsFor } from '../commands/argv.ts';
+import { breakByCommand, healByCommand } from '../commands/break-and-heal.ts';
+import type { Injector } from '../types.ts';
+
+/** Faults of any kind, by commands that stand in the target's file. */
+export const byCommands: Injector = {
+  kinds: FAULT_KIND_NAMES,
+  refusal: ({ kind }, { target }) => (target.faults?.commands[kind] === undefined ? undefined : null),
+  async prepare({ kind, where }, { target }) {
+    const given = target.faults?.commands[kind];
+    if (given === undefined) throw new RangeError(`${target.name} has no commands for ${kind}`);
+    const commands = commandsFor(given, where);
+    const { heal, check, healWithinMs: withinMs } = commands;
+    let healed: Promise<string> | null = null;
+    return {
+      undo: { kind: 'command', heal, check, withinMs },
+      inject: (signal) => breakByCommand(commands, signal),
+      heal() {
+        // Once seen it stays seen; one that failed is tried again.
+        healed ??= healByCommand({ heal, check, withinMs }).catch((error: unknown) => {
+          healed = null;
+          throw error;
+        });
+        return healed;
+      },
+    };
+  },
+};
