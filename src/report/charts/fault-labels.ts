@@ -23,7 +23,11 @@ function placed(begins: readonly Begin[], plotPx: number) {
     const from = next === undefined ? Math.min(begin.px, Math.max(free, plotPx - widthOf(begin))) : begin.px;
     const room = (next === undefined ? plotPx : next.px - CHARACTER_PX) - from;
     const isNamed = room >= Math.min(widthOf(begin), LEAST_NAME_PX);
-    return { label: isNamed ? begin.label : String(begin.number), px: from, limit: Math.max(room, 3 * CHARACTER_PX) };
+    return {
+      label: isNamed ? begin.label : String(begin.number),
+      px: from,
+      limit: Math.max(room, 3 * CHARACTER_PX) + 1,
+    };
   });
 }
 

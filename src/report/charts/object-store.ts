@@ -94,7 +94,7 @@ function requestSpec(width: number, frame: Frame, repetitions: readonly Repetiti
   const requests = (field: string) => y(field, 'requests/s', frame.requests, { titleY: TITLE_ABOVE_PHASES - labelPx });
   const mib = (field: string) => y(field, 'MiB/s', frame.mib);
   const line = (strokeDash: number[], opacity: number, encoding: object) => ({
-    mark: { type: 'line' as const, color: colour, strokeWidth: 1.5, strokeDash, interpolate: 'step-after' as const },
+    mark: { type: 'line' as const, color: colour, strokeWidth: 1.5, strokeDash },
     encoding: {
       detail: { field: 'repetition', type: 'nominal' as const },
       opacity: faintUnlessValid(opacity),

@@ -1,6 +1,18 @@
-import { type Loader, loader, parse, View } from 'vega';
+import { type Loader, loader, parse, textMetrics, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { CHARACTER_PX } from './phase-bands.ts';
 import { theme } from './theme.ts';
+
+declare module 'vega' {
+  /** Exported, and missing from its types. */
+  const textMetrics: { width: (item: { readonly limit?: number }, text: unknown) => number };
+}
+
+/** Without a canvas text counts as half as wide again as it is: names would be cut, and pictures made too small. */
+textMetrics.width = ({ limit }, text) => {
+  const width = String(text).length * CHARACTER_PX;
+  return limit === undefined || limit <= 0 ? width : Math.min(width, limit);
+};
 
 /** A loader that loads nothing: every value of a picture is in its specification. */
 const sealed: Loader = {

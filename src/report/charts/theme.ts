@@ -38,7 +38,7 @@ export const theme: Config = {
     titleFontWeight: 'normal',
     labelPadding: 6,
   },
-  axisX: { grid: false, titlePadding: 8, labelFlush: true },
+  axisX: { grid: false, titlePadding: 8, labelFlush: true, labelSeparation: 8 },
   axisY: {
     domain: false,
     ticks: false,

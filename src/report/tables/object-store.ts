@@ -1,6 +1,5 @@
 import type { TargetSummary } from '../../judge/types/summary.ts';
-import { whyMissing } from '../missing-figure.ts';
-import { left, list, missing, right, type Table } from '../table.ts';
+import { left, right, type Table } from '../table.ts';
 import { type Figure, figureRow } from './figure-row.ts';
 
 const REQUESTS: readonly Figure[] = [
@@ -32,15 +31,7 @@ export function objectStoreTable(targets: readonly TargetSummary[]): Table | nul
   if (targets.every(({ objectStore }) => objectStore === null)) return null;
   const rows = (figures: readonly Figure[]) =>
     figures.map((figure) => figureRow(targets, { ...figure, metric: `objectStore.${figure.metric}` }));
-  const source = {
-    title: 'How the ratio was obtained',
-    unit: null,
-    cells: targets.map((target) =>
-      target.objectStore === null
-        ? missing(whyMissing(target, 'objectStore.source'))
-        : list([target.objectStore.source]),
-    ),
-  };
+  const sources = new Set(targets.flatMap(({ objectStore }) => (objectStore === null ? [] : [objectStore.source])));
   return {
     id: 'object-store-figures',
     title: 'The object store, in figures',
@@ -49,8 +40,11 @@ export function objectStoreTable(targets: readonly TargetSummary[]): Table | nul
       { title: 'Requests', provenance: 'measured', rows: rows(REQUESTS) },
       { title: 'Data', provenance: 'measured', rows: rows(DATA) },
       { title: 'Time to an answer', provenance: 'measured', rows: rows(LATENCY) },
-      { title: 'Reads that did not reach it', provenance: null, rows: [...rows(CACHE), source] },
+      { title: 'Reads that did not reach it', provenance: 'modelled', rows: rows(CACHE) },
     ],
-    notes: ['As the proxy before the object store counted them while the load ran, over all valid repetitions.'],
+    notes: [
+      'As the proxy before the object store counted them while the load ran, over all valid repetitions.',
+      ...[...sources].map((source) => `Cache hit ratio: ${source}.`),
+    ],
   };
 }

@@ -6,6 +6,7 @@ import { loneFigure } from '../figure.ts';
 import { groupedDigits } from '../format.ts';
 import { whyMissing } from '../missing-figure.ts';
 import { type Cell, left, list, type Row, type RowGroup, right, type Table, text } from '../table.ts';
+import { disturbanceTable } from './disturbance.ts';
 import { type Figure, figureRow } from './figure-row.ts';
 
 const BEGAN: readonly Figure[] = [
@@ -34,19 +35,7 @@ const SENDS: readonly Figure[] = [
   { title: 'Twice in the log', metric: 'duplicated', quantity: 'records' },
 ];
 
-const STRETCHES = ['before', 'during', 'after'] as const;
-const PERCENTILES = { p50: 'p50', p99: 'p99', p999: 'p99.9' } as const;
-
-const latencies = (path: 'response' | 'endToEnd'): readonly Figure[] =>
-  Object.entries(PERCENTILES).flatMap(([key, title]) =>
-    STRETCHES.map((stretch) => ({
-      title: `${title} ${stretch}`,
-      metric: `${stretch}.${path}.${key}`,
-      quantity: 'latency' as const,
-    })),
-  );
-
-/** Everything that was measured of one fault: rows are figures, columns are targets. */
+/** When one fault came and went, and what it did to the clients: rows are figures, columns are targets. */
 export function recoveryTable({ id, number, name }: NumberedFault, targets: readonly TargetSummary[]): Table {
   const recoveries = targets.map((target) => recoveryFrom(target, id));
   const group = (title: string, figures: readonly Figure[], more: readonly Row[] = []): RowGroup => ({
@@ -58,8 +47,6 @@ export function recoveryTable({ id, number, name }: NumberedFault, targets: read
     group('The fault, since the start of the load', BEGAN),
     group('Recovery, since the fault began', RECOVERED, withoutAckRows(recoveries)),
     group('Records intended while it lasted', SENDS),
-    group('Produce response', latencies('response')),
-    group('End to end', latencies('endToEnd')),
     group('Readers', [], readerRows(recoveries, targets, id)),
   ];
   const healed = recoveries.find((recovery) => recovery !== null)?.healed;
@@ -132,5 +119,6 @@ function notedGroups(recoveries: readonly (RecoverySummary | null)[]): readonly 
     : [{ title: 'Seen meanwhile', provenance: null, rows: [{ title: 'Notes', unit: null, cells }] }];
 }
 
+/** The tables of every fault, in the order of the page. */
 export const recoveryTables = (faults: readonly NumberedFault[], targets: readonly TargetSummary[]): readonly Table[] =>
-  faults.map((fault) => recoveryTable(fault, targets));
+  faults.flatMap((fault) => [recoveryTable(fault, targets), disturbanceTable(fault, targets)]);

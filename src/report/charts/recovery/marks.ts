@@ -1,4 +1,4 @@
-import { significant } from '../../../judge/format.ts';
+import { milliseconds, significant, THIN_SPACE } from '../../../judge/format.ts';
 import type { RecoverySummary } from '../../../judge/types/figures.ts';
 
 /** Whether the fault did it, or its clients saw it. */
@@ -40,9 +40,17 @@ export const markPoints = (recovery: RecoverySummary): readonly MarkPoint[] =>
     return second === null ? [] : [{ row, of, second }];
   });
 
+const duration = (second: number): string =>
+  second < 1 ? milliseconds(second * 1000) : `${significant(second)}${THIN_SPACE}s`;
+
 /** Every mark in words, also those that did not come. */
 export const markLabels = (recovery: RecoverySummary) =>
   MARKS.map(({ label, of, at }, row) => {
     const second = at(recovery);
-    return { row, of, second, label: second === null ? `${label}: not seen` : `${label} ${significant(second)} s` };
+    return {
+      row,
+      of,
+      second,
+      label: second === null ? `${label}: not seen` : `${label} ${duration(second)}`,
+    };
   });

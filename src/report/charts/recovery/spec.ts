@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { RecoverySummary } from '../../../judge/types/figures.ts';
 import type { NumberedFault } from '../../faults.ts';
 import { faintUnlessValid } from '../faint.ts';
 import { faultBands } from '../fault-bands.ts';
@@ -8,7 +9,7 @@ import type { LatencyScale } from '../scales.ts';
 import { plotWidth } from '../theme.ts';
 import { timeAxis } from '../time-axis.ts';
 import type { Aftermath } from './aftermath.ts';
-import { MARKS, markLabels, markPoints } from './marks.ts';
+import { MARKS, type MarkPoint, markLabels, markPoints } from './marks.ts';
 
 const ROW_PX = 22;
 const LATENCY_HEIGHT = 130;
@@ -57,7 +58,7 @@ function markLayers(px: number, { seconds, faults }: Frame, { recovery, passes, 
     ...faultLabels(bands, faults, seconds, px),
     marksOf('fault', 'square', 'var(--fault-ink)'),
     marksOf('clients', 'circle', colour),
-    ...words(px, seconds, recovery).map(({ align, ...mark }) => ({
+    ...words(px, seconds, recovery, points).map(({ align, ...mark }) => ({
       data: { values: [mark] },
       mark: {
         type: 'text' as const,
@@ -72,15 +73,21 @@ function markLayers(px: number, { seconds, faults }: Frame, { recovery, passes, 
   ];
 }
 
-/** Beside its mark, on the side where there is room; what was not seen stands at the right edge. */
-function words(plotPx: number, [from, to]: readonly [number, number], recovery: Aftermath['recovery']) {
+/** Beside the marks of its row, on the side where there is room; what was not seen stands at the right edge. */
+function words(
+  plotPx: number,
+  [from, to]: readonly [number, number],
+  recovery: RecoverySummary,
+  points: readonly MarkPoint[],
+) {
   return markLabels(recovery).map(({ row, label, second }) => {
     if (second === null) return { row, label, isSeen: false, align: 'right' as const, px: plotPx };
-    const at = ((second - from) / (to - from)) * plotPx;
-    const fitsRight = at + GAP_PX + label.length * CHARACTER_PX <= plotPx;
-    return fitsRight
-      ? { row, label, isSeen: true, align: 'left' as const, px: at + GAP_PX }
-      : { row, label, isSeen: true, align: 'right' as const, px: at - GAP_PX };
+    const marks = [second, ...points.filter((point) => point.row === row).map((point) => point.second)];
+    const pxAt = (at: number): number => ((at - from) / (to - from)) * plotPx;
+    const beyond = pxAt(Math.max(...marks)) + GAP_PX;
+    return beyond + label.length * CHARACTER_PX <= plotPx
+      ? { row, label, isSeen: true, align: 'left' as const, px: beyond }
+      : { row, label, isSeen: true, align: 'right' as const, px: pxAt(Math.min(...marks)) - GAP_PX };
   });
 }
 
