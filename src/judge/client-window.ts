@@ -45,4 +45,4 @@ function partitionsReached({ topics, records }: Plan, producers: number): number
   return topics.reduce((sum, { partitions }) => sum + of(partitions), 0);
 }
 
-const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+export const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

@@ -39,6 +39,7 @@ const FIELDS: Fields = {
   group: {
     second: 'always',
     records: 'always',
+    again: 'or absent',
     bytes: 'always',
     lag: 'or null',
     fetches: 'always',

@@ -29,5 +29,8 @@ export const inMeasuredPhase =
 export const measuredSeconds = (plan: Plan): number =>
   measuredPhases(plan).reduce((sum, phase) => sum + lengthOf(phase), 0);
 
+/** The whole second in which an interval or a line lies: where a fault began or ended within one, it has several. */
+export const wholeSecond = ({ second }: { readonly second: number }): number => Math.floor(second);
+
 /** The second at which the last phase ends. */
 export const planEnd = (plan: Plan): number => plan.phases.at(-1)?.endSecond ?? 0;

@@ -1,0 +1,46 @@
+import type { PartitionAudit } from '../../evidence/types/audit.ts';
+import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
+import type { Duration } from './duration.ts';
+import type { FaultTimes } from './fault-times.ts';
+import { sequenceAt } from './sequences.ts';
+
+export interface AcknowledgedAgain {
+  readonly first: Duration;
+  readonly everyPartition: Duration;
+}
+
+const UNKNOWN: AcknowledgedAgain = { first: null, everyPartition: null };
+
+/**
+ * From a fault's start to the earliest acknowledgement of a record that was intended after it: from any partition,
+ * and until each partition to which anything was sent since had one.
+ */
+export function acknowledgedAgain(pass: RepetitionEvidence, { started, planned }: FaultTimes): AcknowledgedAgain {
+  if (started === null) return UNKNOWN;
+  const earliest = new Map<string, number>();
+  for (const { fault, topic, partition, atMicros } of eventsOf(pass, 'first-ack')) {
+    if (fault !== planned.id || atMicros === null) continue;
+    const key = keyOf({ topic, partition });
+    earliest.set(key, Math.min(earliest.get(key) ?? Number.POSITIVE_INFINITY, atMicros / 1e6 - started));
+  }
+  const sentTo = partitionsSentTo(pass, started);
+  if (earliest.size === 0) return sentTo.size === 0 ? UNKNOWN : { first: 'never', everyPartition: 'never' };
+  const first = Math.min(...earliest.values());
+  if (sentTo.size === 0) return { first, everyPartition: null };
+  const last = Math.max(...[...sentTo].map((key) => earliest.get(key) ?? Number.POSITIVE_INFINITY));
+  return { first, everyPartition: Number.isFinite(last) ? last : 'never' };
+}
+
+const keyOf = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
+  `${topic}/${partition}`;
+
+/** Partitions of whose records, intended since then, any was handed to a client; empty where no audit says it. */
+function partitionsSentTo({ audit }: RepetitionEvidence, since: number): ReadonlySet<string> {
+  return new Set((audit?.partitions ?? []).filter((partition) => isSentTo(partition, since)).map(keyOf));
+}
+
+function isSentTo(partition: PartitionAudit, since: number): boolean {
+  const first = sequenceAt(partition, since) ?? 0;
+  const { acknowledged, failed, unknown } = partition;
+  return [acknowledged, failed, unknown].some((ranges) => (ranges.at(-1)?.[1] ?? 0) > first);
+}

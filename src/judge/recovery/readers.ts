@@ -1,0 +1,71 @@
+import type { Plan, PlannedGroup } from '../../scenarios/types.ts';
+import { loadEnd } from '../load-end.ts';
+import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
+import { firstOfCalm } from './calm.ts';
+import { lagBySecond } from './lag.ts';
+import type { ProducedBySecond } from './seconds.ts';
+import { recoveredP99Ms } from './threshold.ts';
+import type { Span } from './windows.ts';
+import { longestWithin } from './without-ack.ts';
+
+export interface ReaderRecovery {
+  readonly group: string;
+  readonly longestGapSeconds: number;
+  readonly rebalances: number;
+  readonly timeToTailSeconds: number | null;
+}
+
+export const tailGroupsOf = ({ groups }: Plan): readonly PlannedGroup[] => groups.filter(({ role }) => role === 'tail');
+
+/** What the groups that read at the tail noticed of a fault in its window. */
+export function readersAfter(
+  pass: RepetitionEvidence,
+  plan: Plan,
+  window: Span,
+  produced: ProducedBySecond,
+): readonly ReaderRecovery[] {
+  const end = loadEnd(pass, plan);
+  return tailGroupsOf(plan).map((group) => ({
+    group: group.name,
+    longestGapSeconds: longestGap(pass, group.name, window, end),
+    rebalances: rebalances(pass, group.name, window),
+    timeToTailSeconds: timeToTail(pass, plan, group, window[0], produced),
+  }));
+}
+
+/** Longest time in which the group got nothing from one partition while something waited there; 0 where none was noted. */
+function longestGap(pass: RepetitionEvidence, group: string, window: Span, end: number): number {
+  const gaps = eventsOf(pass, 'read-gap').filter((gap) => gap.group === group);
+  const spans = gaps.map(
+    ({ fromMicros, toMicros }): Span => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6],
+  );
+  return longestWithin(spans, window);
+}
+
+/** Generations of the group that were new in the window, however many members told of one. */
+function rebalances(pass: RepetitionEvidence, group: string, [from, to]: Span): number {
+  const told = eventsOf(pass, 'group-generation').filter((event) => event.group === group);
+  const until = (second: number) =>
+    new Set(told.flatMap(({ atMicros, generation }) => ((atMicros ?? 0) / 1e6 < second ? generation : [])));
+  return until(to).size - until(from).size;
+}
+
+/**
+ * From the fault's start to the first of 5 consecutive seconds in which the group's lag is no more than what the
+ * rate brings within `recoveredP99Ms`, at least 0; null where it did not come to that.
+ */
+function timeToTail(
+  pass: RepetitionEvidence,
+  plan: Plan,
+  group: PlannedGroup,
+  started: number,
+  produced: ProducedBySecond,
+): number | null {
+  const { lag, end } = lagBySecond(pass, plan, group);
+  const isAtTail = (second: number): boolean => {
+    const behind = lag(second);
+    return behind !== null && behind <= (produced.intended(second) * recoveredP99Ms(plan)) / 1e3;
+  };
+  const first = firstOfCalm(isAtTail, Math.floor(started), end);
+  return first === null ? null : Math.max(0, first - started);
+}

@@ -1,0 +1,54 @@
+import type { Plan } from '../../scenarios/types.ts';
+import { loadEnd } from '../load-end.ts';
+import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
+import { plannedTopic, sendingThreads } from './senders.ts';
+import type { Span } from './windows.ts';
+
+/** Longest time without any acknowledgement from one partition; `topic` as in the plan. */
+export interface WithoutAck {
+  readonly topic: string;
+  readonly partition: number;
+  readonly seconds: number;
+}
+
+/**
+ * Partitions that acknowledged nothing for a while of the window, though something waited, longest first. A gap
+ * is one of the partition where every thread that has records for it had one: their intersection. What began before
+ * the window counts from its start; what was open when the load ended lasts until then.
+ */
+export function withoutAck(pass: RepetitionEvidence, plan: Plan, window: Span): readonly WithoutAck[] {
+  const end = loadEnd(pass, plan);
+  const gaps = Map.groupBy(eventsOf(pass, 'ack-gap'), ({ topic, partition }) => `${topic}/${partition}`);
+  return [...gaps.values()]
+    .flatMap((ofPartition): readonly WithoutAck[] => {
+      const [{ topic: name, partition } = { topic: '', partition: 0 }] = ofPartition;
+      const topic = plannedTopic(plan, name);
+      if (topic === null) return [];
+      const ofThreads = sendingThreads(plan, topic, partition).map((thread): readonly Span[] =>
+        ofPartition
+          .filter(({ index }) => index === thread)
+          .map(({ fromMicros, toMicros }): Span => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6]),
+      );
+      const seconds = longestWithin(ofThreads.reduce(intersection), window);
+      return seconds === 0 ? [] : [{ topic: topic.name, partition, seconds }];
+    })
+    .toSorted((a, b) => b.seconds - a.seconds || a.partition - b.partition);
+}
+
+/** The times that lie in a span of each of two lists. */
+function intersection(some: readonly Span[], others: readonly Span[]): readonly Span[] {
+  return some.flatMap(([from, to]) =>
+    others.flatMap(([otherFrom, otherTo]): readonly Span[] => {
+      const both: Span = [Math.max(from, otherFrom), Math.min(to, otherTo)];
+      return both[0] < both[1] ? [both] : [];
+    }),
+  );
+}
+
+/** The longest of the spans that reach into a window, counted from the window's start; 0 where none does. */
+export function longestWithin(spans: readonly Span[], [from, to]: Span): number {
+  return spans.reduce(
+    (longest, [start, end]) => (start < to && end > from ? Math.max(longest, end - Math.max(start, from)) : longest),
+    0,
+  );
+}
