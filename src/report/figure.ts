@@ -6,6 +6,7 @@ import type { Cell, FigureOrigin } from './table.ts';
 export type Quantity =
   | 'latency'
   | 'seconds'
+  | 'instant'
   | 'records'
   | 'count'
   | 'records-per-second'
@@ -27,6 +28,8 @@ const SECONDS_FROM_MS = 10_000;
 const FORMS: Readonly<Record<Quantity, Form>> = {
   latency: { unit: 'ms', write: significant },
   seconds: { unit: 's', write: significant },
+  // Of times on one axis the differences count, however late they are.
+  instant: { unit: 's', write: (seconds) => seconds.toFixed(2) },
   records: { unit: null, write: whole },
   count: { unit: null, write: whole },
   'records-per-second': { unit: 'records/s', write: significant },
@@ -48,6 +51,7 @@ export function formOf(quantity: Quantity, values: readonly (number | null)[]): 
 const STORED_UNITS: Readonly<Record<Quantity, string>> = {
   latency: 'ms',
   seconds: 's',
+  instant: 's',
   records: 'records',
   count: 'count',
   'records-per-second': 'records/s',

@@ -1,7 +1,9 @@
 import { EXIT, type ExitStatus } from '../errors.ts';
 import type { RepetitionSummary, TargetSummary, ThresholdResult } from '../judge/types/summary.ts';
 import { exitStatusOf } from '../judge/verdict.ts';
+import { numberedFaults } from './faults.ts';
 import type { Judged } from './judged.ts';
+import { recoveryWords } from './recovery-words.ts';
 
 /** How a case ended other than well, in words for a pipeline's page. */
 interface Shortfall {
@@ -70,7 +72,10 @@ function targetSuite(target: TargetSummary, judged: Judged, status: ExitStatus):
       .filter((result) => result.target === target.name)
       .map((threshold) => thresholdCase(threshold, status)),
   ];
-  const told = counted.map((repetition) => account(repetition, plan.plan.client.acks));
+  const told = [
+    ...counted.map((repetition) => account(repetition, plan.plan.client.acks)),
+    ...numberedFaults([target]).map((fault) => `${recoveryWords(fault, [target])}.`),
+  ];
   return suite(target.name, cases, summary.run.startedAt, told);
 }
 

@@ -1,5 +1,7 @@
 import { exitStatusOf } from '../judge/verdict.ts';
+import { numberedFaults } from './faults.ts';
 import type { Judged } from './judged.ts';
+import { recoveryWords } from './recovery-words.ts';
 import { type Column, cellText, reasonsOf, type Table, type Tone, titleWithUnit } from './table.ts';
 import { mainTable } from './tables/main.ts';
 import { cut, safe, wrap } from './terminal-text.ts';
@@ -93,12 +95,16 @@ export function renderTerminal(judged: Judged, { colour, width, exitStatus }: Te
     `${VERDICT_TITLES[summary.verdict]}${reasons} (exit status ${exitStatus ?? exitStatusOf(summary)})`,
     width,
   );
+  const faults = numberedFaults(summary.targets).flatMap((fault) =>
+    wrap(`${recoveryWords(fault, summary.targets)}.`, width),
+  );
   return [
     ...wrap(summary.sentence, width).map((line) => paint('bold', line)),
     ...(summary.run.demo ? ['', ...wrap(DEMO_BANNER, width)] : []),
     '',
     ...tableLines(mainTable(judged), width, paint),
     '',
+    ...(faults.length === 0 ? [] : [...faults, '']),
     ...[first, ...more].map((line) => paint(tone, line)),
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { ObjectStoreSummary, Percentiles, RecoverySummary } from '../../src/judge/types/figures.ts';
+import type { AuditSummary, ObjectStoreSummary, Percentiles, RecoverySummary } from '../../src/judge/types/figures.ts';
 import type { FaultBand, ObjectStorePoint, SecondPoint, TargetSeries } from '../../src/judge/types/series.ts';
 import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import type { Judged } from '../../src/report/judged.ts';
@@ -171,10 +171,68 @@ function seriesOf(series: TargetSeries, side: number): TargetSeries {
   };
 }
 
+const NONE_FOUND: NonNullable<AuditSummary['found']> = {
+  'lost-write': 0,
+  duplicate: 0,
+  reordering: 0,
+  'aborted-read': 0,
+  'skipped-poll': 0,
+  'non-monotonic-poll': 0,
+  unseen: 0,
+  corrupted: 0,
+};
+
+/** The second side lost 20 records at one place, and holds 4 twice. */
+function auditOf(audit: AuditSummary, side: number): AuditSummary {
+  const groups = ['dashboard', 'replay'].map((group, index) => ({
+    group,
+    role: index === 0 ? ('tail' as const) : ('catch-up' as const),
+    read: index === 0 ? audit.acknowledged - 20 * side : null,
+    unseen: index === 0 ? 0 : null,
+    reread: 0,
+  }));
+  if (side === 0) return { ...audit, found: NONE_FOUND, findings: [], findingsLeftOut: 0, groups };
+  const at = { topic: 'orders', partition: 3, producer: 0, group: null, more: false, repetition: 2 };
+  return {
+    ...audit,
+    delivered: audit.delivered - 20,
+    lost: 20,
+    duplicated: 4,
+    found: { ...NONE_FOUND, 'lost-write': 20, duplicate: 4 },
+    findings: [
+      {
+        ...at,
+        name: 'lost-write',
+        records: 20,
+        permitted: false,
+        offsets: [[31_200, 31_200]],
+        sequences: [[31_240, 31_260]],
+        intendedMicros: { first: 20_100_000, last: 20_180_000 },
+      },
+      {
+        ...at,
+        name: 'duplicate',
+        records: 4,
+        permitted: true,
+        offsets: [
+          [31_300, 31_302],
+          [31_410, 31_411],
+          [31_500, 31_501],
+        ],
+        sequences: [[31_400, 31_404]],
+        intendedMicros: { first: 22_100_000, last: 22_104_000 },
+      },
+    ],
+    findingsLeftOut: 0,
+    groups,
+  };
+}
+
 function targetOf(target: TargetSummary, side: number): TargetSummary {
   const objectStore = side === 1 ? STORE : null;
   return {
     ...target,
+    audit: target.audit === null ? null : auditOf(target.audit, side),
     objectStore,
     recovery: recoveries(side, 0.2),
     repetitions: target.repetitions.map((repetition, index) => ({

@@ -1,4 +1,5 @@
 import type { Judged } from '../judged.ts';
+import { findingsTable, groupReadingTable } from '../tables/audit-findings.ts';
 import { clientLimitTable } from '../tables/client-limits.ts';
 import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from '../tables/evidence.ts';
 import { fairnessTable } from '../tables/fairness.ts';
@@ -31,15 +32,20 @@ ${tableMarkup(clientLimitTable(summary))}
 </section>\n`;
 }
 
-export function evidenceMarkup({ summary }: Judged): Markup {
+export function evidenceMarkup(judged: Judged): Markup {
+  const { summary } = judged;
   const thresholds = thresholdTable(summary);
+  const findings = findingsTable(judged);
+  const groupReadings = groupReadingTable(summary);
   const { caveats } = summary;
   return html`<section id="evidence" aria-labelledby="evidence-title">
 <h2 id="evidence-title">Evidence and caveats</h2>
 ${caveats.length === 0 ? null : html`<ul>${caveats.map((caveat) => html`<li>${caveat}</li>`)}</ul>`}
 ${thresholds === null ? html`<p>The scenario declares no thresholds, so nothing could pass or fail.</p>` : tableMarkup(thresholds)}
 ${tableMarkup(validityTable(summary))}
-<details><summary>The account of every record</summary>${tableMarkup(auditTable(summary))}</details>
+${findings === null ? null : tableMarkup(findings)}
+<details><summary>The account of every record</summary>${tableMarkup(auditTable(summary))}
+${groupReadings === null ? null : tableMarkup(groupReadings)}</details>
 <details><summary>Each repetition on its own</summary>${tableMarkup(repetitionTable(summary))}</details>
 <details><summary>Where the latency comes from</summary>${tableMarkup(latencyPartsTable(summary))}</details>
 </section>\n`;

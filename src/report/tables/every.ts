@@ -2,6 +2,7 @@ import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import type { Table } from '../table.ts';
 import { CATEGORIES } from '../words.ts';
+import { findingsTable, groupReadingTable } from './audit-findings.ts';
 import { catchUpTable } from './catch-up.ts';
 import { clientLimitTable } from './client-limits.ts';
 import { categoryTable } from './cost.ts';
@@ -41,7 +42,9 @@ export function everyTable(judged: Judged): readonly Table[] {
     clientLimitTable(summary),
     thresholdTable(summary),
     validityTable(summary),
+    findingsTable(judged),
     auditTable(summary),
+    groupReadingTable(summary),
     repetitionTable(summary),
     latencyPartsTable(summary),
   ];

@@ -53,9 +53,12 @@ const FIGURES: readonly { readonly title: string; readonly figures: readonly Fig
 
 const AFTER_A_FAULT: readonly Figure[] = [
   { title: 'Time to headroom', metric: 'timeToHeadroomSeconds', quantity: 'seconds' },
-  { title: 'Longest without acknowledgement', metric: 'longestWithoutAckSeconds', quantity: 'seconds' },
-  { title: 'Acknowledged within 1 s during it', metric: 'availability', quantity: 'share' },
+  { title: 'No acknowledgement for', metric: 'longestWithoutAckSeconds', quantity: 'seconds' },
+  { title: 'Acknowledged within 1 s', metric: 'availability', quantity: 'share' },
 ];
+
+const DURING_A_FAULT =
+  'Under a fault: no acknowledgement from one partition for at most so long, and of the records that were intended until it was seen to be healed, those acknowledged within 1 s.';
 
 /** A row with the ratio of its figure. */
 function comparedRow(summary: Summary, figure: Figure): Row {
@@ -105,6 +108,7 @@ export function mainTable({ summary, cost }: Judged): Table {
     columns: [left('Figure'), ...summary.targets.map((target) => right(target.name)), ...ratioColumns(summary)],
     groups: [...measuredGroups(summary), ...costGroup],
     notes: [
+      ...(numberedFaults(summary.targets).length === 0 ? [] : [DURING_A_FAULT]),
       'Response is measured from the moment a record was due, not from the moment it was sent, so waiting counts.',
       ...(cost?.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
       ...(cost === null || cost.platforms.length === 0

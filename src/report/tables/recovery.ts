@@ -10,10 +10,10 @@ import { disturbanceTable } from './disturbance.ts';
 import { type Figure, figureRow } from './figure-row.ts';
 
 const BEGAN: readonly Figure[] = [
-  { title: 'Began', metric: 'startedAtSeconds', quantity: 'seconds' },
-  { title: 'Seen in effect', metric: 'heldAtSeconds', quantity: 'seconds' },
-  { title: 'Healing began', metric: 'healingAtSeconds', quantity: 'seconds' },
-  { title: 'Seen healed', metric: 'endedAtSeconds', quantity: 'seconds' },
+  { title: 'Began', metric: 'startedAtSeconds', quantity: 'instant' },
+  { title: 'Seen in effect', metric: 'heldAtSeconds', quantity: 'instant' },
+  { title: 'Healing began', metric: 'healingAtSeconds', quantity: 'instant' },
+  { title: 'Seen healed', metric: 'endedAtSeconds', quantity: 'instant' },
 ];
 
 const RECOVERED: readonly Figure[] = [
