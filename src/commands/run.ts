@@ -5,6 +5,7 @@ import { savePrices } from '../cost-model/saved-prices.ts';
 import { EXIT, inputError, WorkbenchError } from '../errors.ts';
 import { describeEnvironment } from '../evidence/environment.ts';
 import { RunFolder } from '../evidence/run-folder.ts';
+import { healLeftovers, stillBroken } from '../faults/journal/leftovers.ts';
 import { exitStatusOf } from '../judge/verdict.ts';
 import { driverNamed } from '../loadgen/drivers/index.ts';
 import { TOOL } from '../package.ts';
@@ -72,6 +73,7 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
   );
   for (const line of foreign) terminal.out(line);
   refuseUnlessAllowed(foreign, options.allowFaults);
+  await healWhatWasLeft(terminal);
   const startedAt = terminal.now();
   const plan = composeRunPlan({
     scenario: {
@@ -120,6 +122,15 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
   );
   if (current !== undefined) failure = located(failure, current);
   return report(path, failure, interruption.signal.aborted, terminal);
+}
+
+/** What a killed run left broken is healed first: nobody should measure it, and it should not stay so. */
+async function healWhatWasLeft(terminal: Terminal): Promise<void> {
+  const leftovers = await healLeftovers({
+    onHealing: (what) => terminal.out(`Healing what a killed run left: ${what}`),
+  });
+  const broken = stillBroken(leftovers);
+  if (broken !== null) throw broken;
 }
 
 /** Keys of a target's file that an error of its cluster is about. */

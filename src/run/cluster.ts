@@ -4,6 +4,7 @@ import { type KafkaAdmin, openAdmin, type TopicState } from '../kafka/admin.ts';
 import type { ConnectionSettings } from '../kafka/connection.ts';
 import type { LocalCluster, Platform } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
+import { type InBetween, setUpInBetween } from './in-between.ts';
 
 /** The cluster of one repetition: started here, or somebody's, which is left as it was found. */
 export interface RepetitionCluster {
@@ -14,6 +15,9 @@ export interface RepetitionCluster {
   readonly brokers: readonly { readonly id: number; readonly rack: string | null }[];
   /** Null for a remote cluster. */
   readonly local: LocalCluster | null;
+  readonly between: InBetween;
+  /** Rejects where something that stands in between has ended; never resolves. */
+  readonly untilBroken: Promise<never>;
   /** Ends what this repetition created; `failed` keeps the brokers' logs. Never throws; resolves with what is left. */
   close(options: { failed: boolean; topics: readonly string[]; groups: readonly string[] }): Promise<readonly string[]>;
 }
@@ -31,7 +35,13 @@ export interface ClusterRequest {
 
 export async function openCluster(request: ClusterRequest): Promise<RepetitionCluster> {
   const { target } = request;
-  const local = await startLocal(request);
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  const between = await setUpInBetween({ ...request, onDied: broken.reject });
+  const local = await startLocal(request, between).catch(async (error: Error) => {
+    await between.stop({ keepLogs: true });
+    throw error;
+  });
   const connection: ConnectionSettings =
     target.connect.kind === 'remote'
       ? { bootstrap: target.connect.bootstrap, security: target.connect.security }
@@ -53,6 +63,8 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
       clusterId,
       brokers,
       local,
+      between,
+      untilBroken: broken.promise,
       version: local?.version ?? 'not known',
       async close({ failed, topics, groups }) {
         const left: string[] = [];
@@ -65,6 +77,7 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
           for (const group of groups) await cleaner.deleteGroups([group]).catch(leave(`group ${group}`));
           await cleaner.close().catch(() => undefined);
         }
+        await between.stop({ keepLogs: failed }).catch(leave('proxies'));
         await local?.stop({ keepLogs: failed }).catch(leave('local brokers'));
         return left;
       },
@@ -72,11 +85,12 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
   } catch (error) {
     await admin.close().catch(() => undefined);
     await local?.stop({ keepLogs: true });
+    await between.stop({ keepLogs: true });
     throw error;
   }
 }
 
-async function startLocal(request: ClusterRequest): Promise<LocalCluster | null> {
+async function startLocal(request: ClusterRequest, between: InBetween): Promise<LocalCluster | null> {
   const { target, platform, plan, signal } = request;
   if (target.connect.kind === 'remote') return null;
   if (platform.local === null) {
@@ -93,6 +107,7 @@ async function startLocal(request: ClusterRequest): Promise<LocalCluster | null>
     logDir: request.logDir,
     signal,
     onProgress: request.onProgress,
+    ...between.start,
   });
 }
 

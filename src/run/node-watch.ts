@@ -4,12 +4,13 @@ import type { LocalCluster } from '../platforms/types.ts';
 
 /**
  * Notes what the nodes of a local platform use.
- * Throws WorkbenchError `broker-died` (exit status 4) where one of them is gone.
+ * Throws WorkbenchError `broker-died` (exit status 4) where one of them is gone that no fault ended.
  */
 export function watchNodes(cluster: LocalCluster, second: number, recorder: RepetitionRecorder, logs: string): void {
   const usage = cluster.usage();
   for (const node of usage) recorder.metric({ kind: 'platform', second, ...node });
-  const gone = cluster.nodes.filter(({ id }) => usage.every(({ node }) => node !== id));
+  const { down } = cluster.controls;
+  const gone = cluster.nodes.filter(({ id }) => !down.has(id) && usage.every(({ node }) => node !== id));
   if (gone.length === 0) return;
   throw platformError(
     'broker-died',

@@ -1,11 +1,14 @@
+import { refusalOf } from '../faults/index.ts';
 import type { Driver } from '../loadgen/drivers/driver.ts';
 import type { Platform } from '../platforms/types.ts';
+import { faultOverlaps } from '../scenarios/fault-overlaps.ts';
 import { largestSize } from '../scenarios/largest-size.ts';
 import type { KeyPath, Mistake } from '../scenarios/mistake.ts';
 import { sidesOf, tunedMistakes } from '../scenarios/sides.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 import { plannedSpending } from './budget.ts';
 import { runTopicPrefix } from './physical-plan.ts';
+import { nodesByZone, targetFacts } from './target-facts.ts';
 
 export interface PreflightTarget {
   readonly target: Target;
@@ -25,7 +28,11 @@ export interface Preflight {
 export function preflight(plan: Plan, targets: readonly PreflightTarget[], driver: Driver): Preflight {
   const sides = targets.map(({ target }) => sidesOf(plan.client, target).map(({ name }) => name));
   return {
-    scenario: [...beyondDriver(plan, driver), ...targets.flatMap(({ target }) => tooFewNodes(plan, target))],
+    scenario: [
+      ...beyondDriver(plan, driver),
+      ...targets.flatMap(({ target }) => tooFewNodes(plan, target)),
+      ...targets.flatMap(({ target, platform }) => impossibleFaults(plan, target, platform)),
+    ],
     targets: targets.map(({ target, platform, usd }, index) => [
       ...notAllowed(target),
       ...notStartable(target, platform),
@@ -56,6 +63,16 @@ function beyondDriver(plan: Plan, { name, capabilities }: Driver): Mistake[] {
       what: `records of up to ${largest} bytes are beyond the driver ${name}, which sends at most ${capabilities.maxRecordBytes}`,
       todo: 'make the records smaller',
     });
+  }
+  if (!capabilities.canCrash) {
+    const crashes = (plan.faults ?? []).filter(({ where }) => where.scope === 'member' || where.scope === 'producer');
+    mistakes.push(
+      ...crashes.map(({ id }) => ({
+        path: ['failures'],
+        what: `the clients of the driver ${name} cannot be crashed, as ${id} wants it`,
+        todo: 'use the driver wire, or remove it',
+      })),
+    );
   }
   const { threads = 1 } = client;
   if (fastest.rate > capabilities.maxRecordsPerSecond * threads) {
@@ -94,6 +111,24 @@ function tooFewNodes(plan: Plan, { name, connect }: Target): Mistake[] {
       },
     ];
   });
+}
+
+/** What cannot be done to a target is refused before anything starts, and so is what would happen to one node twice. */
+function impossibleFaults({ faults = [] }: Plan, target: Target, platform: Platform): Mistake[] {
+  if (target.connect.kind === 'local' && platform.local === null) return [];
+  const facts = targetFacts(target, platform);
+  const refused = faults.flatMap((fault): readonly Mistake[] => {
+    const why = refusalOf(fault, facts);
+    if (why === null) return [];
+    const todo = 'remove it from the scenario, or use a target that can';
+    return [{ path: ['failures'], what: `${fault.id} cannot be done to target ${target.name}: ${why}`, todo }];
+  });
+  const overlaps = faultOverlaps(faults, nodesByZone(facts)).map(({ earlier, later, both }) => ({
+    path: ['failures'],
+    what: `${later.id} begins on target ${target.name} while ${earlier.id} still has ${both}`,
+    todo: 'begin it later, shorten the other, or let them happen elsewhere',
+  }));
+  return [...refused, ...overlaps];
 }
 
 function notAllowed({ environment }: Target): Mistake[] {

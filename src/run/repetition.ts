@@ -93,6 +93,7 @@ async function describeTarget(
       limits: driver.capabilities.limits,
       inFlight: requestsInFlight(plan.client, driver.capabilities),
     },
+    proxied: cluster.between.proxied(),
     roundTripMicros: await cluster.admin.roundTripMicros(),
   });
 }

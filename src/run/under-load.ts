@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../audit/account.ts';
-import type { PartitionOutcomes, PartitionReading, Ranges } from '../evidence/types/audit.ts';
+import { RangeSet } from '../evidence/ranges.ts';
+import type { GroupReading, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
+import { journalFault } from '../faults/journal/journal.ts';
 import { Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
 import { everySecond } from '../loadgen/workers/second-ticker.ts';
@@ -10,8 +12,11 @@ import { CatchUp } from './catch-up.ts';
 import { topicEnds } from './catch-up-source.ts';
 import type { RepetitionCluster } from './cluster.ts';
 import { endsAtRest } from './ends-at-rest.ts';
+import type { FaultStage } from './fault-course.ts';
+import { FaultTimeline } from './fault-timeline.ts';
 import { LiveView } from './live-view.ts';
 import { watchNodes } from './node-watch.ts';
+import { prepareFaults } from './prepare-faults.ts';
 import type { RepetitionRequest } from './repetition.ts';
 import { follow, type Moment } from './timeline.ts';
 
@@ -32,7 +37,7 @@ export async function underLoad(request: RepetitionRequest, plan: Plan, cluster:
     try {
       if (!signal.aborted) readings = await load.readEverything(outcomes);
     } finally {
-      request.audited({ target: target.name, repetition, ...account(outcomes, readings) });
+      request.audited({ target: target.name, repetition, ...account(outcomes, readings, load.groupReadings, plan) });
     }
   } finally {
     await load.end();
@@ -50,6 +55,7 @@ class LoadedRepetition {
   /** What each group has read. */
   readonly #read = new Map<string, { records: number; bytes: number }>();
   readonly #over = new AbortController();
+  #faults: FaultTimeline | null = null;
   /** The last second whose end was shown: the first of several sending threads to report one shows it. */
   #shown = -1;
   #left: Promise<void> = Promise.resolve();
@@ -69,16 +75,44 @@ class LoadedRepetition {
   async run(): Promise<readonly PartitionOutcomes[]> {
     const { recorder, signal } = this.#request;
     await this.#load.ready(signal);
+    const faults = await prepareFaults(this.#request, this.#plan, this.#cluster, this.#load);
     const epoch = monotonicNanos() + BigInt(LEAD_MS * 1e6);
     const epochWallMs = Date.now() + LEAD_MS;
     const clock = monotonicClock(epoch);
     recorder.setEpoch(clock, epochWallMs);
     this.#load.begin(epoch);
+    this.#cluster.between.begin(epoch, recorder);
     recorder.event({ kind: 'load-started' });
+    this.#cluster.untilBroken.catch((error: Error) => this.#load.fail(error));
     this.#ticker = everySecond(clock, (second) => this.#everySecond(second, clock, epochWallMs));
-    const followed = follow(this.#moments(), clock, AbortSignal.any([signal, this.#over.signal]));
-    const [{ outcomes }] = await Promise.all([this.#load.produced(), followed]);
+    const untilOver = AbortSignal.any([signal, this.#over.signal]);
+    this.#faults = new FaultTimeline(faults.ready, this.#stageOf(clock, untilOver), faults.known);
+    // A fault waits for nothing that the conductor asks of the cluster, which may be broken.
+    const [{ outcomes }] = await Promise.all([
+      this.#load.produced(),
+      follow(this.#moments(), clock, untilOver),
+      follow(this.#faults.moments(), clock, untilOver),
+    ]);
+    this.#request.progress('healing what was broken', null);
+    await this.#faults.ended();
     return outcomes;
+  }
+
+  #stageOf(clock: MonotonicClock, signal: AbortSignal): FaultStage {
+    const { recorder, target, name } = this.#request;
+    return {
+      clock,
+      recorder,
+      signal,
+      loadEndsSecond: this.#plan.phases.at(-1)?.endSecond ?? 0,
+      cut: (atMicros) => this.#load.cut(atMicros),
+      faultBegan: (fault, atMicros) => this.#load.faultBegan(fault, atMicros),
+      journal: (fault, { undo }) => journalFault({ run: name, target: target.name, fault, undo }),
+    };
+  }
+
+  get groupReadings(): readonly GroupReading[] {
+    return this.#load.groupReadings;
   }
 
   async readEverything(outcomes: readonly PartitionOutcomes[]): Promise<readonly PartitionReading[]> {
@@ -97,6 +131,7 @@ class LoadedRepetition {
   async end(): Promise<void> {
     this.#request.signal.removeEventListener('abort', this.#stop);
     this.#over.abort();
+    await this.#faults?.ended();
     this.#ticker?.stop();
     this.#health.stop();
     await this.#left;
@@ -110,8 +145,8 @@ class LoadedRepetition {
   #sink(): LoadSink {
     const { recorder } = this.#request;
     return {
-      sample: (path, group, kind, second, histogram) => {
-        recorder.sample({ path, group, kind }, second, histogram);
+      sample: (path, group, kind, second, histogram, endSecond) => {
+        recorder.sample({ path, group, kind }, second, histogram, endSecond);
         if (kind === 'response') this.#live.response(histogram);
       },
       metric: (metric) => {
@@ -120,13 +155,17 @@ class LoadedRepetition {
         if (metric.kind === 'sends' && metric.second > this.#shown) this.#showProgress(metric.second);
         if (metric.kind === 'group') {
           const { records, bytes } = this.#readBy(metric.group);
-          this.#read.set(metric.group, { records: records + metric.records, bytes: bytes + metric.bytes });
+          const read = metric.records - (metric.again ?? 0);
+          this.#read.set(metric.group, { records: records + read, bytes: bytes + metric.bytes });
         }
       },
       error: (where, message, count) => recorder.event({ kind: 'error', where, message, count }),
       generation: (group, member, generation, atMicros) =>
         recorder.event({ kind: 'group-generation', group, member, generation }, atMicros),
       readerCrashed: (group, member, message) => recorder.event({ kind: 'reader-crashed', group, member, message }),
+      ackGap: (gap) => recorder.event({ kind: 'ack-gap', ...gap }, gap.toMicros),
+      firstAck: ({ atMicros, ...ack }) => recorder.event({ kind: 'first-ack', ...ack }, atMicros),
+      readGap: (gap) => recorder.event({ kind: 'read-gap', ...gap }, gap.toMicros),
       resumed: (group, atMicros) => this.#catchUp.resumed(group, atMicros),
       atTail: (mark) => this.#catchUp.reachedTail(mark),
     };
@@ -171,7 +210,7 @@ class LoadedRepetition {
 
   /** Tail groups to the last record, catch-up groups to their tail, as long as the plan has patience. */
   async #untilGroupsHaveRead(outcomes: readonly PartitionOutcomes[]): Promise<void> {
-    const acknowledged = outcomes.reduce((sum, outcome) => sum + sizeOf(outcome.acknowledged), 0);
+    const acknowledged = outcomes.reduce((sum, outcome) => sum + RangeSet.from(outcome.acknowledged).size, 0);
     const waitedSeconds = this.#plan.readingPatienceSeconds;
     const unfinished = (): readonly PlannedGroup[] =>
       this.#plan.groups.filter(({ name, role }) =>
@@ -193,5 +232,3 @@ class LoadedRepetition {
     return this.#read.get(group) ?? { records: 0, bytes: 0 };
   }
 }
-
-const sizeOf = (ranges: Ranges): number => ranges.reduce((sum, [from, to]) => sum + to - from, 0);

@@ -13,6 +13,7 @@ const driver: Parameters<typeof preflight>[2] = {
     maxInFlightIdempotent: null,
     compressions: ['none'],
     maxRecordBytes: 1e6,
+    canCrash: true,
     maxRecordsPerSecond: 1e6,
     limits: [],
   },
