@@ -1,34 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka';
-import { platformError } from '../errors.ts';
+import { CREATE_TOPICS, explainFailure } from './admin-failures.ts';
 import type { ConnectionSettings } from './connection.ts';
-import { deepestReasons, leaves } from './deepest-reasons.ts';
+import { createTopics, LEADERS_WITHIN_MS, type NewTopic, type TopicState } from './create-topics.ts';
+import { leaves } from './deepest-reasons.ts';
+import { LiveBrokers } from './live-brokers.ts';
+import { agreedBrokers } from './partition-states.ts';
+import { type Placement, placementOf } from './placement.ts';
 import { securityOptions } from './security-options.ts';
+
+export type { NewTopic, TopicState } from './create-topics.ts';
 
 /** ListOffsets' special timestamps (KIP-79, KIP-405). */
 const LATEST = -1n;
 const EARLIEST_LOCAL = -4n;
-const POLL_MS = 100;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** The library's own retries multiply its time-outs; no single question may take longer than this. */
 const ANSWER_WITHIN_MS = 20_000;
-const LEADERS_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 2_000;
-const CREATE_TOPICS = 'create topics';
 const NEVER = new AbortController().signal;
-
-export interface NewTopic {
-  readonly name: string;
-  readonly partitions: number;
-  /** Null: the broker's default. */
-  readonly replication: number | null;
-  readonly configs: Readonly<Record<string, string>>;
-}
-
-export interface TopicState {
-  readonly name: string;
-  readonly partitions: readonly { readonly leader: number; readonly replicas: readonly number[] }[];
-}
 
 export interface ClusterState {
   readonly clusterId: string;
@@ -36,7 +26,8 @@ export interface ClusterState {
 }
 
 /** Everything the workbench asks of a cluster besides produce and fetch. */
-export interface KafkaAdmin {
+export interface KafkaAdmin extends Placement {
+  /** Brokers that are registered and alive. */
   cluster(): Promise<ClusterState>;
   /** The names of all topics. */
   topicNames(): Promise<string[]>;
@@ -69,6 +60,8 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
     ...securityOptions(connection.security),
   });
 
+  const live = new LiveBrokers(connection, clientId);
+
   async function ask<T>(what: string, request: () => Promise<T>, withinMs = ANSWER_WITHIN_MS): Promise<T> {
     signal.throwIfAborted();
     const over = new AbortController();
@@ -80,7 +73,7 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
       return await Promise.race([request(), late]);
     } catch (cause) {
       signal.throwIfAborted();
-      throw explain(cause, what, connection);
+      throw explainFailure(cause, what, connection);
     } finally {
       over.abort();
       late.catch(() => undefined);
@@ -96,11 +89,11 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
   };
 
   return {
+    ...placementOf(live, ask, signal),
     cluster: () =>
       ask('describe the cluster', async () => {
-        const metadata = await admin.metadata({ topics: [], forceUpdate: true });
-        const brokers = [...metadata.brokers].map(([id, broker]) => ({ id, rack: broker.rack ?? null }));
-        return { clusterId: metadata.id, brokers };
+        const answers = await live.metadata([]);
+        return { clusterId: answers[0]?.metadata.clusterId ?? '', brokers: agreedBrokers(answers) };
       }),
     topicNames: () => ask('list the topics', () => admin.listTopics({ includeInternals: false })),
     createTopics: (topics) =>
@@ -140,86 +133,8 @@ export function openAdmin(connection: ConnectionSettings, clientId: string, sign
   };
 }
 
-/** `askLeaders` rejects while a broker that is announced as a leader does not lead yet: it would refuse records, too. */
-async function createTopics(
-  admin: Admin,
-  topics: readonly NewTopic[],
-  askLeaders: (topic: NewTopic) => Promise<unknown>,
-): Promise<readonly TopicState[]> {
-  for (const topic of topics) {
-    await admin.createTopics({
-      topics: [topic.name],
-      partitions: topic.partitions,
-      replicas: topic.replication ?? -1,
-      configs: Object.entries(topic.configs).map(([name, value]) => ({ name, value })),
-    });
-  }
-  const names = topics.map((topic) => topic.name);
-  const deadline = performance.now() + LEADERS_WITHIN_MS;
-  for (;;) {
-    const states = await leadersOf(admin, names).catch(() => []);
-    const whole = topics.every((topic) => {
-      const state = states.find((candidate) => candidate.name === topic.name);
-      return state?.partitions.length === topic.partitions && state.partitions.every(({ leader }) => leader >= 0);
-    });
-    const led =
-      whole &&
-      (await Promise.all(topics.map(askLeaders)).then(
-        () => true,
-        () => false,
-      ));
-    if (led) return states;
-    if (performance.now() > deadline)
-      throw new Error(`timed out: no leader for every partition of ${names.join(', ')}`);
-    await delay(POLL_MS);
-  }
-}
-
-async function leadersOf(admin: Admin, names: readonly string[]): Promise<TopicState[]> {
-  const metadata = await admin.metadata({ topics: [...names], forceUpdate: true });
-  return names.map((name) => ({
-    name,
-    partitions: (metadata.topics.get(name)?.partitions ?? []).map(({ leader, replicas }) => ({ leader, replicas })),
-  }));
-}
-
 /** Somebody else deleted the topic: it is gone all the same. */
 function unlessGone(cause: unknown): void {
   const isGone = (error: Error & { apiId?: string }): boolean => error.apiId === 'UNKNOWN_TOPIC_OR_PARTITION';
   if (!leaves(cause).every(isGone)) throw cause;
-}
-
-const CHECK_PERMISSIONS = 'check the permissions of the principal and the limits of the cluster';
-/** What to do, by what the reason says. */
-const TODO_WHEN: readonly (readonly [RegExp, string])[] = [
-  [/authentication/i, 'check that the credentials to which the target refers are right and have not expired'],
-  [/unknown topic/i, 'the topic is gone: find out what deleted it, and run again'],
-];
-
-function explain(cause: unknown, what: string, connection: ConnectionSettings): Error {
-  const reason = deepestReasons(cause);
-  const address = connection.bootstrap.join(', ');
-  const unreachable = leaves(cause).some((error) =>
-    /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|timed out|Connection/.test(
-      `${error.name} ${error.message} ${error.code ?? ''}`,
-    ),
-  );
-  if (unreachable) {
-    return platformError(
-      'cluster-unreachable',
-      `no broker answered at ${address} (${reason})`,
-      'check the bootstrap address, that the cluster is up, and whether it expects TLS or SASL',
-      cause,
-    );
-  }
-  if (what === CREATE_TOPICS) {
-    return platformError(
-      'topics-refused',
-      `the cluster at ${address} refused to create topics: ${reason}`,
-      'check the topic configs of the scenario and of the target, the replication, and the permissions of the principal',
-      cause,
-    );
-  }
-  const [, todo] = TODO_WHEN.find(([sign]) => sign.test(reason)) ?? [null, CHECK_PERMISSIONS];
-  return platformError('cluster-refused', `the cluster at ${address} refused to ${what}: ${reason}`, todo, cause);
 }
