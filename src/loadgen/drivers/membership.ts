@@ -1,16 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DriverReader } from './driver.ts';
+import type { DriverReader, ReaderContext } from './driver.ts';
 
 /** session.timeout.ms of a member of every driver. */
-export const SESSION_TIMEOUT_MS = 30_000;
+const SESSION_TIMEOUT_MS = 30_000;
 /** heartbeat.interval.ms of the Java client. */
-export const HEARTBEAT_MS = 3_000;
+const HEARTBEAT_MS = 3_000;
 /** auto.commit.interval.ms of the Java client. */
 export const COMMIT_EVERY_MS = 5_000;
 /** A member that could not join again in so many attempts is gone for good. */
 export const REJOIN_ATTEMPTS = 60;
 export const REJOIN_EVERY_MS = 500;
 const LEAVE_WITHIN_MS = 2_000;
+
+/** How long a member may be silent, and how often it says that it lives: at least three times meanwhile. */
+export const memberTimes = ({ sessionTimeoutMs = SESSION_TIMEOUT_MS }: Pick<ReaderContext, 'sessionTimeoutMs'>) => ({
+  sessionTimeout: sessionTimeoutMs,
+  heartbeatInterval: Math.min(HEARTBEAT_MS, sessionTimeoutMs / 3),
+});
 
 /** A reader that has yet to join its group. */
 interface Member extends DriverReader {

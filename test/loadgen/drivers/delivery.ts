@@ -14,7 +14,7 @@ import { topicEnds } from '../../../src/run/catch-up-source.ts';
 import { endsAtRest } from '../../../src/run/ends-at-rest.ts';
 import type { Plan } from '../../../src/scenarios/types.ts';
 
-const RUN = 77;
+export const RUN = 77;
 const TICK_MS = 1;
 const READ_WITHIN_MS = 20_000;
 const _WRITTEN_WITHIN_MS = 5_000;
@@ -106,8 +106,9 @@ async function sendAll(options: DeliveryOptions, settlements: Settlement[], surv
   return ledger;
 }
 
-async function readAll(
-  { driver, connection, plan }: DeliveryOptions,
+/** Reads with a group of one until the reading is complete. */
+export async function readAll(
+  { driver, connection, plan }: Pick<DeliveryOptions, 'driver' | 'connection' | 'plan'>,
   reading: CompleteReading,
   survived: string[],
 ): Promise<void> {

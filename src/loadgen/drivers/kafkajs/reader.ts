@@ -3,7 +3,7 @@ import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { PREFIX_HEADER } from '../../record-prefix.ts';
 import { CollectedRecords } from '../collected-records.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import { HEARTBEAT_MS, joined, SESSION_TIMEOUT_MS } from '../membership.ts';
+import { joined, memberTimes } from '../membership.ts';
 import { kafkajsClient } from './client.ts';
 import { OpenFetches } from './open-fetches.ts';
 
@@ -14,8 +14,7 @@ export function openReader(context: ReaderContext): Promise<DriverReader> {
   const consumer = kafka.consumer({
     groupId: context.groupId,
     allowAutoTopicCreation: false,
-    sessionTimeout: context.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
-    heartbeatInterval: HEARTBEAT_MS,
+    ...memberTimes(context),
     maxWaitTimeInMs: 500,
     minBytes: 1,
     maxBytesPerPartition: partitionBytes,

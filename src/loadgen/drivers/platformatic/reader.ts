@@ -5,15 +5,7 @@ import { securityOptions } from '../../../kafka/security-options.ts';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import {
-  COMMIT_EVERY_MS,
-  HEARTBEAT_MS,
-  joined,
-  leftInTime,
-  REJOIN_ATTEMPTS,
-  REJOIN_EVERY_MS,
-  SESSION_TIMEOUT_MS,
-} from '../membership.ts';
+import { COMMIT_EVERY_MS, joined, leftInTime, memberTimes, REJOIN_ATTEMPTS, REJOIN_EVERY_MS } from '../membership.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { Arrivals } from './arrivals.ts';
 import { watchFetches } from './fetch-watch.ts';
@@ -30,13 +22,13 @@ export function openReader(context: ReaderContext, consumer = consumerFor(contex
   return joined(new LibraryReader(context, consumer));
 }
 
-function consumerFor({ connection, clientId, groupId, zone, sessionTimeoutMs }: ReaderContext): BytesConsumer {
+function consumerFor(context: ReaderContext): BytesConsumer {
+  const { connection, clientId, groupId, zone } = context;
   return new Consumer({
     groupId,
     clientId,
     bootstrapBrokers: [...connection.bootstrap],
-    sessionTimeout: sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
-    heartbeatInterval: HEARTBEAT_MS,
+    ...memberTimes(context),
     requestTimeout: REQUEST_TIMEOUT_MS,
     retries: 5,
     retryDelay: RETRY_DELAY_MS,

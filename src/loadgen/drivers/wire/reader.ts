@@ -3,15 +3,7 @@ import { Consumer } from '@platformatic/kafka';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import {
-  COMMIT_EVERY_MS,
-  HEARTBEAT_MS,
-  joined,
-  leftInTime,
-  REJOIN_ATTEMPTS,
-  REJOIN_EVERY_MS,
-  SESSION_TIMEOUT_MS,
-} from '../membership.ts';
+import { COMMIT_EVERY_MS, joined, leftInTime, memberTimes, REJOIN_ATTEMPTS, REJOIN_EVERY_MS } from '../membership.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Fetcher } from './fetcher.ts';
@@ -49,8 +41,7 @@ class WireReader implements DriverReader {
       groupId,
       clientId,
       bootstrapBrokers: [...connection.bootstrap],
-      sessionTimeout: context.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
-      heartbeatInterval: HEARTBEAT_MS,
+      ...memberTimes(context),
       retries: 5,
       retryDelay: 200,
       ...securityOptions(connection.security),
