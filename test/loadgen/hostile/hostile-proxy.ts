@@ -11,7 +11,12 @@ export type Fate =
   | 'swallow'
   /** Only its first bytes pass, then both connections are closed. */
   | { readonly cutAfter: number }
-  | { readonly instead: Buffer }
+  /** Of a request: what is answered to it may be changed as well. */
+  | { readonly instead: Buffer; readonly answered?: (answer: Buffer) => Buffer }
+  /** What comes behind it waits, too. */
+  | { readonly until: Promise<Buffer> }
+  /** A second request behind it, whose answer nobody gets: its correlation id is none of the client's. */
+  | { readonly also: Buffer }
   | { readonly afterMillis: number };
 
 export interface Meddling {
@@ -20,7 +25,8 @@ export interface Meddling {
   readonly apiKey: number | null;
   /** Frames that it meddles with; the others pass. */
   readonly times: number;
-  fate(frame: Buffer): Fate;
+  /** `client`: the id that the client gives itself. */
+  fate(frame: Buffer, client: string): Fate;
 }
 
 /** A TCP proxy between clients and one broker that knows the frames of Kafka's protocol, to break them. */
@@ -40,10 +46,10 @@ export async function startHostileProxy(at: Endpoint, broker: Endpoint): Promise
   let meddling: Meddling | null = null;
   let meddled = 0;
 
-  const fateOf = (direction: Meddling['direction'], apiKey: number | undefined, frame: Buffer): Fate => {
+  const fateOf = (direction: Meddling['direction'], { apiKey, client }: Asked, frame: Buffer): Fate => {
     if (meddling?.direction !== direction || meddled >= meddling.times) return 'pass';
     if (meddling.apiKey !== null && meddling.apiKey !== apiKey) return 'pass';
-    const fate = meddling.fate(frame);
+    const fate = meddling.fate(frame, client);
     if (fate !== 'pass') meddled++;
     return fate;
   };
@@ -59,20 +65,28 @@ export async function startHostileProxy(at: Endpoint, broker: Endpoint): Promise
         for (const other of pair) other.destroy();
       });
     }
-    const apiOf = new Map<number, number>();
+    const askedAs = new Map<number, Asked>();
     const toBroker = deliveryTo(upstream);
     const toClient = deliveryTo(client);
     client.on(
       'data',
       framesOf((frame) => {
-        const apiKey = frame.readInt16BE(4);
-        apiOf.set(frame.readInt32BE(8), apiKey);
-        toBroker(frame, fateOf('request', apiKey, frame));
+        const client = frame.toString('utf8', 14, 14 + Math.max(0, frame.readInt16BE(12)));
+        const asked: Asked = { apiKey: frame.readInt16BE(4), client, answered: (answer) => answer };
+        askedAs.set(frame.readInt32BE(8), asked);
+        const fate = fateOf('request', asked, frame);
+        if (typeof fate === 'object' && 'instead' in fate) asked.answered = fate.answered ?? asked.answered;
+        toBroker(frame, fate);
       }),
     );
     upstream.on(
       'data',
-      framesOf((frame) => toClient(frame, fateOf('answer', apiOf.get(frame.readInt32BE(4)), frame))),
+      framesOf((frame) => {
+        const asked = askedAs.get(frame.readInt32BE(4));
+        if (asked === undefined) return;
+        askedAs.delete(frame.readInt32BE(4));
+        toClient(asked.answered(frame), fateOf('answer', asked, frame));
+      }),
     );
   });
 
@@ -99,6 +113,12 @@ export async function startHostileProxy(at: Endpoint, broker: Endpoint): Promise
   };
 }
 
+interface Asked {
+  readonly apiKey: number;
+  readonly client: string;
+  answered: (answer: Buffer) => Buffer;
+}
+
 /** Calls `onFrame` with each whole frame of a stream of chunks. */
 function framesOf(onFrame: (frame: Buffer) => void): (chunk: Buffer) => void {
   let held = Buffer.alloc(0);
@@ -120,6 +140,8 @@ function deliveryTo(socket: Socket): (frame: Buffer, fate: Fate) => void {
       if (fate === 'swallow' || socket.destroyed) return;
       if (fate === 'pass') socket.write(frame);
       else if ('instead' in fate) socket.write(fate.instead);
+      else if ('until' in fate) socket.write(await fate.until);
+      else if ('also' in fate) socket.write(Buffer.concat([frame, fate.also]));
       else if ('cutAfter' in fate) socket.end(frame.subarray(0, fate.cutAfter));
       else {
         await new Promise((resolve) => setTimeout(resolve, fate.afterMillis));
