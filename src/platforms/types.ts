@@ -54,6 +54,7 @@ export interface Endpoint {
 export type ListenerName = 'client' | 'broker' | 'controller';
 
 export interface LocalCluster {
+  /** Where clients are told to find its nodes, in the order of `nodes`. */
   readonly bootstrap: readonly string[];
   readonly version: string;
   /** Those that run, or should. */

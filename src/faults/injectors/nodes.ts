@@ -1,0 +1,95 @@
+import type { LocalCluster } from '../../platforms/types.ts';
+import type { PlannedFault } from '../../scenarios/types.ts';
+import { nodesWords, treats, untilWhole } from '../cluster-health.ts';
+import { seenInTime } from '../seen-in-time.ts';
+import type { FaultSurroundings, Injector, PreparedFault } from '../types.ts';
+import { refusedByPlatform } from './refusals.ts';
+
+export type LocalSurroundings = FaultSurroundings & { readonly local: LocalCluster };
+
+/** One broker killed, replaced or paused, where the tool started it. */
+export const nodes: Injector = {
+  kinds: ['broker-kill', 'broker-replacement', 'broker-pause'],
+  refusal: refusedByPlatform,
+  async prepare(fault, surroundings) {
+    const around = startedHere(surroundings);
+    const node = nodeOf(fault);
+    if (fault.kind === 'broker-pause') return pause(node, around);
+    return lossOf([node], around, { emptyDisk: fault.kind === 'broker-replacement' });
+  },
+};
+
+/** Nodes killed at once, and started again; on an empty disk they have to copy everything first. */
+export function lossOf(
+  lost: readonly number[],
+  around: LocalSurroundings,
+  { emptyDisk }: { readonly emptyDisk: boolean },
+): PreparedFault {
+  const { controls } = around.local;
+  const { withinMs, copyWithinMs } = around;
+  return {
+    undo: null,
+    async inject(signal) {
+      await Promise.all(lost.map((node) => controls.kill(node)));
+      await seen(around, lost, 'refuses', { withinMs, signal });
+      return `${nodesWords(lost)} ended, and a client's connection is refused`;
+    },
+    async heal() {
+      await Promise.all(
+        lost.filter((node) => controls.down.has(node)).map((node) => controls.start(node, { emptyDisk })),
+      );
+      return untilWhole(around, lost, emptyDisk ? copyWithinMs : withinMs);
+    },
+  };
+}
+
+function pause(node: number, around: LocalSurroundings): PreparedFault {
+  const { controls } = around.local;
+  const { withinMs } = around;
+  return {
+    undo: null,
+    async inject(signal) {
+      await controls.pause(node);
+      await seen(around, [node], 'is silent', { withinMs, signal });
+      return `node ${node} is stopped, and a client's request has no answer`;
+    },
+    async heal() {
+      await controls.resume(node);
+      return untilWhole(around, [node], withinMs);
+    },
+  };
+}
+
+/** Resolves when every one of the nodes treats clients so. */
+export async function seen(
+  around: LocalSurroundings,
+  affected: readonly number[],
+  treatment: 'refuses' | 'is silent',
+  { withinMs, signal }: { readonly withinMs: number; readonly signal: AbortSignal },
+): Promise<void> {
+  await seenInTime(
+    async () => {
+      const now = await Promise.all(affected.map((node) => treats(around, node)));
+      return now.every((treated) => treated === treatment) ? true : null;
+    },
+    {
+      what: `${nodesWords(affected)} ${treatment === 'refuses' ? 'refused a client' : 'left a client without an answer'}`,
+      code: 'fault-not-seen',
+      todo: 'look for something else that answers at its address',
+      withinMs,
+      signal,
+    },
+  );
+}
+
+/** Refused before anything started: whoever comes here without one did not ask. */
+export function startedHere(surroundings: FaultSurroundings): LocalSurroundings {
+  const { local, target } = surroundings;
+  if (local === null) throw new RangeError(`${target.name} was not started here`);
+  return { ...surroundings, local };
+}
+
+export function nodeOf({ id, where }: PlannedFault): number {
+  if (where.scope !== 'node') throw new RangeError(`${id} names no node`);
+  return where.node;
+}

@@ -1,0 +1,49 @@
+import { nodesWords, untilWhole } from '../cluster-health.ts';
+import type { Injector } from '../types.ts';
+import { type LocalSurroundings, seen, startedHere } from './nodes.ts';
+import { procedure } from './procedure.ts';
+import { refusedByPlatform } from './refusals.ts';
+
+/** Every node restarted, or upgraded, one after the other; each is back in every ISR before the next. */
+export const rolling: Injector = {
+  kinds: ['rolling-restart', 'rolling-upgrade'],
+  refusal: refusedByPlatform,
+  async prepare({ kind }, surroundings) {
+    const around = startedHere(surroundings);
+    const { local, upgradeTo, withinMs, note } = around;
+    const version = kind === 'rolling-upgrade' ? upgradeTo : null;
+    if (kind === 'rolling-upgrade' && version === null) throw new RangeError('there is no version to upgrade to');
+    const nodes = local.nodes.map(({ id }) => id);
+    const how = version === null ? 'restarted' : `started with version ${version}`;
+    return procedure({
+      async go(signal, begun) {
+        for (const [index, node] of nodes.entries()) {
+          signal.throwIfAborted();
+          const before = performance.now();
+          await leave(node, around, signal);
+          if (index === 0) begun(`node ${node} was stopped as an operator would, and a client's connection is refused`);
+          const away = performance.now();
+          await local.controls.start(node, version === null ? {} : { version });
+          await untilWhole(around, nodes, withinMs);
+          note(
+            `node ${node} took ${seconds(away - before)} to stop and ${seconds(performance.now() - away)} until it was back in every ISR`,
+          );
+        }
+        return `${nodesWords(nodes)} ${how} one after the other, each in every ISR before the next`;
+      },
+      async mend() {
+        const away = nodes.filter((node) => local.controls.down.has(node));
+        await Promise.all(away.map((node) => local.controls.start(node)));
+        return untilWhole(around, nodes, withinMs);
+      },
+    });
+  },
+};
+
+async function leave(node: number, around: LocalSurroundings, signal: AbortSignal): Promise<void> {
+  const { local, withinMs } = around;
+  await local.controls.stop(node, withinMs);
+  await seen(around, [node], 'refuses', { withinMs, signal });
+}
+
+const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;
