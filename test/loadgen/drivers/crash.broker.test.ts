@@ -38,6 +38,8 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
+const openSockets = (): number => process.getActiveResourcesInfo().filter((what) => what === 'TCPSocketWrap').length;
+
 /** Sends the plan's first stream as its times say; at whole seconds something may happen beside it. */
 async function sendOnTime(
   driver: Driver,
@@ -83,8 +85,14 @@ describe.each(drivers.filter(({ capabilities }) => capabilities.canCrash))('a cl
     const plan = onOwnTopic(planOf({ valueBytes: 200, partitions: 3, rate: 2_000, durationSeconds: 2 }));
     const admin = openAdmin(connection, 'test');
     await admin.createTopics(plan.topics);
+    const before = openSockets();
+    let left = Number.POSITIVE_INFINITY;
     const { ledger, errors } = await sendOnTime(driver, plan, {
-      0.7: (client) => client.crash(),
+      0.7: async (client) => {
+        expect(openSockets()).toBeGreaterThan(before);
+        await client.crash();
+        left = openSockets();
+      },
       1.4: (client) => client.restore(),
     });
     const [topic] = plan.topics;
@@ -106,6 +114,7 @@ describe.each(drivers.filter(({ capabilities }) => capabilities.canCrash))('a cl
     // 1,400 were due in the 0.7 s that it was away, and few more while the other one connected.
     expect(unsent).toBeGreaterThanOrEqual(1_300);
     expect(acknowledged).toBeGreaterThan(1_000);
+    expect(left).toBeLessThanOrEqual(before);
     // A crash is no error that something survived.
     expect(errors).toEqual([]);
   });
