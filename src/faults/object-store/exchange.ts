@@ -73,11 +73,6 @@ export class Exchange {
     this.#options.request.socket.resetAndDestroy();
   }
 
-  /** The body of a request that is answered without the store goes nowhere. */
-  discardBody(): void {
-    if (!this.#options.expectsContinue) this.#options.request.resume();
-  }
-
   #sendBody(toStore: ClientRequest): void {
     const { request, response, expectsContinue, limit } = this.#options;
     if (this.#over || this.#bodyBegun || this.#status !== null) return;
@@ -95,14 +90,11 @@ export class Exchange {
   }
 
   #passBack(answer: IncomingMessage): void {
-    const { response, expectsContinue, limit } = this.#options;
+    const { response, limit } = this.#options;
     if (this.#over) return void answer.destroy();
     this.#status = answer.statusCode ?? null;
-    const headers = passedOn(answer.rawHeaders);
-    // A body that nobody asked for or reads any more would be taken for the next request.
-    if (expectsContinue && !this.#bodyBegun) headers.push('Connection', 'close');
     response.sendDate = false;
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.rawHeaders));
     answer.once('error', () => this.reset());
     const body = through(limit(), answer);
     body.on('data', (chunk: Buffer) => {

@@ -101,7 +101,7 @@ export class ProxyServer {
     const open: Open = { exchange, asked, isInjected: treatment !== null };
     this.#open.add(open);
     if (disturbed === null || treatment === null) return exchange.forward(this.#upstream);
-    await this.#disturb(exchange, treatment, disturbed, () => answerSlowDown(response, asked, expectsContinue));
+    await this.#disturb(exchange, treatment, disturbed, () => answerSlowDown(response, asked));
   }
 
   async #disturb(exchange: Exchange, treatment: Treatment, { lifted }: Disturbed, slowDown: () => void): Promise<void> {
@@ -109,7 +109,6 @@ export class ProxyServer {
       case 'reset':
         return exchange.reset();
       case 'slow-down':
-        exchange.discardBody();
         return slowDown();
       case null:
         if (treatment.delayMs > 0) await pause(treatment.delayMs, lifted);

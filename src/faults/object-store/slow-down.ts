@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { StoreRequest } from './classify.ts';
 
-/** Answers 503 as S3 does when it is asked too often. `close` where the request's body will not be read. */
-export function answerSlowDown(response: ServerResponse, { bucket, key }: StoreRequest, close: boolean): void {
+/** Answers 503 as S3 does when it is asked too often. */
+export function answerSlowDown(response: ServerResponse, { bucket, key }: StoreRequest): void {
   const resource = `/${[bucket, key].filter((part) => part !== '').join('/')}`;
   const body =
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
@@ -11,7 +11,6 @@ export function answerSlowDown(response: ServerResponse, { bucket, key }: StoreR
   response.writeHead(503, 'Slow Down', {
     'content-type': 'application/xml',
     'content-length': Buffer.byteLength(body),
-    ...(close ? { connection: 'close' } : {}),
   });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }

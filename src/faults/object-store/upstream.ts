@@ -32,7 +32,6 @@ export class Upstream {
       method,
       path: url,
       headers: passedOn(rawHeaders),
-      setHost: false,
     });
   }
 
