@@ -1,21 +1,31 @@
 import { valueAtPath } from '../judge/metric-path.ts';
-import type { RecoverySummary } from '../judge/types/figures.ts';
+import type { RecoverySummary, RecoveryTime } from '../judge/types/figures.ts';
 import type { TargetSummary } from '../judge/types/summary.ts';
 import { recoveryFrom } from './faults.ts';
 
-const SINCE: Readonly<Partial<Record<keyof RecoverySummary, (recovery: RecoverySummary) => string>>> = {
-  heldAtSeconds: () => 'it was not seen to be in effect',
-  healingAtSeconds: () => 'healing did not begin',
-  endedAtSeconds: () => 'it was not seen to be healed',
-  timeToFirstAckSeconds: () => 'no record that was intended after it began was acknowledged',
-  timeToEveryPartitionSeconds: () => 'a partition acknowledged nothing that was intended after it began',
-  timeToDrainedSeconds: () => 'what had queued up was still waiting when the load ended',
-  timeToHeadroomSeconds: ({ headroomNote }) => headroomNote ?? 'headroom did not come back while the load lasted',
-  retried: () => 'the client does not tell how often it sent a record again',
-  lost: () => 'no complete reading was made, so nothing can be said',
-  duplicated: () => 'no complete reading was made, so nothing can be said',
-  availability: () => 'nothing was intended while it lasted',
+/** What did not come to pass while the load lasted. */
+const UNREACHED: Readonly<Record<RecoveryTime, string>> = {
+  timeToFirstAckSeconds: 'no record that was intended after it began was acknowledged',
+  timeToEveryPartitionSeconds: 'a partition acknowledged nothing that was intended after it began',
+  timeToDrainedSeconds: 'what had queued up was still waiting when the load ended',
+  timeToHeadroomSeconds: 'headroom was not back when the load ended',
 };
+
+const UNSEEN: Readonly<Partial<Record<string, string>>> = {
+  heldAtSeconds: 'it was not seen to be in effect',
+  healingAtSeconds: 'healing did not begin',
+  endedAtSeconds: 'it was not seen to be healed',
+  retried: 'the client does not tell how often it sent a record again',
+  lost: 'not every record of that time could be held against a complete reading',
+  duplicated: 'not every record of that time could be held against a complete reading',
+  availability: 'nothing was intended while it lasted',
+};
+
+function whyUnseen({ headroomNote, unreached }: RecoverySummary, key: string): string | null {
+  if (key === 'timeToHeadroomSeconds' && headroomNote !== null) return headroomNote;
+  const time = unreached.find((each) => each === key);
+  return time === undefined ? (UNSEEN[key] ?? null) : UNREACHED[time];
+}
 
 /**
  * Why a figure of a fault is not there, in words for below a table; null where it is as with any other figure.
@@ -30,8 +40,8 @@ export function whyNoRecovery(target: TargetSummary, [, fault = '', ...figure]: 
     const stretch = valueAtPath(recovery, `${key}.seconds`);
     return stretch === null ? `${target.name} has no such stretch ${STRETCHES[key] ?? ''}`.trim() : null;
   }
-  const why = SINCE[key as keyof RecoverySummary]?.(recovery);
-  return why === undefined ? null : `${why}, on ${target.name}`;
+  const why = whyUnseen(recovery, key);
+  return why === null ? null : `${why}, on ${target.name}`;
 }
 
 const STRETCHES: Readonly<Record<string, string>> = {

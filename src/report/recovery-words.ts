@@ -1,4 +1,5 @@
 import { significant } from '../judge/format.ts';
+import { CALM_SECONDS } from '../judge/recovery/calm.ts';
 import type { RecoverySummary } from '../judge/types/figures.ts';
 import type { TargetSummary } from '../judge/types/summary.ts';
 import { type NumberedFault, recoveryFrom } from './faults.ts';
@@ -12,10 +13,14 @@ export function recoveryWords({ id, name }: NumberedFault, targets: readonly Tar
   return `After ${name} ${seen.join('; ')}`;
 }
 
-function outcome({ startedAtSeconds, timeToHeadroomSeconds }: RecoverySummary): string {
-  if (startedAtSeconds === null) return 'nothing is known: it did not begin in a valid repetition';
-  if (timeToHeadroomSeconds === null) return 'headroom was not seen to come back';
+function outcome({ startedAtSeconds, timeToHeadroomSeconds, unreached }: RecoverySummary): string {
+  if (startedAtSeconds === null) return 'nothing is known, for it began in no valid repetition,';
+  if (timeToHeadroomSeconds === null) {
+    return unreached.includes('timeToHeadroomSeconds')
+      ? 'headroom was not back when the load ended'
+      : 'the time to headroom cannot be told';
+  }
   return timeToHeadroomSeconds === 0
-    ? 'headroom was never gone'
+    ? `headroom was there in the first ${CALM_SECONDS} s`
     : `headroom was back in ${significant(timeToHeadroomSeconds)} s`;
 }

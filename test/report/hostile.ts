@@ -1,12 +1,56 @@
+import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import type { Judged } from '../../src/report/judged.ts';
-import { fixture } from './fixture.ts';
+import { faultsFixture } from './fixture-faults.ts';
 
 /** A name that tries to be markup, a formula, a second table cell, and a terminal command at once. */
 export const HOSTILE = '=1+1,"<img src=x onerror=alert(1)>&|`]]>\u001b[31m';
 
-/** The fixture with everything that comes from outside renamed to something hostile. */
+/** Where a fault was done, what was seen of it, and whom the audit names. */
+function hostileTarget(target: TargetSummary): TargetSummary {
+  const group = { group: HOSTILE, role: 'tail' as const, read: 1, unseen: 0, reread: 0 };
+  return {
+    ...target,
+    name: HOSTILE,
+    recovery: target.recovery.map((recovery) => ({
+      ...recovery,
+      title: HOSTILE,
+      where: HOSTILE,
+      healed: HOSTILE,
+      withoutAck: [{ topic: HOSTILE, partition: 0, seconds: 1 }],
+      readers: recovery.readers.map((reader) => ({ ...reader, group: HOSTILE })),
+      timeToHeadroomSeconds: null,
+      headroomNote: HOSTILE,
+      notes: [HOSTILE],
+    })),
+    audit:
+      target.audit === null
+        ? null
+        : {
+            ...target.audit,
+            groups: [group],
+            findings: [
+              {
+                name: 'unseen',
+                topic: HOSTILE,
+                partition: 0,
+                producer: null,
+                group: HOSTILE,
+                records: 1,
+                permitted: true,
+                offsets: [],
+                sequences: [],
+                more: true,
+                intendedMicros: null,
+                repetition: 1,
+              },
+            ],
+          },
+  };
+}
+
+/** The fixture with faults, and with everything that comes from outside renamed to something hostile. */
 export function hostileFixture(): Judged {
-  const { summary, series, ...rest } = fixture();
+  const { summary, series, ...rest } = faultsFixture();
   const [first, ...others] = summary.targets;
   if (first === undefined) throw new Error('the fixture has targets');
   return {
@@ -19,7 +63,7 @@ export function hostileFixture(): Judged {
       ...summary,
       sentence: `Measured ${HOSTILE}`,
       scenario: { ...summary.scenario, name: HOSTILE, description: HOSTILE },
-      targets: [{ ...first, name: HOSTILE }, ...others],
+      targets: [hostileTarget(first), ...others],
       caveats: [HOSTILE],
       callOuts: [HOSTILE],
       clientLimits: summary.clientLimits.map((limit) => ({ ...limit, target: HOSTILE, phase: HOSTILE })),

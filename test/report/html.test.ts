@@ -10,7 +10,14 @@ import { renderJunit } from '../../src/report/junit.ts';
 import { renderSideBySide } from '../../src/report/side-by-side.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { faultsFixture } from './fixture-faults.ts';
 import { HOSTILE, hostileFixture } from './hostile.ts';
+
+/** What must hold of every page holds of these. */
+const RUNS = [
+  { run: 'the demo', make: fixture },
+  { run: 'a run with faults', make: faultsFixture },
+] as const;
 
 describe('the bytes of the page', () => {
   it('are the same every time, even when two pages are drawn at once', async () => {
@@ -25,8 +32,8 @@ describe('the bytes of the page', () => {
     expect(page.match(/edited after/g)).toHaveLength(1);
   });
 
-  it('use every id once', async () => {
-    const ids = [...(await renderHtml(fixture())).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  it.each(RUNS)('use every id once, in $run', async ({ make }) => {
+    const ids = [...(await renderHtml(make())).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 });
@@ -78,11 +85,11 @@ describe.skipIf(executablePath === null)('the page in Chromium', () => {
     await page.close();
   });
 
-  it('shows exactly the figures that stand in summary.json', async () => {
-    const page = await open();
+  it.each(RUNS)('shows exactly the figures that stand in summary.json of $run', async ({ make }) => {
+    const page = await open({}, await renderHtml(make()));
     const shown = (await page.evaluate(`[...document.querySelectorAll('td[data-metric][data-value]')].map((cell) =>
       [cell.dataset.target, cell.dataset.metric, Number(cell.dataset.value)])`)) as [string, string, number][];
-    const { targets } = fixture().summary;
+    const { targets } = make().summary;
     expect(shown.length).toBeGreaterThan(2 * 15);
     for (const [name, metric, value] of shown) {
       const target = targets.find((candidate) => candidate.name === name);
@@ -93,15 +100,15 @@ describe.skipIf(executablePath === null)('the page in Chromium', () => {
     await page.close();
   });
 
-  it('never scrolls sideways on a phone, open or closed', async () => {
-    const page = await open({ viewport: { width: 390, height: 844 } });
+  it.each(RUNS)('never scrolls sideways on a phone, open or closed, with $run', async ({ make }) => {
+    const page = await open({ viewport: { width: 390, height: 844 } }, await renderHtml(make()));
     await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await page.close();
   });
 
   it.each(['light', 'dark'] as const)('keeps text and lines readable against the page in %s', async (colorScheme) => {
-    const page = await open({ colorScheme });
+    const page = await open({ colorScheme }, await renderHtml(faultsFixture()));
     const low = await page.evaluate(`(() => {
       const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       const rgb = (colour) => {
@@ -150,7 +157,7 @@ describe.skipIf(executablePath === null)('the page in Chromium', () => {
   });
 
   it('never breaks a number over two lines on a phone', async () => {
-    const page = await open({ viewport: { width: 390, height: 844 } });
+    const page = await open({ viewport: { width: 390, height: 844 } }, await renderHtml(faultsFixture()));
     const broken = await page.evaluate(`[...document.querySelectorAll('td.figure')].flatMap((cell) => {
       const word = (cell.textContent ?? '').split(' ')[0];
       const range = document.createRange();
@@ -160,6 +167,33 @@ describe.skipIf(executablePath === null)('the page in Chromium', () => {
     })`);
     expect(broken).toEqual([]);
     await page.close();
+  });
+
+  it('has sections on failures and the object store where there were some, and only there', async () => {
+    const links = async (make: () => ReturnType<typeof fixture>) => {
+      const page = await open({}, await renderHtml(make()));
+      const titles = await page.locator('nav a').allTextContents();
+      const bands = await page.locator('svg path[fill="var(--fault)"]').count();
+      await page.close();
+      return { titles: titles.filter((title) => /Failures|Object store/.test(title)), hasBands: bands > 0 };
+    };
+    expect(await links(fixture)).toEqual({ titles: [], hasBands: false });
+    expect(await links(faultsFixture)).toEqual({ titles: ['Failures', 'Object store'], hasBands: true });
+  });
+
+  it('keeps every word of a picture within its drawing, wide and narrow', async () => {
+    for (const width of [1280, 390]) {
+      const page = await open({ viewport: { width, height: 900 } }, await renderHtml(faultsFixture()));
+      const outside = await page.evaluate(`[...document.querySelectorAll('figure svg')].flatMap((svg) => {
+        const frame = svg.getBoundingClientRect();
+        return frame.width === 0 ? [] : [...svg.querySelectorAll('text')].flatMap((text) => {
+          const box = text.getBoundingClientRect();
+          return box.left < frame.left - 1 || box.right > frame.right + 1 ? [svg.getAttribute('aria-label').slice(0, 40), text.textContent] : [];
+        });
+      })`);
+      expect(outside, String(width)).toEqual([]);
+      await page.close();
+    }
   });
 
   it('opens the lines behind a cost segment when it is selected', async () => {
@@ -173,7 +207,7 @@ describe.skipIf(executablePath === null)('the page in Chromium', () => {
   });
 
   it('has landmarks, ordered headings, named pictures, scoped headers and a skip link that comes first', async () => {
-    const page = await open();
+    const page = await open({}, await renderHtml(faultsFixture()));
     const found = (await page.evaluate(`({
       landmarks: ['header', 'nav[aria-label]', 'main'].map((name) => document.querySelectorAll('body > ' + name).length),
       levels: [...document.querySelectorAll('h1,h2,h3,h4')].map((each) => Number(each.tagName[1])),

@@ -1,5 +1,5 @@
 import type { AuditFinding, FindingName, Ranges } from '../../evidence/types/audit.ts';
-import { significant, whole } from '../../judge/format.ts';
+import { whole } from '../../judge/format.ts';
 import type { AuditSummary } from '../../judge/types/figures.ts';
 import type { TargetSummary } from '../../judge/types/summary.ts';
 import { plural } from '../format.ts';
@@ -117,7 +117,7 @@ function rangeWords(ranges: Ranges, more: boolean): string {
 function intendedWords({ intendedMicros }: AuditFinding): string {
   const times = [intendedMicros?.first ?? null, intendedMicros?.last ?? null]
     .filter((micros) => micros !== null)
-    .map((micros) => significant(micros / 1e6));
+    .map((micros) => (micros / 1e6).toFixed(2));
   return [...new Set(times)].join('–');
 }
 

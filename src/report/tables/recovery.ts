@@ -1,4 +1,5 @@
 import { significant } from '../../judge/format.ts';
+import { CALM_SECONDS } from '../../judge/recovery/calm.ts';
 import type { RecoverySummary } from '../../judge/types/figures.ts';
 import type { TargetSummary } from '../../judge/types/summary.ts';
 import { type NumberedFault, recoveryFrom } from '../faults.ts';
@@ -57,7 +58,7 @@ export function recoveryTable({ id, number, name }: NumberedFault, targets: read
     groups: [...groups.filter(({ rows }) => rows.length > 0), ...notedGroups(recoveries)],
     notes: [
       ...(healed === undefined ? [] : [`Healed is when ${healed}.`]),
-      'Headroom is back at the first of 5 seconds in a row with at least 99% of what was intended acknowledged, p99 within its limit, and nothing queued.',
+      `Headroom is back at the first of ${CALM_SECONDS} seconds in a row with at least 99% of what was intended acknowledged, p99 within its limit, and nothing queued.`,
     ],
   };
 }

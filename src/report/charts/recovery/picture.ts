@@ -36,7 +36,7 @@ export function recoveryPicture(
   return {
     id: `recovery-${fault.number}`,
     title: words,
-    caption: `What happened to the cluster (squares) and what its clients saw (circles): figures in words, each valid repetition as a mark. Below, in the same seconds, the produce response of the records that were due, and what was acknowledged of what was due.${faultNote(frame.faults)}${faintNote(series)}`,
+    caption: `What happened to the cluster (squares) and what its clients saw (circles): figures in words, each valid repetition as a mark. Below, in the same seconds, the produce response of the records that were due, and the records acknowledged in each second ÷ those due in it.${faultNote(frame.faults)}${faintNote(series)}`,
     key: [
       { label: 'p99', colour: 'var(--ink)', mark: 'line' },
       { label: 'maximum', colour: 'var(--ink)', mark: 'dot' },
