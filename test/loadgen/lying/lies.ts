@@ -2,120 +2,127 @@ import { type Fate, FETCH, type Meddling, PRODUCE } from '../hostile/hostile-pro
 import { batchesIn, offsetsOf, sequencesOf } from './batches.ts';
 import { fetchedRecords, type PartitionRecords, producedRecords, withRecords } from './frames.ts';
 
-/** The partition that is lied about, and after how many records. */
-export const PARTITION = 1;
-const AFTER_SEQUENCE = 100;
-const AFTER_OFFSET = 100;
+/** A lie is about the first batch after so many records of its partition. */
+const AFTER = 100;
 
-type Span = readonly [from: number, to: number];
+export type Span = readonly [from: number, to: number];
 
-/** What was done, to hold the findings against. */
-export interface Told {
-  sequences: Span;
-  offsets: Span;
+/** One lie about one batch of one partition. */
+export interface Lie {
+  readonly partition: number;
+  /** What was done, to hold the findings against. */
+  readonly told: { sequences: Span; offsets: Span };
+  fate(frame: Buffer, client: string): Fate;
 }
 
-const nothingYet = (): Told => ({ sequences: [0, 0], offsets: [0, 0] });
+/** One of them for each request; a lie that was begun goes first. */
+export const onRequests = (lies: readonly Lie[]): Meddling => ({
+  direction: 'request',
+  apiKey: PRODUCE,
+  times: Number.POSITIVE_INFINITY,
+  fate(request, client) {
+    for (const lie of lies) {
+      const fate = lie.fate(request, client);
+      if (fate !== 'pass') return fate;
+    }
+    return 'pass';
+  },
+});
 
-interface Lie {
-  readonly told: Told;
-  readonly meddling: Meddling;
-}
+/** All of them for each answer to a fetch. */
+export const onAnswers = (lies: readonly Lie[]): Meddling => ({
+  direction: 'answer',
+  apiKey: FETCH,
+  times: Number.POSITIVE_INFINITY,
+  fate(answer, client) {
+    return lies.reduce<Fate>((fate, lie) => {
+      const given = typeof fate === 'object' && 'instead' in fate ? fate.instead : answer;
+      const next = lie.fate(given, client);
+      return next === 'pass' ? fate : next;
+    }, 'pass');
+  },
+});
 
-const ofPartition = (records: readonly PartitionRecords[]): PartitionRecords | undefined =>
-  records.find(({ partition, start, end }) => partition === PARTITION && end > start);
+const ofPartition = (records: readonly PartitionRecords[], wanted: number): PartitionRecords | undefined =>
+  records.find(({ partition, start, end }) => partition === wanted && end > start);
 
-/** Does something to the first produced batch of the partition after `AFTER_SEQUENCE`. */
-function withBatch(lie: (request: Buffer, at: PartitionRecords, batch: Buffer, told: Told) => Fate): Lie {
-  const told = nothingYet();
+/** Once, to the first produced batch that is far enough. */
+function withBatch(partition: number, lie: (request: Buffer, at: PartitionRecords) => Fate): Lie {
+  const told: Lie['told'] = { sequences: [0, 0], offsets: [0, 0] };
   return {
+    partition,
     told,
-    meddling: {
-      direction: 'request',
-      apiKey: PRODUCE,
-      times: 1,
-      fate(request) {
-        const at = ofPartition(producedRecords(request));
-        if (at === undefined) return 'pass';
-        const batch = request.subarray(at.start, at.end);
-        const sequences = sequencesOf(batch);
-        if (sequences[0] < AFTER_SEQUENCE) return 'pass';
-        told.sequences = sequences;
-        return lie(request, at, Buffer.from(batch), told);
-      },
+    fate(request) {
+      const at = ofPartition(producedRecords(request), partition);
+      if (at === undefined || told.sequences[1] > 0) return 'pass';
+      const sequences = sequencesOf(request.subarray(at.start, at.end));
+      if (sequences[0] < AFTER) return 'pass';
+      told.sequences = sequences;
+      return lie(request, at);
     },
   };
 }
 
-/** Acknowledged to the client; the broker gets an empty request instead. */
-export const acknowledgedOnly = (): Lie =>
-  withBatch((request, at) => {
+/** Acknowledged to the client; the broker gets the request without it. */
+export const acknowledgedOnly = (partition: number): Lie =>
+  withBatch(partition, (request, at) => {
     const [others, answered] = withoutPartition(request, at);
     return { instead: others, answered };
   });
 
 /** Both times the same bytes. */
-export const forwardedTwice = (): Lie =>
-  withBatch((request, at) => {
+export const forwardedTwice = (partition: number): Lie =>
+  withBatch(partition, (request, at) => {
     const again = ofOnly(request, at);
     again.writeInt32BE(request.readInt32BE(8) + 1_000_000_000, 8);
     return { also: again };
   });
 
 /** The batch and the next one of its partition change places; each request is otherwise as it was. */
-export function swapped(): Lie {
-  const told = nothingYet();
+export function swapped(partition: number): Lie {
   const { promise, resolve } = Promise.withResolvers<Buffer>();
-  let held: { readonly request: Buffer; readonly at: PartitionRecords; readonly batch: Buffer } | null = null;
+  let held: { readonly request: Buffer; readonly at: PartitionRecords } | null = null;
+  const hold = withBatch(partition, (request, at) => {
+    held = { request: Buffer.from(request), at };
+    return { until: promise };
+  });
   return {
-    told,
-    meddling: {
-      direction: 'request',
-      apiKey: PRODUCE,
-      times: 2,
-      fate(request) {
-        const at = ofPartition(producedRecords(request));
-        if (at === undefined) return 'pass';
-        const batch = Buffer.from(request.subarray(at.start, at.end));
-        if (held !== null) {
-          resolve(withRecords(held.request, held.at, batch));
-          return { instead: withRecords(request, at, held.batch) };
-        }
-        if (sequencesOf(batch)[0] < AFTER_SEQUENCE) return 'pass';
-        held = { request: Buffer.from(request), at, batch };
-        told.sequences = sequencesOf(batch);
-        return { until: promise };
-      },
+    ...hold,
+    fate(request, client) {
+      const at = ofPartition(producedRecords(request), partition);
+      if (held === null || at === undefined) return hold.fate(request, client);
+      const [one, other] = [held, request.subarray(at.start, at.end)];
+      held = null;
+      resolve(withRecords(one.request, one.at, other));
+      return { instead: withRecords(request, at, one.request.subarray(one.at.start, one.at.end)) };
     },
   };
 }
 
-/** Whenever a reader is given the first batch after `AFTER_OFFSET`, it gets another instead. */
-export function givenInstead(lie: (batch: Buffer) => Buffer, toClient: (client: string) => boolean): Lie {
-  const told = nothingYet();
+/** Whenever such a reader is given the batch, it gets another instead. */
+export function givenInstead(
+  partition: number,
+  lie: (batch: Buffer) => Buffer,
+  toClient: (client: string) => boolean = () => true,
+): Lie {
+  const told: Lie['told'] = { sequences: [0, 0], offsets: [0, 0] };
   return {
+    partition,
     told,
-    meddling: {
-      direction: 'answer',
-      apiKey: FETCH,
-      times: Number.POSITIVE_INFINITY,
-      fate(answer, client) {
-        const at = ofPartition(fetchedRecords(answer));
-        if (at === undefined || !toClient(client)) return 'pass';
-        const records = answer.subarray(at.start, at.end);
-        const chosen = batchesIn(records).find(({ batch }) => {
-          const [base] = offsetsOf(batch);
-          return told.offsets[1] === 0 ? base >= AFTER_OFFSET : base === told.offsets[0];
-        });
-        if (chosen === undefined) return 'pass';
-        const { batch } = chosen;
-        told.offsets = offsetsOf(batch);
-        told.sequences = sequencesOf(batch);
-        const after = records.subarray(chosen.at + batch.length);
-        return {
-          instead: withRecords(answer, at, Buffer.concat([records.subarray(0, chosen.at), lie(batch), after])),
-        };
-      },
+    fate(answer, client) {
+      const at = ofPartition(fetchedRecords(answer), partition);
+      if (at === undefined || !toClient(client)) return 'pass';
+      const records = answer.subarray(at.start, at.end);
+      const chosen = batchesIn(records).find(({ batch }) => {
+        const [base] = offsetsOf(batch);
+        return told.offsets[1] === 0 ? base >= AFTER : base === told.offsets[0];
+      });
+      if (chosen === undefined) return 'pass';
+      const { batch } = chosen;
+      told.offsets = offsetsOf(batch);
+      told.sequences = sequencesOf(batch);
+      const after = records.subarray(chosen.at + batch.length);
+      return { instead: withRecords(answer, at, Buffer.concat([records.subarray(0, chosen.at), lie(batch), after])) };
     },
   };
 }
@@ -137,7 +144,7 @@ function withoutPartition(request: Buffer, at: PartitionRecords): [Buffer, (answ
       let to = entry.writeInt32BE(1, 2 + name.length);
       to = entry.writeInt32BE(at.partition, to);
       to = entry.writeInt16BE(0, to);
-      to = entry.writeBigInt64BE(BigInt(AFTER_SEQUENCE), to);
+      to = entry.writeBigInt64BE(BigInt(AFTER), to);
       to = entry.writeBigInt64BE(-1n, to);
       to = entry.writeBigInt64BE(0n, to);
       to = entry.writeInt32BE(0, to);

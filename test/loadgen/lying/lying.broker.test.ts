@@ -1,45 +1,55 @@
 import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/audit/account.ts';
 import type { AuditFinding } from '../../../src/evidence/types/audit.ts';
 import type { Plan } from '../../../src/scenarios/types.ts';
 import { milliseconds } from '../../../src/units.ts';
 import { scratchFolder } from '../../platforms/local/start-options.ts';
 import { type HostileKafka, startHostileKafka } from '../hostile/hostile-kafka.ts';
+import { HONEST } from '../hostile/on-own-topic.ts';
 import { planOf } from '../plan-of.ts';
 import { auditedLoad } from './audited-load.ts';
 import { emptied, flipped, mended } from './batches.ts';
-import { acknowledgedOnly, forwardedTwice, givenInstead, PARTITION, swapped } from './lies.ts';
+import {
+  acknowledgedOnly,
+  forwardedTwice,
+  givenInstead,
+  type Lie,
+  onAnswers,
+  onRequests,
+  type Span,
+  swapped,
+} from './lies.ts';
 
-const RECORDS = 1_500;
 const GROUP = 'live';
 const scratch = scratchFolder();
 let kafka: HostileKafka;
-let topics = 0;
 
 beforeAll(async () => {
   kafka = await startHostileKafka(scratch);
 });
-afterEach(() => kafka.proxy.meddle(null));
 afterAll(async () => {
   await kafka?.stop();
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** Half a second of load on three partitions, without idempotence: a lie about order is not noticed on the way. */
-function plan(): Plan {
+const RECORDS = 2_000;
+
+/** A second of load on four partitions, without idempotence: a lie about order is not noticed on the way. */
+function planOn(topic: string): Plan {
   const client = { driver: 'wire', idempotence: false, lingerMs: milliseconds(20) };
-  const lone = planOf({ valueBytes: 300, partitions: 3, rate: RECORDS, client });
-  const name = `lying-${++topics}`;
+  const lone = planOf({ valueBytes: 300, partitions: 4, rate: RECORDS, client });
   return {
     ...lone,
-    topics: lone.topics.map((topic) => ({ ...topic, name })),
-    streams: lone.streams.map((stream) => ({ ...stream, topic: name })),
-    groups: [{ name: GROUP, role: 'tail', members: 1, topics: [name] }],
+    topics: lone.topics.map((it) => ({ ...it, name: topic })),
+    streams: lone.streams.map((stream) => ({ ...stream, topic })),
+    groups: [{ name: GROUP, role: 'tail', members: 1, topics: [topic] }],
   };
 }
 
-type Span = readonly [from: number, to: number];
+const load = (topic: string, groupGets: () => number): Promise<Account> =>
+  auditedLoad({ plan: planOn(topic), bootstrap: [kafka.bootstrap], groupGets });
+
 const sizeOf = ([from, to]: Span): number => to - from;
 
 interface Found {
@@ -47,125 +57,154 @@ interface Found {
   readonly sequences: Span;
   readonly offsets: Span;
   readonly group?: string;
-  readonly producer?: number | null;
 }
 
-/** Exactly these, and the totals add up. */
-function expectFindings({ complete, totals, findings, groups }: Account, found: readonly Found[]): void {
-  expect(findings.map(({ permitted: _, intendedMicros: __, ...finding }) => finding)).toEqual(
-    found.map(({ name, sequences, offsets, group = null, producer = 0 }) => ({
-      name,
-      topic: `lying-${topics}`,
-      partition: PARTITION,
-      producer,
-      group,
-      records: sizeOf(sequences),
-      offsets: [offsets],
-      sequences: [sequences],
-      more: false,
-    })),
-  );
-  expect(complete).toBe(true);
-  expect(totals.acknowledged).toBe(RECORDS);
-  expect(totals.delivered + totals.lost).toBe(RECORDS);
-  expect(groups).toHaveLength(1);
-}
+/** What the findings of a partition say, without their intended times. */
+const findingsOf = ({ findings }: Account, { partition }: Lie) =>
+  findings.filter((it) => it.partition === partition).map(({ intendedMicros: _, ...finding }) => finding);
 
-describe('the audit', () => {
-  it('finds nothing where nobody lies', async () => {
-    const account = await auditedLoad({ plan: plan(), bootstrap: [kafka.bootstrap], groupGets: () => 0 });
-    expectFindings(account, []);
-    expect(account.groups).toEqual([{ group: GROUP, role: 'tail', read: RECORDS, unseen: 0, reread: 0 }]);
-  });
+const exactly = (topic: string, { partition }: Lie, permitted: boolean, found: readonly Found[]) =>
+  found.map(({ name, sequences, offsets, group = null }) => ({
+    name,
+    topic,
+    partition,
+    producer: 0,
+    group,
+    records: sizeOf(sequences),
+    permitted,
+    offsets: [offsets],
+    sequences: [sequences],
+    more: false,
+  }));
 
-  it('finds a batch that was acknowledged and not forwarded: a lost write, with its place between its neighbours', async () => {
-    const { told, meddling } = acknowledgedOnly();
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({
-      plan: plan(),
-      bootstrap: [kafka.bootstrap],
-      groupGets: () => -sizeOf(told.sequences),
+describe('the audit of an honest broker', () => {
+  it('finds nothing', async () => {
+    const account = await load('honest', () => 0);
+    expect(account).toMatchObject({
+      complete: true,
+      findings: [],
+      totals: { acknowledged: RECORDS, delivered: RECORDS, ...HONEST },
+      groups: [{ group: GROUP, role: 'tail', read: RECORDS, unseen: 0, reread: 0 }],
     });
-    const [first] = told.sequences;
-    // Before it every sequence has stood at the offset of its number.
-    expectFindings(account, [{ name: 'lost-write', sequences: told.sequences, offsets: [first, first] }]);
-    expect(account.findings[0]?.permitted).toBe(false);
-    expect(account.totals.lost).toBe(sizeOf(told.sequences));
-    const { first: before, last: after } = account.findings[0]?.intendedMicros ?? {};
-    expect(before).toBeLessThan(after ?? 0);
+  });
+});
+
+describe('a lie on the way to the broker', () => {
+  const topic = 'lies-to-the-broker';
+  const swap = swapped(0);
+  const lost = acknowledgedOnly(1);
+  const twice = forwardedTwice(2);
+  let account: Account;
+
+  beforeAll(async () => {
+    kafka.proxy.meddle(onRequests([swap, lost, twice]));
+    account = await load(topic, () => sizeOf(twice.told.sequences) - sizeOf(lost.told.sequences));
+    kafka.proxy.meddle(null);
   });
 
-  it('finds a batch that was forwarded twice: a duplicate, where it stands the second time', async () => {
-    const { told, meddling } = forwardedTwice();
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({
-      plan: plan(),
-      bootstrap: [kafka.bootstrap],
-      groupGets: () => sizeOf(told.sequences),
+  it('is found each, nothing else is, and the account adds up', () => {
+    expect(account.complete).toBe(true);
+    expect(account.findings).toHaveLength(3);
+    expect(account.totals).toMatchObject({
+      acknowledged: RECORDS,
+      delivered: RECORDS - sizeOf(lost.told.sequences),
+      lost: sizeOf(lost.told.sequences),
+      duplicated: sizeOf(twice.told.sequences),
+      reordered: sizeOf(swap.told.sequences),
+      corrupted: 0,
+      unexpected: 0,
     });
-    const [first, end] = told.sequences;
-    expectFindings(account, [
-      { name: 'duplicate', sequences: told.sequences, offsets: [end, end + sizeOf([first, end])] },
-    ]);
-    expect(account.findings[0]?.permitted).toBe(true);
   });
 
-  it('finds two batches that changed places: a reordering of the first, where it stands now', async () => {
-    const { told, meddling } = swapped();
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({ plan: plan(), bootstrap: [kafka.bootstrap], groupGets: () => 0 });
-    const [finding] = account.findings;
-    const [from, to] = finding?.offsets[0] ?? [0, 0];
-    expectFindings(account, [{ name: 'reordering', sequences: told.sequences, offsets: [from, to] }]);
-    expect(from).toBeGreaterThan(told.sequences[0]);
-    expect(to - from).toBe(sizeOf(told.sequences));
-    expect(account.totals.reordered).toBe(sizeOf(told.sequences));
-  });
-
-  it('finds a batch that is hidden from a group: a skipped poll, and records that it has not seen', async () => {
-    const { told, meddling } = givenInstead(emptied, (client) => client.includes(GROUP));
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({
-      plan: plan(),
-      bootstrap: [kafka.bootstrap],
-      groupGets: () => -sizeOf(told.sequences),
-    });
-    expectFindings(account, [
-      { name: 'skipped-poll', ...told, group: GROUP },
-      { name: 'unseen', ...told, group: GROUP },
-    ]);
-    expect(account.totals.lost).toBe(0);
-    expect(account.groups[0]).toMatchObject({ unseen: sizeOf(told.sequences), read: RECORDS - sizeOf(told.sequences) });
-  });
-
-  it('finds a batch that is hidden from everyone: a lost write at the offsets that lack', async () => {
-    const { told, meddling } = givenInstead(emptied, () => true);
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({
-      plan: plan(),
-      bootstrap: [kafka.bootstrap],
-      groupGets: () => -sizeOf(told.sequences),
-    });
-    expectFindings(account, [{ name: 'lost-write', ...told }]);
-  });
-
-  it('finds a wrong bit that the CRC of the batch does not show: one corrupted record', async () => {
-    const { told, meddling } = givenInstead(
-      (batch) => mended(flipped(batch)),
-      () => true,
+  it('that acknowledges a batch without forwarding it is a lost write, with its place between its neighbours', () => {
+    const { sequences } = lost.told;
+    // Before it every sequence stands at the offset of its number; nothing stands in its place.
+    const offsets: Span = [sequences[0], sequences[0]];
+    expect(findingsOf(account, lost)).toEqual(
+      exactly(topic, lost, false, [{ name: 'lost-write', sequences, offsets }]),
     );
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({ plan: plan(), bootstrap: [kafka.bootstrap], groupGets: () => 0 });
-    const last = (span: Span): Span => [span[1] - 1, span[1]];
-    expectFindings(account, [{ name: 'corrupted', sequences: last(told.sequences), offsets: last(told.offsets) }]);
-    expect(account.totals).toMatchObject({ corrupted: 1, lost: 1 });
+    const { first, last } = account.findings.find(({ name }) => name === 'lost-write')?.intendedMicros ?? {};
+    // At 2,000 records/s on four partitions one of a partition is due every 2 ms.
+    expect((last ?? 0) - (first ?? 0)).toBe((sizeOf(sequences) + 1) * 2_000);
   });
 
-  it('finds a batch with a wrong CRC: corrupted from its first to its last record, and nothing lost beside', async () => {
-    const { told, meddling } = givenInstead(flipped, () => true);
-    kafka.proxy.meddle(meddling);
-    const account = await auditedLoad({ plan: plan(), bootstrap: [kafka.bootstrap], groupGets: () => 0 });
-    expectFindings(account, [{ name: 'corrupted', ...told }]);
-    expect(account.totals.corrupted).toBe(sizeOf(told.offsets));
+  it('that forwards a batch twice is a duplicate, where it stands the second time', () => {
+    const { sequences } = twice.told;
+    const offsets: Span = [sequences[1], sequences[1] + sizeOf(sequences)];
+    expect(findingsOf(account, twice)).toEqual(
+      exactly(topic, twice, true, [{ name: 'duplicate', sequences, offsets }]),
+    );
+  });
+
+  it('that swaps two batches is a reordering of the first, where it stands now', () => {
+    const { sequences } = swap.told;
+    const [found] = findingsOf(account, swap);
+    const [from] = found?.offsets[0] ?? [0];
+    const offsets: Span = [from, from + sizeOf(sequences)];
+    expect(from).toBeGreaterThan(sequences[0]);
+    expect(findingsOf(account, swap)).toEqual(exactly(topic, swap, true, [{ name: 'reordering', sequences, offsets }]));
+  });
+});
+
+describe('a lie on the way to the readers', () => {
+  const topic = 'lies-to-readers';
+  const fromGroup = givenInstead(0, emptied, (client) => client.includes(GROUP));
+  const fromAll = givenInstead(1, emptied);
+  const wrongBit = givenInstead(2, (batch) => mended(flipped(batch)));
+  const wrongCrc = givenInstead(3, flipped);
+  let account: Account;
+
+  beforeAll(async () => {
+    kafka.proxy.meddle(onAnswers([fromGroup, fromAll, wrongBit, wrongCrc]));
+    account = await load(topic, () => -sizeOf(fromGroup.told.sequences) - sizeOf(fromAll.told.sequences));
+    kafka.proxy.meddle(null);
+  });
+
+  it('is found each, nothing else is, and the account adds up', () => {
+    const damaged = 1 + sizeOf(wrongCrc.told.sequences);
+    const lost = sizeOf(fromAll.told.sequences) + damaged;
+    const unseen = sizeOf(fromGroup.told.sequences);
+    expect(account.complete).toBe(true);
+    expect(account.findings).toHaveLength(5);
+    expect(account.totals).toMatchObject({
+      acknowledged: RECORDS,
+      delivered: RECORDS - lost,
+      lost,
+      duplicated: 0,
+      reordered: 0,
+      corrupted: damaged,
+      unexpected: 0,
+    });
+    expect(account.groups).toEqual([{ group: GROUP, role: 'tail', read: RECORDS - lost - unseen, unseen, reread: 0 }]);
+  });
+
+  it('that hides a batch from a group is a skipped poll, and records that it has not seen', () => {
+    const { told } = fromGroup;
+    expect(findingsOf(account, fromGroup)).toEqual(
+      exactly(topic, fromGroup, false, [
+        { name: 'skipped-poll', ...told, group: GROUP },
+        { name: 'unseen', ...told, group: GROUP },
+      ]),
+    );
+  });
+
+  it('that hides a batch from everyone is a lost write at the offsets that lack', () => {
+    expect(findingsOf(account, fromAll)).toEqual(
+      exactly(topic, fromAll, false, [{ name: 'lost-write', ...fromAll.told }]),
+    );
+  });
+
+  it('that flips a bit and mends the CRC of the batch is one corrupted record', () => {
+    const last = ([, to]: Span): Span => [to - 1, to];
+    const { sequences, offsets } = wrongBit.told;
+    expect(findingsOf(account, wrongBit)).toEqual(
+      exactly(topic, wrongBit, false, [{ name: 'corrupted', sequences: last(sequences), offsets: last(offsets) }]),
+    );
+  });
+
+  it('that flips a bit and leaves the CRC wrong is a corrupted batch, of which nothing is lost beside', () => {
+    expect(findingsOf(account, wrongCrc)).toEqual(
+      exactly(topic, wrongCrc, false, [{ name: 'corrupted', ...wrongCrc.told }]),
+    );
   });
 });
