@@ -52,6 +52,7 @@ describe('the packed package', { timeout: 60_000 }, () => {
         'README.md',
         'bin',
         'dist',
+        'java',
         'package.json',
         'pom.xml',
         'price-books',

@@ -4,18 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { platformNamed, platforms } from '../../src/platforms/index.ts';
 
 describe('platforms', () => {
-  it('are one for every folder but the shared one, each under the name of its folder', () => {
+  it('are one for every folder but the shared ones, each under the name of its folder', () => {
     const folder = join(import.meta.dirname, '../../src/platforms');
     const folders = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'local')
+      .filter((entry) => entry.isDirectory() && !['local', 'object-store'].includes(entry.name))
       .map((entry) => entry.name);
     expect(platforms.map(({ name }) => name).sort()).toEqual(folders.sort());
   });
 
-  it('say of a file-backed tier that it is not an object store', () => {
-    const local = platforms.filter(({ local, tiered }) => local !== null && tiered);
+  it('say of an object store on this machine what it lacks', () => {
+    const local = platforms.filter(({ local }) => local?.hasObjectStore);
     expect(local).not.toEqual([]);
-    for (const platform of local) expect(platform.local?.standInNote).toContain('not an object store');
+    for (const platform of local) expect(platform.local?.standInNote).toMatch(/No network.*none of the latency of S3/);
   });
 });
 

@@ -22,7 +22,7 @@ export async function objectStoreJars(options: FetchOptions, env = process.env):
   try {
     const kept = {
       name: `object-store-${(await digestOf(sources)).slice(0, 8)}`,
-      title: "the local object store and Kafka's plugin for it",
+      title: "Kafka's plugin for object stores",
       announcement: "Building Kafka's plugin for object stores, and fetching S3Mock, through Maven (44 MB, once)",
       errorCode: 'object-store-build-failed',
       goals: (folder: string) => [
