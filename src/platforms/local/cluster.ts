@@ -27,21 +27,21 @@ export async function startKafka(
   platform: PlatformProperties,
   servingWithinMs = SERVING_WITHIN_MS,
 ): Promise<LocalCluster> {
-  const { target, dataDir, logDir, signal, onProgress, advertise } = options;
+  const { target, plan, dataDir, logDir, signal, onProgress, advertise } = options;
   if (target.connect.kind !== 'local') throw new Error(`${target.name} is a remote target; there is nothing to start`);
   signal.throwIfAborted();
   await refuseUsedFolder(dataDir);
   const specs = await layOutNodes(target.connect, dataDir, advertise);
-  const software = await prepareSoftware(options);
+  const software = await prepareSoftware(plan, options);
   const nodes = new LocalNodes({
     clusterId: newClusterId(),
     specs,
     platform: platform({ nodes: specs.length, dataDir }),
-    software: [software],
+    software,
     surroundings: { dataDir, advertise },
     logDir,
   });
-  const { version } = software.distribution;
+  const { version } = software[0].distribution;
   onProgress(`Starting Apache Kafka ${version} on ${specs.length} ${specs.length === 1 ? 'node' : 'nodes'}`);
   const cluster = clusterOf(nodes, version, options);
   const attempt = new AbortController();

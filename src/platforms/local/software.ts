@@ -1,5 +1,6 @@
+import type { Plan } from '../../scenarios/types.ts';
 import { classArchive } from './class-archive.ts';
-import { type Distribution, fetchKafka } from './distribution.ts';
+import { type Distribution, fetchKafka, kafkaVersions } from './distribution.ts';
 import type { FetchOptions } from './maven.ts';
 
 /** What a node runs on. */
@@ -9,8 +10,20 @@ export interface Software {
   readonly classArchive: string | null;
 }
 
-/** Apache Kafka as pom.xml pins it, ready to be started. Errors as fetchKafka. */
-export async function prepareSoftware(options: FetchOptions): Promise<Software> {
-  const distribution = await fetchKafka(options);
+/**
+ * Apache Kafka ready to be started: as pom.xml pins it, or, where the plan upgrades it, first in the older version
+ * and then in that one. Errors as fetchKafka.
+ */
+export async function prepareSoftware(
+  { faults = [] }: Plan,
+  options: FetchOptions,
+): Promise<readonly [Software, ...Software[]]> {
+  const { older, current } = kafkaVersions();
+  if (!faults.some(({ kind }) => kind === 'rolling-upgrade')) return [await prepare(current, options)];
+  return [await prepare(older, options), await prepare(current, options)];
+}
+
+async function prepare(version: string, options: FetchOptions): Promise<Software> {
+  const distribution = await fetchKafka(options, process.env, version);
   return { distribution, classArchive: await classArchive(distribution, options) };
 }
