@@ -4,6 +4,7 @@ import { exitStatusOf } from '../../src/judge/verdict.ts';
 import type { Judged } from '../../src/report/judged.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { fixture } from './fixture.ts';
+import { faultsFixture } from './fixture-faults.ts';
 
 /** The fixture with the first repetition of the first target changed, and more repetitions after it. */
 function withFirst(change: Partial<RepetitionSummary>, more: Partial<RepetitionSummary>[] = []): Judged {
@@ -35,6 +36,14 @@ const PASSED: ThresholdResult = { ...threshold, expected: '≤ 50 ms', actual: 1
 const INVALID = { valid: false, invalidReasons: ['the clock moved', 'pacing was late'] };
 
 describe('junit.xml', () => {
+  it('tells in the suite of each target what became of it after each fault', () => {
+    const suites = renderJunit(faultsFixture()).split('<testsuite ').slice(2);
+    expect(suites[0]).toContain('After Broker killed (node 2) headroom was back in 3.99 s on local-kafka.');
+    expect(suites[0]).not.toContain('6.99 s');
+    expect(suites[1]).toContain('headroom was not back when the load ended on local-tiered.');
+    expect(renderJunit(fixture())).not.toContain('headroom');
+  });
+
   it('names a threshold by its id, which says the phase already', () => {
     const inBurst = { ...PASSED, id: 'produce.response.p99@burst:at-most', phase: 'burst' };
     expect(renderJunit(judgedAs(fixture(), 'pass', [inBurst]))).toContain(

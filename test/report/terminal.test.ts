@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { fixture } from './fixture.ts';
+import { faultsFixture } from './fixture-faults.ts';
 import { hostileFixture } from './hostile.ts';
 
 const ESCAPE = '\u001b';
@@ -21,6 +22,17 @@ describe('the end of a run on a terminal', () => {
     expect(shown.replaceAll('\n', ' ')).toContain('produce p99 was 1.7× higher on local-tiered than on local-kafka');
     expect(shown).toMatch(/Response p99, ms +10\.8 +18\.5 +1\.7× \(indicative\)/);
     expect(shown).toMatch(/Unproven: the scenario declares no thresholds \(exit status 0\)/);
+  });
+
+  it('says in one sentence a fault what became of each, and cuts no row of it at 80 columns', () => {
+    const shown = renderTerminal(faultsFixture(), { colour: false, width: 80 });
+    const sentences = shown.replaceAll('\n', ' ').match(/After [A-Z][^.]*(\.\d[^.]*)*\./g);
+    expect(sentences).toEqual([
+      'After Broker killed (node 2) headroom was back in 3.99 s on local-kafka; headroom was back in 6.99 s on local-tiered.',
+      'After Network delayed (node 1) headroom was back in 5.98 s on local-kafka; headroom was not back when the load ended on local-tiered.',
+    ]);
+    expect(shown).not.toContain('…');
+    expect(renderTerminal(fixture(), { colour: false, width: 80 })).not.toContain('headroom');
   });
 
   it('is coloured only when asked', () => {

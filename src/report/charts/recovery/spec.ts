@@ -113,13 +113,13 @@ function latencyLayers(px: number, frame: Frame, { points, bands }: Aftermath, c
     ...faultBands(bands, frame.seconds),
     ...(frame.recoveredMs === null ? [] : [within]),
     {
-      data: { values: [...points] },
+      data: { values: points.map((point) => ({ ...point, second: point.second + 0.5 })) },
       mark: { type: 'point' as const, filled: true, size: 9, color: colour },
       encoding: { x, y: y('max'), opacity: faintUnlessValid(0.55) },
     },
     {
       data: { values: [...points] },
-      mark: { type: 'line' as const, color: colour, strokeWidth: 1.9 },
+      mark: { type: 'line' as const, color: colour, strokeWidth: 1.9, interpolate: 'step-after' as const },
       encoding: { x, y: y('p99'), detail, opacity: faintUnlessValid(1) },
     },
   ];
