@@ -53,12 +53,13 @@ function readPlan(folder: string): RunPlan {
       },
     ]);
   }
-  const lacking = Object.keys(PLANNED).filter((key) => !Object.hasOwn(plan.plan ?? {}, key));
+  const needed = [...Object.keys(PLANNED), ...(plan.plan?.faults === undefined ? [] : ['recoveredP99Ms'])];
+  const lacking = needed.filter((key) => !Object.hasOwn(plan.plan ?? {}, key));
   if (lacking.length > 0) throw damaged(join(folder, 'plan.json'), `its plan lacks ${lacking.join(', ')}`);
   return plan;
 }
 
-/** What every plan says: judging would take what is missing for nothing. */
+/** What every plan says: judging would take what is missing for nothing. A plan without faults is one from before there were any. */
 const PLANNED: Readonly<Record<Exclude<keyof Plan, 'faults' | 'recoveredP99Ms'>, true>> = {
   planVersion: true,
   scenario: true,

@@ -4,6 +4,7 @@ import { clientWindow } from './client-window.ts';
 import type { Condition } from './conditions.ts';
 import { intervalsOf, merge } from './histograms.ts';
 import type { RepetitionEvidence } from './repetition-evidence.ts';
+import { wholeSecond } from './timeline.ts';
 import type { ClientLimit, TargetSummary } from './types/summary.ts';
 
 /** A profile that carries this share of the planned rate is not said to hold it back: rates are told by whole seconds. */
@@ -62,7 +63,7 @@ const plannedBytesPerSecond = ({ fromRate, toRate }: Phase, { records }: Plan): 
 /** The fastest tenth of the calmest second, in ms; null without a second that has enough samples. */
 function calmServiceMs(passes: readonly RepetitionEvidence[]): number | null {
   const seconds = passes.flatMap((pass) => [
-    ...Map.groupBy(intervalsOf(pass, { path: 'produce', kind: 'service' }), ({ second }) => second).values(),
+    ...Map.groupBy(intervalsOf(pass, { path: 'produce', kind: 'service' }), wholeSecond).values(),
   ]);
   const fastest = seconds.flatMap((lines) => {
     const histogram = merge(lines.map((line) => line.histogram));

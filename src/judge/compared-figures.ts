@@ -2,17 +2,27 @@ import type { Histogram } from 'hdr-histogram-js';
 import type { Plan } from '../scenarios/types.ts';
 import { measureCatchUp } from './catch-up.ts';
 import { type Interval, intervalsOf, merge } from './histograms.ts';
+import { recoveryFigures } from './recovery-figures.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { type Resampled, resampledMedian, resampledPercentiles, resampledRate } from './resampling.ts';
-import { inMeasuredPhase, inPhase, measuredPhases, planEnd, type SecondFilter } from './timeline.ts';
+import { inMeasuredPhase, inPhase, measuredPhases, planEnd, type SecondFilter, wholeSecond } from './timeline.ts';
+import type { TargetSummary } from './types/summary.ts';
 import { tailIntervals } from './unread.ts';
+
+/** One target's figures and the valid passes behind them. */
+export interface ComparedSide {
+  readonly summary: TargetSummary;
+  readonly passes: readonly RepetitionEvidence[];
+}
 
 /** Figures that one set of draws answers together. */
 export interface ComparedFigures {
   readonly phase: string | null;
   readonly figures: readonly { readonly metric: string; readonly title: string; readonly unit: string }[];
+  /** Rows of it stand only where a side has the figure. */
+  readonly isOptional?: true;
   /** Keyed by metric. */
-  resampled(passes: readonly RepetitionEvidence[]): Resampled<string>;
+  resampled(side: ComparedSide): Resampled<string>;
 }
 
 const PERCENTILES = { p50: 50, p95: 95, p99: 99, p999: 99.9 } as const;
@@ -44,7 +54,7 @@ export function comparedFigures(plan: Plan): readonly ComparedFigures[] {
       : latencies.flatMap((latency) =>
           phases.map((phase) => latencyFigures(latency, ['p99'], phase.name, inPhase(phase), plan)),
         );
-  return [...headline, achievedRate(plan), ...catchUpFigures(plan), ...perPhase];
+  return [...headline, achievedRate(plan), ...catchUpFigures(plan), ...recoveryFigures(plan), ...perPhase];
 }
 
 /** Long runs are drawn in windows of several seconds, so that the work does not grow with the run. */
@@ -67,7 +77,7 @@ function latencyFigures(
 ): ComparedFigures {
   const wanted = Object.fromEntries(names.map((name) => [`${path}.${name}`, PERCENTILES[name]]));
   const perWindow = (pass: RepetitionEvidence): readonly Histogram[] => {
-    const bySecond = Map.groupBy(intervals(pass, plan), ({ second }) => second);
+    const bySecond = Map.groupBy(intervals(pass, plan), wholeSecond);
     return windowsOf(plan, chosen).map((seconds) =>
       merge(seconds.flatMap((second) => (bySecond.get(second) ?? []).map(({ histogram }) => histogram))),
     );
@@ -75,7 +85,7 @@ function latencyFigures(
   return {
     phase,
     figures: names.map((name) => ({ metric: `${path}.${name}`, title: `${title} p${PERCENTILES[name]}`, unit: 'ms' })),
-    resampled: (passes) => resampledPercentiles(passes.map(perWindow), wanted),
+    resampled: ({ passes }) => resampledPercentiles(passes.map(perWindow), wanted),
   };
 }
 
@@ -91,7 +101,7 @@ function achievedRate(plan: Plan): ComparedFigures {
   return {
     phase: null,
     figures: [{ metric, title: 'Achieved rate', unit: 'records/s' }],
-    resampled: (passes) => resampledRate(passes.map(perWindow), metric),
+    resampled: ({ passes }) => resampledRate(passes.map(perWindow), metric),
   };
 }
 
@@ -102,7 +112,7 @@ function catchUpFigures(plan: Plan): readonly ComparedFigures[] {
     return {
       phase: null,
       figures: [{ metric, title, unit }],
-      resampled: (passes) =>
+      resampled: ({ passes }) =>
         resampledMedian(
           passes.map((pass) => measureCatchUp([pass], plan)?.[key] ?? null),
           metric,

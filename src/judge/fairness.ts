@@ -184,6 +184,14 @@ function topicRows(conditions: readonly Condition[]): readonly FairnessRow[] {
   ];
 }
 
+/** What faults need between load generator, brokers and object store; it stands there all the time. */
+function proxyRows(conditions: readonly Condition[]): readonly FairnessRow[] {
+  const proxied = conditions.map(({ ready }) => (ready === null ? null : (ready.proxied ?? [])));
+  if (proxied.every((paths) => paths === null || paths.length === 0)) return [];
+  const values = proxied.map((paths) => (paths === null ? NOT_READ : list(paths)));
+  return [row('Proxies for faults', values)];
+}
+
 /** The fairness page: what was the same for all targets and what was not; values in the order of the targets. */
 export function fairness(run: RunEvidence, conditions: readonly Condition[]): readonly FairnessRow[] {
   const each = (condition: string, value: (condition: Condition) => string) => row(condition, conditions.map(value));
@@ -205,6 +213,7 @@ export function fairness(run: RunEvidence, conditions: readonly Condition[]): re
     each('Security', ({ target }) => security(target)),
     each('Load generator', () => `${environment.cpu}, ${environment.cores} cores, ${environment.os}`),
     each('Brokers run on', ({ target }) => brokersRunOn(target)),
+    ...proxyRows(conditions),
     ...topicRows(conditions),
   ];
 }

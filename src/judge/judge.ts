@@ -1,4 +1,5 @@
 import { isSealed } from '../evidence/seal.ts';
+import { planOfSide } from '../evidence/side.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { planDigest } from '../scenarios/digest.ts';
 import { callOut } from './call-outs.ts';
@@ -26,7 +27,7 @@ export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonl
   const conditions = conditionsOf(run);
   const sides = conditions.map((condition) => {
     const passes = judgedPasses(run, condition.target.name);
-    const summary = summarizeTarget(condition.target, passes, plan);
+    const summary = summarizeTarget(condition.target, passes, planOfSide(run.plan, condition.target));
     return { target: condition.target, condition, summary, passes, valid: validOnes(passes) };
   });
   const targets: readonly JudgedTarget[] = sides.map(({ summary, passes }) => ({ summary, passes }));

@@ -2,6 +2,7 @@ import type { RunTarget } from '../evidence/types/plan.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, rate, ratio } from './format.ts';
 import { tunedSideOf } from './pairs.ts';
+import { recoverySentence } from './recovery-words.ts';
 import { measuredPhases } from './timeline.ts';
 import type { ComparisonRow, SideComparison, TargetSummary, Verdict } from './types/summary.ts';
 
@@ -59,11 +60,13 @@ function compared(row: ComparisonRow, name: string, a: string, b: string, at: st
 
 const TOO_FEW = 'too few records were sent to state a latency.';
 
-/** One target alone states its figure, and beside it that of its tuned side. */
-function alone({ targets }: Answer, at: string): string {
+/** One target alone states its figure, and beside it that of its tuned side; under faults, how it got over them. */
+function alone({ targets, plan }: Answer, at: string): string {
   const [first, ...others] = targets;
   if (first === undefined) return 'Nothing was measured: the run has no target.';
   const { summary } = first;
+  const recovery = recoverySentence(summary, plan);
+  if (recovery !== null) return recovery;
   const name = SPOKEN.find((it) => summary.produce.response[it] !== null);
   if (name === undefined) return `${at}, ${TOO_FEW}`;
   const tuned = tunedSideOf(summary.name, others)?.summary;

@@ -2,13 +2,16 @@ import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { MIB } from '../units.ts';
 import { drainsOf } from './drains.ts';
+import { faultBands } from './fault-bands.ts';
 import { type Interval, intervalsOf, merge, mergedOver } from './histograms.ts';
 import { hidesP999, lateness, lateShare } from './lateness.ts';
+import { loadEnd } from './load-end.ts';
+import { objectStoreSeries } from './object-store-series.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { percentilesOf } from './percentiles.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { validOnes } from './summarize.ts';
-import { inMeasuredPhase, phaseAt, planEnd } from './timeline.ts';
+import { inMeasuredPhase, phaseAt, wholeSecond } from './timeline.ts';
 import type { SecondPoint, Series, TargetSeries } from './types/series.ts';
 import { tailIntervals } from './unread.ts';
 import type { JudgedTarget } from './verdict.ts';
@@ -26,21 +29,22 @@ const CURVES: readonly {
   { path: 'tail.endToEnd', intervals: tailIntervals },
 ];
 
+/** Whole seconds: where a fault began or ended within one, its parts are put together. */
 function sumBySecond<T extends { readonly second: number }>(lines: readonly T[], count: (line: T) => number) {
   const sums = new Map<number, number>();
-  for (const line of lines) sums.set(line.second, (sums.get(line.second) ?? 0) + count(line));
+  for (const line of lines) sums.set(wholeSecond(line), (sums.get(wholeSecond(line)) ?? 0) + count(line));
   return (second: number) => sums.get(second) ?? 0;
 }
 
 function percentilesBySecond(intervals: readonly Interval[]) {
-  const bySecond = Map.groupBy(intervals, ({ second }) => second);
+  const bySecond = Map.groupBy(intervals, wholeSecond);
   return (second: number) => percentilesOf(merge((bySecond.get(second) ?? []).map(({ histogram }) => histogram)));
 }
 
 /** Every second from the epoch to the last one in which anything was planned or happened. */
 function secondsOf(pass: RepetitionEvidence, plan: Plan): readonly SecondPoint[] {
   const sends = metricsOf(pass, 'sends');
-  const end = sends.reduce((last, { second }) => Math.max(last, second + 1), planEnd(plan));
+  const end = loadEnd(pass, plan);
   const response = percentilesBySecond(responses(pass));
   const tail = percentilesBySecond(tailIntervals(pass, plan));
   const intended = sumBySecond(metricsOf(pass, 'outcomes'), (line) => line.intended);
@@ -131,8 +135,8 @@ export function series(run: RunEvidence, targets: readonly JudgedTarget[]): Seri
         index: evidence.repetition,
         valid: validity.valid,
         seconds: secondsOf(evidence, plan),
-        faults: [],
-        objectStore: [],
+        faults: faultBands(evidence, plan),
+        objectStore: objectStoreSeries(evidence),
         catchUp: catchUpOf(evidence, plan),
       })),
     })),

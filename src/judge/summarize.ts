@@ -3,7 +3,9 @@ import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { summarizeAudits } from './audit-summary.ts';
 import { measureCatchUp } from './catch-up.ts';
+import { measureObjectStore } from './object-store.ts';
 import { measureProduce } from './produce.ts';
+import { measureRecovery } from './recovery/measure-recovery.ts';
 import { eventsOf, passesOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { measureTail } from './tail.ts';
 import type { Measured } from './types/figures.ts';
@@ -42,14 +44,14 @@ export function slots(passes: readonly Pass[], plan: Plan): readonly (readonly P
   );
 }
 
-/** Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians. */
+/** `plan`: as the side runs it (evidence/side.ts). Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians. */
 function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
   return {
     produce: measureProduce(passes, plan),
     tail: measureTail(passes, plan),
     catchUp: measureCatchUp(passes, plan),
-    objectStore: null,
-    recovery: [],
+    objectStore: measureObjectStore(passes),
+    recovery: measureRecovery(passes, plan),
     audit: summarizeAudits(passes),
   };
 }

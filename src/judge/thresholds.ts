@@ -1,3 +1,4 @@
+import { planOfSide } from '../evidence/side.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import type { Threshold } from '../scenarios/types.ts';
 import { numberAtPath } from './metric-path.ts';
@@ -6,6 +7,15 @@ import type { Measured } from './types/figures.ts';
 import type { ThresholdResult } from './types/summary.ts';
 
 type Named = Measured & { readonly name: string };
+
+/** A time of recovery that never came is longer than any limit, and no longer undecided. */
+function heldAgainst({ metric }: Threshold, target: Named, actual: number | null): number | null {
+  if (actual !== null) return actual;
+  const isUnreached = target.recovery.some(({ name, unreached }) =>
+    unreached.some((time) => metric === `recovery.${name}.${time}`),
+  );
+  return isUnreached ? Number.POSITIVE_INFINITY : null;
+}
 
 function verdictOf(threshold: Threshold, actual: number | null): ThresholdResult['verdict'] {
   if (actual === null) return 'undecided';
@@ -24,7 +34,7 @@ function judgeThreshold(threshold: Threshold, target: Named): ThresholdResult {
     expected: `${threshold.comparator === 'at-most' ? '≤' : '≥'} ${threshold.value} ${threshold.unit}`.trim(),
     actual,
     unit: threshold.unit,
-    verdict: verdictOf(threshold, actual),
+    verdict: verdictOf(threshold, heldAgainst(threshold, target, actual)),
   };
 }
 
@@ -42,6 +52,7 @@ export function abortingFailures(run: RunEvidence, target: string, repetition: n
   const thresholds = plan.thresholds.filter(({ abortOnFail }) => abortOnFail);
   const pass = judgedPasses(run, target).find(({ evidence }) => evidence.repetition === repetition);
   if (thresholds.length === 0 || pass === undefined || !pass.validity.valid) return [];
-  const measured = { name: target, ...summarizePass(pass, plan) };
+  const side = run.plan.targets.find(({ name }) => name === target);
+  const measured = { name: target, ...summarizePass(pass, side === undefined ? plan : planOfSide(run.plan, side)) };
   return judgeThresholds(thresholds, [measured]).filter(({ verdict }) => verdict === 'fail');
 }

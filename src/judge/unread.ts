@@ -2,7 +2,7 @@ import type { Histogram } from 'hdr-histogram-js';
 import type { Plan } from '../scenarios/types.ts';
 import { histogramOf, type Interval, intervalsOf, recordedBuckets } from './histograms.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
-import type { SecondFilter } from './timeline.ts';
+import { type SecondFilter, wholeSecond } from './timeline.ts';
 
 /** µs, over two years: the end-to-end latency of a record that a group never read. No run can measure it. */
 const NEVER = 2 ** 46;
@@ -36,6 +36,10 @@ export function unread(pass: RepetitionEvidence, plan: Plan, group: string | nul
 const tailGroups = ({ groups }: Plan, group: string | null): readonly string[] =>
   groups.filter(({ name, role }) => role === 'tail' && (group === null || name === group)).map(({ name }) => name);
 
+/**
+ * By the second, or the part of one, in which they were intended. A fault divides seconds; the readers may come to
+ * know of it later than the senders do, so that what one part of a second lacks another may have too much.
+ */
 function unreadBySecond(
   pass: RepetitionEvidence,
   group: string,
@@ -46,5 +50,16 @@ function unreadBySecond(
   for (const { second, histogram } of intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group })) {
     add(second, -histogram.totalCount);
   }
-  return [...unread].filter(([, count]) => count > 0).map(([second, count]) => ({ second, count }));
+  const parts = [...unread].map(([second, count]) => ({ second, count }));
+  return [...Map.groupBy(parts, wholeSecond).values()].flatMap(withoutSurplus).filter(({ count }) => count > 0);
+}
+
+/** What the parts of one second lack, less what others of them have too much. */
+function withoutSurplus<T extends { readonly count: number }>(parts: readonly T[]): readonly T[] {
+  let surplus = parts.reduce((sum, { count }) => sum + Math.max(0, -count), 0);
+  return parts.map((part) => {
+    const covered = Math.min(surplus, Math.max(0, part.count));
+    surplus -= covered;
+    return { ...part, count: part.count - covered };
+  });
 }

@@ -3,6 +3,7 @@ import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { sendingShares } from '../scenarios/shares.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { auditContradictions } from './audit-contradictions.ts';
+import { anyFaultWithin, faultsThatFailed, isTakenAway } from './faults-took-place.ts';
 import { significant, whole } from './format.ts';
 import { type GeneratorThread, generatorThreads, worstOfEach } from './generator-threads.ts';
 import { intervalsOf } from './histograms.ts';
@@ -159,13 +160,15 @@ function audit(pass: RepetitionEvidence): readonly string[] {
 
 /** A group that the platform kept waiting until the run gave up is a result; one that was not reading is ours. */
 function readers(pass: RepetitionEvidence, plan: Plan): string[] {
-  const reasons = eventsOf(pass, 'reader-crashed').map(
-    ({ group, member, message }) => `member ${member} of group ${group} stopped reading for good: ${message}`,
-  );
+  const reasons = eventsOf(pass, 'reader-crashed')
+    .filter((crash) => !isTakenAway(pass, plan, crash))
+    .map(({ group, member, message }) => `member ${member} of group ${group} stopped reading for good: ${message}`);
   const keptWaiting = new Set(eventsOf(pass, 'group-gave-up').flatMap(({ group, read }) => (read > 0 ? group : [])));
   for (const group of plan.groups.filter(({ name, role }) => role === 'tail' && !keptWaiting.has(name))) {
     const intervals = intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group: group.name });
     for (const phase of measuredPhases(plan)) {
+      // What a fault took from the readers for good is its effect, and the audit's to say.
+      if (anyFaultWithin(pass, plan, phase.startSecond, phase.endSecond)) continue;
       const acknowledged = outcomesOf([pass], inPhase(phase)).acknowledged;
       const read = intervals.some(({ second, histogram }) => inPhase(phase)(second) && histogram.totalCount > 0);
       if (acknowledged > 0 && !read) {
@@ -195,6 +198,7 @@ export function judgeValidity(pass: RepetitionEvidence, plan: Plan): Validity {
   const broken = brokenMetrics(pass);
   if (broken.length > 0) return { complete: true, valid: false, reasons: broken };
   const reasons = [
+    ...faultsThatFailed(pass, plan),
     ...pacing(pass, plan),
     ...saturation(pass, plan),
     ...compressing(pass, plan),

@@ -11,14 +11,12 @@ type Failure = Scenario['failures'][number];
  * when a scenario is loaded, not here.
  */
 export function layFaults(failures: readonly Failure[], phases: readonly Phase[]): readonly PlannedFault[] {
-  const seen = new Map<string, number>();
+  const ids = faultIds(failures);
   return failures
-    .map((failure) => {
-      const number = (seen.get(failure.kind) ?? 0) + 1;
-      seen.set(failure.kind, number);
+    .map((failure, index) => {
       const { startSecond = seconds(0) } = phases.find(({ name }) => name === failure.phase) ?? {};
       return {
-        id: `${failure.kind}-${number}`,
+        id: ids[index] as string,
         kind: failure.kind,
         where: placeOf(failure),
         phase: failure.phase,
@@ -28,6 +26,14 @@ export function layFaults(failures: readonly Failure[], phases: readonly Phase[]
       };
     })
     .toSorted((a, b) => a.startSecond - b.startSecond);
+}
+
+/** Each failure's name in the plan, in the scenario's order: `<kind>-<n>`, the n-th of its kind. */
+export function faultIds(failures: readonly Pick<Failure, 'kind'>[]): readonly string[] {
+  return failures.map(({ kind }, index) => {
+    const earlier = failures.slice(0, index).filter((other) => other.kind === kind);
+    return `${kind}-${earlier.length + 1}`;
+  });
 }
 
 /** `tail-1/0`: group and number of its member. */

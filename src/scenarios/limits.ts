@@ -1,5 +1,5 @@
 import { MIB, parseDuration, parseRate } from '../units.ts';
-import { METRICS, type MetricUnit } from './metrics.ts';
+import { type MetricUnit, metricNamed } from './metrics.ts';
 import { rateValue } from './quantities.ts';
 import type { ThresholdInput } from './schema.ts';
 import type { Threshold } from './types.ts';
@@ -34,12 +34,13 @@ const READERS: Readonly<Record<MetricUnit, { readonly read: Reader; readonly exa
   'MiB/s': { read: rate('bytes', MIB), example: 'a rate of bytes such as 20MiB/s' },
   fraction: { read: share, example: 'a share such as 99.9% or 0.999' },
   records: { read: plain, example: 'a number of records such as 0' },
+  requests: { read: plain, example: 'a number of requests such as 0' },
   ratio: { read: plain, example: 'a number such as 1.5' },
 };
 
 /** The limit in the metric's unit, or what it should look like. The metric must be a known one. */
 export function readLimit(metric: string, limit: string | number): number | { readonly expected: string } {
-  const unit = METRICS.get(metric)?.unit ?? 'ratio';
+  const unit = metricNamed(metric)?.unit ?? 'ratio';
   const { read, example } = READERS[unit];
   try {
     return read(limit) ?? { expected: example };
@@ -60,7 +61,7 @@ export function planThreshold({ metric, phase, atMost, atLeast, abortOnFail }: T
     phase: phase ?? null,
     comparator,
     value,
-    unit: METRICS.get(metric)?.unit ?? '',
+    unit: metricNamed(metric)?.unit ?? '',
     abortOnFail,
   };
 }

@@ -1,5 +1,5 @@
 import { type JsonSchema, scenarioJsonSchema, targetJsonSchema } from './json-schema.ts';
-import { METRICS } from './metrics.ts';
+import { METRICS, RECOVERY_FIGURES, recoveryMetric } from './metrics.ts';
 
 const BEGIN = '<!-- generated from the schemas by scripts/generate.ts: edit those -->';
 const END = '<!-- end of the generated part -->';
@@ -19,7 +19,14 @@ function reference(): string {
     '## Metrics of thresholds\n',
     table(
       ['metric', 'unit', 'per phase'],
-      [...METRICS].map(([name, { unit, hasPhases }]) => [code(name), unit, hasPhases ? 'yes' : 'no']),
+      [
+        ...[...METRICS].map(([name, { unit, hasPhases }]) => [code(name), unit, hasPhases ? 'yes' : 'no']),
+        ...Object.entries(RECOVERY_FIGURES).map(([figure, unit]) => [
+          code(recoveryMetric('<fault>', figure)),
+          unit,
+          'no',
+        ]),
+      ],
     ),
     '## Keys of a target\n',
     keyTable(targetJsonSchema()),

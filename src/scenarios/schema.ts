@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LARGEST_REQUEST } from './client-sizes.ts';
 import { failure, recovery } from './failure-schema.ts';
-import { METRIC_NAMES } from './metrics.ts';
+import { METRIC_NAMES, RECOVERY_PATTERN } from './metrics.ts';
 import { production } from './production-schema.ts';
 import { backlog, delay, duration, rate, share, size, wholeSeconds } from './quantities.ts';
 import { records } from './record-schema.ts';
@@ -161,8 +161,8 @@ const limit = z.union([z.string(), z.number()]);
 const threshold = z.strictObject({
   metric: z.string().meta({
     description: 'Path into a target of summary.json',
-    examples: ['produce.response.p99'],
-    enum: METRIC_NAMES,
+    examples: ['produce.response.p99', 'recovery.broker-kill-1.timeToHeadroomSeconds'],
+    anyOf: [{ enum: METRIC_NAMES }, { pattern: RECOVERY_PATTERN }],
   }),
   phase: z
     .string()

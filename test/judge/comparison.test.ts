@@ -119,11 +119,12 @@ describe('comparison', () => {
     const long = plan({ phases: [phase('before', 'warm-up', 0, 5, 10), phase('long', 'measured', 5, 136, 100)] });
     const it = pass({ plan: long, response: (second, n) => 1000 + 10 * second + n });
     const [target] = judgeRun(run([it], { plan: long })).summary.targets;
+    if (target === undefined) throw new Error('the run has no target');
     for (const { figures, resampled } of comparedFigures(long)) {
-      const drawn = resampled([it]);
+      const drawn = resampled({ summary: target, passes: [it] });
       expect(drawn.lengths[0]).toBeLessThanOrEqual(60);
       const once = drawn.evaluate(drawn.lengths.map((length) => new Uint16Array(length).fill(1)));
-      for (const { metric } of figures) expect(once[metric], metric).toBe(numberAtPath(target ?? {}, metric));
+      for (const { metric } of figures) expect(once[metric], metric).toBe(numberAtPath(target, metric));
     }
   });
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { numberAtPath } from '../../src/judge/metric-path.ts';
 import { exitStatusOf } from '../../src/judge/verdict.ts';
-import { METRIC_NAMES, METRICS } from '../../src/scenarios/metrics.ts';
+import { METRIC_NAMES, METRICS, recoveryMetricNames } from '../../src/scenarios/metrics.ts';
 import type { Threshold } from '../../src/scenarios/types.ts';
 import { catchUpPlan, pass, plan, type RunOptions, run, withCatchUp, withMetrics } from './evidence-builder.ts';
+import { storeLine } from './object-store-lines.ts';
+import { outage, outagePlan } from './recovery/outage.ts';
 
 const threshold = (metric: string, value: number, overrides: Partial<Threshold> = {}): Threshold => ({
   id: metric,
@@ -119,7 +121,8 @@ describe('a threshold', () => {
   });
 
   it('finds every metric that a scenario may name, also by phase where it says so', () => {
-    const it = withCatchUp(pass({ response: () => 1000 }), { start: 10, tail: 12 });
+    const drained = withCatchUp(pass({ response: () => 1000 }), { start: 10, tail: 12 });
+    const it = { ...drained, metrics: [...drained.metrics, storeLine({ operation: 'get', requests: 1 })] };
     const planned = catchUpPlan();
     const [target] = judgeRun(run([it], { plan: planned })).summary.targets;
     const tooFew = /p999|p99$|fetch\.p95|P99Ratio/;
@@ -127,6 +130,25 @@ describe('a threshold', () => {
       expect(numberAtPath(target ?? {}, metric), metric).not.toBeNull();
       if (METRICS.get(metric)?.hasPhases) expect(numberAtPath(target ?? {}, metric, 'burst'), metric).not.toBeNull();
     }
+  });
+
+  it('finds every figure of a fault by its name', () => {
+    const [target] = judgeRun(run([outage({ from: 10, to: 13 })], { plan: outagePlan() })).summary.targets;
+    for (const metric of recoveryMetricNames(['broker-kill-1'])) {
+      expect(numberAtPath(target ?? {}, metric), metric).not.toBeNull();
+    }
+  });
+
+  it('on a time after a fault fails where it never came, and is undecided where it cannot be told', () => {
+    const headroom = threshold('recovery.broker-kill-1.timeToHeadroomSeconds', 5);
+    const within = (from: number, to: number) => {
+      const planned = outagePlan({ thresholds: [headroom] });
+      return judgeRun(run([outage({ from, to, plan: planned })], { plan: planned })).summary;
+    };
+    expect(within(10, 13)).toMatchObject({ verdict: 'pass', thresholds: [{ actual: 4, verdict: 'pass' }] });
+    expect(within(10, 14)).toMatchObject({ verdict: 'fail', thresholds: [{ actual: 6, verdict: 'fail' }] });
+    expect(within(10, 50)).toMatchObject({ verdict: 'fail', thresholds: [{ actual: null, verdict: 'fail' }] });
+    expect(within(33, 36)).toMatchObject({ verdict: 'unproven', thresholds: [{ actual: null, verdict: 'undecided' }] });
   });
 
   it('reaches into a group by its name', () => {

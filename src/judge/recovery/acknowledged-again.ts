@@ -1,6 +1,6 @@
 import type { PartitionAudit } from '../../evidence/types/audit.ts';
 import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
-import type { Duration } from './duration.ts';
+import { type Duration, secondsFrom } from './duration.ts';
 import type { FaultTimes } from './fault-times.ts';
 import { sequenceAt } from './sequences.ts';
 
@@ -21,7 +21,7 @@ export function acknowledgedAgain(pass: RepetitionEvidence, { started, planned }
   for (const { fault, topic, partition, atMicros } of eventsOf(pass, 'first-ack')) {
     if (fault !== planned.id || atMicros === null) continue;
     const key = keyOf({ topic, partition });
-    earliest.set(key, Math.min(earliest.get(key) ?? Number.POSITIVE_INFINITY, atMicros / 1e6 - started));
+    earliest.set(key, Math.min(earliest.get(key) ?? Number.POSITIVE_INFINITY, secondsFrom(started, atMicros / 1e6)));
   }
   const sentTo = partitionsSentTo(pass, started);
   if (earliest.size === 0) return sentTo.size === 0 ? UNKNOWN : { first: 'never', everyPartition: 'never' };

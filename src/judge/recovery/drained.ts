@@ -1,5 +1,5 @@
 import { CALM_SECONDS, firstOfCalm } from './calm.ts';
-import type { Duration } from './duration.ts';
+import { type Duration, secondsFrom } from './duration.ts';
 import type { ProducedBySecond } from './seconds.ts';
 
 /**
@@ -11,5 +11,5 @@ export function drainedAfter(started: number, produced: ProducedBySecond, loadEn
   const from = Math.floor(started);
   const drained = firstOfCalm((second) => !produced.hasQueued(second), from, loadEnd + CALM_SECONDS);
   if (drained === null) return 'never';
-  return drained === from ? 0 : drained + 1 - started;
+  return drained === from ? 0 : secondsFrom(started, drained + 1);
 }

@@ -3,6 +3,9 @@ import { medianOf } from '../medians.ts';
 /** Seconds until something came; `never`: it had not come when the load ended; null: it cannot be told. */
 export type Duration = number | 'never' | null;
 
+/** From one time to another in seconds, to the µs in which both were taken. */
+export const secondsFrom = (start: number, end: number): number => Math.round((end - start) * 1e6) / 1e6;
+
 export interface MedianDuration {
   readonly seconds: number | null;
   /** Null because in the middle pass it never came; false where it only cannot be told. */

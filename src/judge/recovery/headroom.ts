@@ -4,7 +4,7 @@ import { seconds as asSeconds } from '../../units.ts';
 import { rate, significant } from '../format.ts';
 import { measuredPhases, phaseAt, planEnd } from '../timeline.ts';
 import { CALM_SECONDS, calmAtEnd, firstOfCalm } from './calm.ts';
-import type { Duration } from './duration.ts';
+import { type Duration, secondsFrom } from './duration.ts';
 import type { ProducedBySecond } from './seconds.ts';
 import { recoveredP99Ms } from './threshold.ts';
 import type { Span } from './windows.ts';
@@ -43,7 +43,11 @@ export function headroomAfter(started: number, during: Span, produced: ProducedB
   const isRecovered = recovered(produced, plan);
   const back = firstOfCalm(isRecovered, from, until);
   if (back !== null) {
-    return { time: Math.max(0, back - started), note: null, lostAgain: lostWithin(isRecovered, back, during[1]) };
+    return {
+      time: Math.max(0, secondsFrom(started, back)),
+      note: null,
+      lostAgain: lostWithin(isRecovered, back, during[1]),
+    };
   }
   const held = `${significant(until - started)} s`;
   if (until < planEnd(plan)) {

@@ -2,6 +2,7 @@ import type { Plan, PlannedGroup } from '../../scenarios/types.ts';
 import { loadEnd } from '../load-end.ts';
 import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
 import { firstOfCalm } from './calm.ts';
+import { secondsFrom } from './duration.ts';
 import { lagBySecond } from './lag.ts';
 import type { ProducedBySecond } from './seconds.ts';
 import { recoveredP99Ms } from './threshold.ts';
@@ -67,5 +68,5 @@ function timeToTail(
     return behind !== null && behind <= (produced.intended(second) * recoveredP99Ms(plan)) / 1e3;
   };
   const first = firstOfCalm(isAtTail, Math.floor(started), end);
-  return first === null ? null : Math.max(0, first - started);
+  return first === null ? null : Math.max(0, secondsFrom(started, first));
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../scenarios/types.ts';
 import { loadEnd } from '../load-end.ts';
 import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
+import { secondsFrom } from './duration.ts';
 import { plannedTopic, sendingThreads } from './senders.ts';
 import type { Span } from './windows.ts';
 
@@ -48,7 +49,8 @@ function intersection(some: readonly Span[], others: readonly Span[]): readonly 
 /** The longest of the spans that reach into a window, counted from the window's start; 0 where none does. */
 export function longestWithin(spans: readonly Span[], [from, to]: Span): number {
   return spans.reduce(
-    (longest, [start, end]) => (start < to && end > from ? Math.max(longest, end - Math.max(start, from)) : longest),
+    (longest, [start, end]) =>
+      start < to && end > from ? Math.max(longest, secondsFrom(Math.max(start, from), end)) : longest,
     0,
   );
 }

@@ -1,5 +1,6 @@
+import { faultIds } from '../faults.ts';
 import { readLimit, thresholdId } from '../limits.ts';
-import { METRIC_NAMES, METRICS } from '../metrics.ts';
+import { faultOfMetric, METRIC_NAMES, metricNamed, recoveryMetricNames } from '../metrics.ts';
 import { type Mistake, oneOf } from '../mistake.ts';
 import type { Scenario, ThresholdInput } from '../schema.ts';
 import { nearest } from '../spelling.ts';
@@ -26,9 +27,11 @@ export const thresholdsCanBeDecided: Rule = (sections) => {
 
 function metricMistakes({ metric }: ThresholdInput, index: number, sections: Partial<Scenario>): readonly Mistake[] {
   const path = ['thresholds', index, 'metric'];
-  const known = METRICS.get(metric);
+  const faults = sections.failures === undefined ? null : faultIds(sections.failures);
+  const fault = faultOfMetric(metric);
+  const known = fault === null || (faults?.includes(fault) ?? true) ? metricNamed(metric) : undefined;
   if (known === undefined) {
-    const near = nearest(metric, METRIC_NAMES);
+    const near = nearest(metric, [...METRIC_NAMES, ...recoveryMetricNames(faults ?? [])]);
     const todo = near === null ? 'see docs/scenarios.md for the metrics' : `did you mean "${near}"?`;
     return [{ path, what: `is "${metric}", which is not measured`, todo }];
   }
@@ -48,7 +51,7 @@ function phaseMistakes(
 ): readonly Mistake[] {
   if (phase === undefined) return [];
   const path = ['thresholds', index, 'phase'];
-  if (METRICS.get(metric)?.hasPhases === false) {
+  if (metricNamed(metric)?.hasPhases === false) {
     return [{ path, what: `is given, but ${metric} is one figure for the whole run`, todo: 'remove it', ofKey: true }];
   }
   const names = ingress?.map((entry) => entry.phase) ?? [phase];
@@ -62,7 +65,7 @@ function limitMistakes({ metric, atMost, atLeast }: ThresholdInput, index: numbe
     const what = atMost === undefined ? 'has neither atMost nor atLeast' : 'has both atMost and atLeast';
     return [{ path, what, todo: 'give it one of the two' }];
   }
-  if (!METRICS.has(metric)) return [];
+  if (metricNamed(metric) === undefined) return [];
   const [key, limit] = atMost === undefined ? ['atLeast', atLeast ?? ''] : ['atMost', atMost];
   const value = readLimit(metric, limit);
   if (typeof value === 'number') return [];
