@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
+import { withAuditTables } from './audit-tables.ts';
 import { withFaultKinds } from './fault-kinds-table.ts';
 import { withLimits } from './limits-table.ts';
 
@@ -9,6 +10,7 @@ const ROOT = join(import.meta.dirname, '..');
 const GUIDE = 'docs/scenarios.md';
 const VALIDITY = 'docs/validity.md';
 const FAULTS = 'docs/faults.md';
+const AUDIT = 'docs/audit.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -18,6 +20,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'targets/target.schema.json': () => json(targetJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
+  [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
 };
 

@@ -1,4 +1,4 @@
-import { FINDING_NAMES, type FindingName } from '../evidence/types/audit.ts';
+import type { FindingName } from '../evidence/types/audit.ts';
 import type { ClientProfile, Plan } from '../scenarios/types.ts';
 
 /** What of a plan decides which findings are no broken promise. */
@@ -72,16 +72,4 @@ export const SETTINGS: readonly Setting[] = [
 /** Without a plan nothing is permitted. */
 export function isPermitted(name: FindingName, topic: string, plan: AuditedPlan | null): boolean {
   return plan !== null && SETTINGS.some(({ permits, isIn }) => permits.includes(name) && isIn(plan, topic));
-}
-
-/** The table of docs/audit.md: a row a setting, a column a finding. */
-export function permissionRows(): readonly (readonly string[])[] {
-  return [
-    ['setting', ...FINDING_NAMES, 'why'],
-    ...SETTINGS.map(({ setting, permits, why }) => [
-      setting,
-      ...FINDING_NAMES.map((name) => (permits.includes(name) ? 'permitted' : '–')),
-      why,
-    ]),
-  ];
 }
