@@ -5,8 +5,10 @@ import { controlPlane } from './injectors/control-plane.ts';
 import { network } from './injectors/network.ts';
 import { nodes } from './injectors/nodes.ts';
 import { objectStore } from './injectors/object-store.ts';
+import { reassignment } from './injectors/reassignment.ts';
 import { missingCommands } from './injectors/refusals.ts';
 import { rolling } from './injectors/rolling.ts';
+import { scale } from './injectors/scale.ts';
 import { zoneLoss } from './injectors/zone-loss.ts';
 import type { Injector, TargetFacts } from './types.ts';
 
@@ -20,6 +22,8 @@ const INJECTORS: readonly Injector[] = [
   controlPlane,
   objectStore,
   clients,
+  scale,
+  reassignment,
 ];
 
 /** Why this fault cannot be done to this target, as a sentence without a full stop; null where it can. Pure. */
