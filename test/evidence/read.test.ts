@@ -27,4 +27,12 @@ describe('reading a run folder', () => {
     write(record);
     expect(() => readEvidence(folder)).toThrow(/its plan lacks planVersion, scenario/);
   });
+
+  it('wants to know when a second counts as recovered, where the plan has faults', () => {
+    const { plan, ...record } = run([]).plan;
+    write({ ...record, plan: { ...plan, faults: [] } });
+    expect(() => readEvidence(folder)).toThrow(/its plan lacks recoveredP99Ms/);
+    write({ ...record, plan: { ...plan, faults: [], recoveredP99Ms: 1000 } });
+    expect(readEvidence(folder).plan.plan.faults).toEqual([]);
+  });
 });

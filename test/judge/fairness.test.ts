@@ -37,6 +37,16 @@ describe('fairness', () => {
     expect(page.get('What the driver cannot honour')).toMatchObject({ values: ['none', 'owns retries'], same: false });
   });
 
+  it('shows proxies that stand between for faults, and says nothing of them where there are none', () => {
+    expect(rows(pass({ target: 'b' })).has('Proxies for faults')).toBe(false);
+    const proxied = ready(pass({ target: 'b' }), { proxied: ['clients and node 2', 'brokers and object store'] });
+    expect(rows(proxied).get('Proxies for faults')).toEqual({
+      condition: 'Proxies for faults',
+      values: ['none', 'clients and node 2, brokers and object store'],
+      same: false,
+    });
+  });
+
   it('says how many producers send from how many threads, one where an older plan says nothing', () => {
     const named = 'Producers, sending threads';
     expect(rows(pass({ target: 'b' })).get(named)).toMatchObject({ values: ['1, 1', '1, 1'], same: true });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { percentileCurve } from '../../src/judge/percentile-curve.ts';
 import { catchUpPlan, histogramOf, pass, run, withCatchUp, withMetrics } from './evidence-builder.ts';
+import { outage, outagePlan } from './recovery/outage.ts';
 
 describe('a percentile curve', () => {
   it('passes through the values of a known distribution', () => {
@@ -58,6 +59,23 @@ describe('series', () => {
     const points = judgeRun(run([{ ...it, metrics: [...it.metrics, late] }])).series.targets[0]?.repetitions[0]
       ?.seconds;
     expect(points?.at(-1)).toMatchObject({ second: 23, phase: null, acknowledged: 7, count: 0, p50: null });
+  });
+
+  it('put the parts of a second together that a fault divides, and shade it from its start to its end', () => {
+    const planned = outagePlan();
+    const divided = outage({ from: 10.345, to: 13.345 });
+    const repetition = judgeRun(run([divided], { plan: planned })).series.targets[0]?.repetitions[0];
+    const { faults: _, ...calm } = planned;
+    const [whole] = judgeRun(run([pass({ plan: calm })], { plan: calm })).series.targets[0]?.repetitions ?? [];
+    const counts = (of: typeof repetition) =>
+      of?.seconds.map(({ second, count, intended }) => [second, count, intended]);
+    expect(counts(repetition)?.slice(0, 40)).toEqual(counts(whole));
+    expect(repetition?.faults).toEqual([
+      { fault: 'broker-kill-1', title: 'Broker killed', where: 'node 2', start: 10.345, healing: 13.845, end: 14.345 },
+    ]);
+    const events = divided.events.filter(({ kind }) => kind !== 'fault-ended' && kind !== 'fault-healing');
+    const open = judgeRun(run([{ ...divided, events }], { plan: planned })).series.targets[0]?.repetitions[0]?.faults;
+    expect(open).toEqual([expect.objectContaining({ start: 10.345, healing: null, end: null })]);
   });
 
   it('draw curves from valid repetitions only', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { percentilesOf } from '../../src/judge/percentiles.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
+import { everySecond, within } from '../../src/judge/timeline.ts';
 import { tailIntervals, unread } from '../../src/judge/unread.ts';
 import { histogramOf, pass, phase, plan, run, tailOf, withEvents, withTail } from './evidence-builder.ts';
 
@@ -42,6 +43,32 @@ describe('records that a tail group never read', () => {
     for (const key of ['p50', 'p95', 'p99', 'max'] as const) {
       expect(some?.[key] ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(all?.[key] ?? Number.NaN);
     }
+  });
+
+  it('are told by the part of a second that lacks them, and not where another part has them too much', () => {
+    const it = pass({ plan: STEADY });
+    // A fault divides second 2 at 2.25: 100 records before, 300 after; the readers came to know of it 20 records late.
+    const outcomes = it.metrics.flatMap((line) =>
+      line.kind !== 'outcomes' || line.second !== 2
+        ? line
+        : [
+            { ...line, intended: 100, acknowledged: 100 },
+            { ...line, second: 2.25, intended: 300, acknowledged: 300 },
+          ],
+    );
+    const parts = (before: number, after: number) => [
+      ...tailOf(it).filter(({ second }) => second !== 2),
+      { second: 2, histogram: histogramOf(Array(before).fill(1000)) },
+      { second: 2.25, histogram: histogramOf(Array(after).fill(1000)) },
+    ];
+    const missing = (before: number, after: number) => {
+      const read = withTail({ ...it, metrics: outcomes }, 'live', parts(before, after));
+      return [within(2, 2.25), within(2.25, 3), everySecond].map((seconds) => unread(read, STEADY, 'live', seconds));
+    };
+    expect(missing(100, 300)).toEqual([0, 0, 0]);
+    expect(missing(120, 280)).toEqual([0, 0, 0]);
+    expect(missing(90, 300)).toEqual([10, 0, 10]);
+    expect(missing(120, 250)).toEqual([0, 30, 30]);
   });
 
   it('count towards the samples that a percentile needs', () => {
