@@ -20,6 +20,8 @@ export interface LinkOptions {
   /** A connection on which an answer takes longer is given up. */
   readonly requestTimeoutMs: number;
   onError(message: string): void;
+  /** An answer took too long; before what was asked is lost. */
+  onSilence?(): void;
 }
 
 export interface LinkRequest {
@@ -225,7 +227,8 @@ export class BrokerLink {
   #giveUpOnSilence(): void {
     const oldest = this.#awaited[0];
     if (oldest === undefined || performance.now() - oldest.sinceMillis < this.#options.requestTimeoutMs) return;
-    const { host, port, requestTimeoutMs } = this.#options;
+    const { host, port, requestTimeoutMs, onSilence } = this.#options;
+    onSilence?.();
     this.#connection?.socket.destroy(new Error(`no answer from ${host}:${port} within ${requestTimeoutMs / 1000} s`));
   }
 }

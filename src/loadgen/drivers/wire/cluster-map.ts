@@ -18,6 +18,8 @@ export class ClusterMap {
   readonly #topics: readonly string[];
   readonly #onError: (message: string) => void;
   readonly #leaders = new Map<string, readonly number[]>();
+  /** Brokers that gave no answer in time, and since when: until a later look shows that they lead, they lead nothing. */
+  readonly #silent = new Map<number, number>();
   #brokers: ClusterView['brokers'] = new Map();
   #looking = false;
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -30,7 +32,17 @@ export class ClusterMap {
 
   /** Node id; −1 where nobody leads it, as far as known. */
   leaderOf(topic: string, partition: number): number {
-    return this.#leaders.get(topic)?.[partition] ?? -1;
+    const leader = this.#leaders.get(topic)?.[partition] ?? -1;
+    return this.#silent.has(leader) ? -1 : leader;
+  }
+
+  /**
+   * A broker let a request go unanswered: nothing more is asked of it before others were asked who leads, or
+   * what is sent once more would wait for it as long again.
+   */
+  fellSilent(node: number): void {
+    this.#silent.set(node, performance.now());
+    this.lookAgain();
   }
 
   brokerOf(node: number): { readonly host: string; readonly port: number } | undefined {
@@ -47,6 +59,7 @@ export class ClusterMap {
 
   /** Rejects where a topic does not exist or no broker answers; what could be learnt is learnt. */
   async look(): Promise<void> {
+    const since = performance.now();
     // Topic by topic, so that one that was deleted hides no other.
     const looks = await Promise.allSettled(this.#topics.map((topic) => this.#lookAt(topic)));
     for (const [index, look] of looks.entries()) {
@@ -55,6 +68,7 @@ export class ClusterMap {
       this.#brokers = look.value.brokers;
       this.#leaders.set(topic, look.value.leaders);
     }
+    for (const [node, silentSince] of this.#silent) if (silentSince <= since) this.#silent.delete(node);
     const failed = looks.find((look) => look.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }

@@ -45,6 +45,7 @@ export class Links {
         onError(`broker ${node}`, message);
         this.#map.lookAgain();
       },
+      onSilence: () => this.#map.fellSilent(node),
     });
     this.#links.set(node, { address, link });
     return link;

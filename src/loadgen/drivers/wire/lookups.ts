@@ -11,6 +11,8 @@ import { METADATA, type MetadataAnswer, metadataBody, readMetadataAnswer } from 
 const ATTEMPTS = 6;
 const BACKOFF_MS = 200;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** A broker that has not answered by then is still waited for, but no longer alone. */
+const SLOW_AFTER_MS = 1_000;
 
 /** Looks at topics, for as long as it is open. */
 export interface Lookups {
@@ -36,12 +38,13 @@ export async function openLookups(options: LookupsOptions): Promise<Lookups> {
     bootstrapBrokers: [...connection.bootstrap],
     retries: ATTEMPTS - 1,
     retryDelay: BACKOFF_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     ...securityOptions(connection.security),
   });
   return { lookAt: lookingWith(client), close: () => client.close() };
 }
 
-export function lookingWith(client: Pick<Base, 'metadata'>): LookAtTopic {
+function lookingWith(client: Pick<Base, 'metadata'>): LookAtTopic {
   return async (topic) => {
     const { brokers, topics } = await client.metadata({ topics: [topic], forceUpdate: true });
     return { brokers, leaders: topics.get(topic)?.partitions.map(({ leader }) => leader) ?? [] };
@@ -63,16 +66,30 @@ class PlainLookups implements Lookups {
     let refusal = new Error('no broker is known');
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) await delay(BACKOFF_MS);
-      for (const address of this.#addresses) {
-        try {
-          return this.#learn(address, await this.#ask(address, topic), topic);
-        } catch (error) {
-          refusal = error as Error;
-        }
+      try {
+        return await this.#askInTurn(topic);
+      } catch (error) {
+        refusal = error as Error;
       }
     }
     throw refusal;
   };
+
+  /** One broker after the other until one answers: the next when the one before refuses, or is slow. */
+  async #askInTurn(topic: string): Promise<ClusterView> {
+    const asked: Promise<ClusterView>[] = [];
+    for (const address of this.#addresses) {
+      asked.push(this.#ask(address, topic).then((answer) => this.#learn(address, answer, topic)));
+      const answered = Promise.any(asked).catch(() => null);
+      const view = await Promise.race([answered, delay(SLOW_AFTER_MS, null, { ref: false })]);
+      if (view !== null) return view;
+    }
+    try {
+      return await Promise.any(asked);
+    } catch (error) {
+      throw (error as AggregateError).errors.at(-1) ?? new Error('no broker is known');
+    }
+  }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.#links.values()].map((link) => link.close()));

@@ -9,20 +9,21 @@ import { ClusterMap } from './cluster-map.ts';
 import { Fetcher } from './fetcher.ts';
 import { GroupOffsets } from './group-offsets.ts';
 import { Links } from './links.ts';
-import { lookingWith } from './lookups.ts';
+import { type Lookups, openLookups } from './lookups.ts';
 import type { ReadPartition } from './partition-reading.ts';
 
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
  * Resolves once partitions are assigned; reads on from what the group committed, or from the first offset.
  */
-export function openReader(context: ReaderContext): Promise<DriverReader> {
-  return joined(new WireReader(context));
+export async function openReader(context: ReaderContext): Promise<DriverReader> {
+  return joined(new WireReader(context, await openLookups(context)));
 }
 
 class WireReader implements DriverReader {
   readonly #context: ReaderContext;
   readonly #consumer: Consumer;
+  readonly #lookups: Lookups;
   readonly #map: ClusterMap;
   readonly #links: Links;
   readonly #offsets: GroupOffsets;
@@ -33,7 +34,7 @@ class WireReader implements DriverReader {
   #generation = -1;
   #begun: Promise<void> = Promise.resolve();
 
-  constructor(context: ReaderContext) {
+  constructor(context: ReaderContext, lookups: Lookups) {
     const { connection, clientId, groupId, topics, onError } = context;
     this.#context = context;
     this.#waiting = context.startPaused;
@@ -47,7 +48,8 @@ class WireReader implements DriverReader {
       ...securityOptions(connection.security),
     });
     this.#consumer.topics.trackAll(...topics);
-    this.#map = new ClusterMap(lookingWith(this.#consumer), topics, (message) => onError('leaders', message));
+    this.#lookups = lookups;
+    this.#map = new ClusterMap(lookups.lookAt, topics, (message) => onError('leaders', message));
     this.#links = new Links({ connection, clientId, requestTimeoutMs: REQUEST_TIMEOUT_MS, onError }, this.#map);
     this.#offsets = new GroupOffsets(this.#consumer);
     const firstOffset = async (topic: string, partition: number): Promise<number> =>
@@ -89,7 +91,7 @@ class WireReader implements DriverReader {
     this.#closed = true;
     clearInterval(this.#committing);
     this.#fetcher.stop();
-    await Promise.all([this.#links.crash(), cutOff([this.#consumer.connections])]);
+    await Promise.all([this.#links.crash(), this.#lookups.close(), cutOff([this.#consumer.connections])]);
     // Without a connection it cannot leave its group; it stops its timers.
     this.#consumer.close(true).catch(() => undefined);
   }
@@ -98,7 +100,7 @@ class WireReader implements DriverReader {
     const positions = this.#fetcher.positions;
     this.#fetcher.stop();
     await this.#offsets.commit(positions).catch(() => undefined);
-    await Promise.allSettled([this.#links.close(), this.#consumer.close(true)]);
+    await Promise.allSettled([this.#links.close(), this.#lookups.close(), this.#consumer.close(true)]);
   }
 
   /** After every join, the first one and those of a rebalance. */
