@@ -44,11 +44,15 @@ function unreadCaveats({ evidence }: Pass, name: string, { plan }: RunPlan): rea
   });
 }
 
+/** The same error over and over, as from clients of a broker that is down, is said once. */
 function errorCaveats(pass: Pass, name: string): readonly string[] {
-  return eventsOf(pass.evidence, 'error').map(
-    ({ where, message, count }) =>
-      `${name}, repetition ${pass.evidence.repetition}: ${where} reported ${count === 1 ? 'an error' : `${whole(count)} errors`}: ${message}`,
-  );
+  const alike = Map.groupBy(eventsOf(pass.evidence, 'error'), ({ where, message }) => `${where}\n${message}`);
+  return [...alike.values()].flatMap((errors) => {
+    const [first] = errors;
+    if (first === undefined) return [];
+    const count = errors.reduce((sum, error) => sum + error.count, 0);
+    return `${name}, repetition ${pass.evidence.repetition}: ${first.where} reported ${count === 1 ? 'an error' : `${whole(count)} errors`}: ${first.message}`;
+  });
 }
 
 function replacedCaveats(pass: Pass, name: string): readonly string[] {

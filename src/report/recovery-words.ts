@@ -14,7 +14,7 @@ export function recoveryWords({ id, name }: NumberedFault, targets: readonly Tar
 }
 
 function outcome({ startedAtSeconds, timeToHeadroomSeconds, unreached }: RecoverySummary): string {
-  if (startedAtSeconds === null) return 'nothing is known, for it began in no valid repetition,';
+  if (startedAtSeconds === null) return 'there is no valid repetition to tell from';
   if (timeToHeadroomSeconds === null) {
     return unreached.includes('timeToHeadroomSeconds')
       ? 'headroom was not back when the load ended'

@@ -149,4 +149,14 @@ describe('caveats', () => {
       'a, repetition 1: produce reported 3 errors: NOT_LEADER',
     ]);
   });
+
+  it('say the same error once, however often it was told, and another one apart', () => {
+    const error = { target: 'a', repetition: 1, atMicros: 1, wall: '', kind: 'error', where: 'fetch' } as const;
+    const refused = { ...error, message: 'connect ECONNREFUSED', count: 2 };
+    const other = { ...error, message: 'read ECONNRESET', count: 1 };
+    expect(caveats(withEvents(pass(), refused, other, refused, refused))).toEqual([
+      'a, repetition 1: fetch reported 6 errors: connect ECONNREFUSED',
+      'a, repetition 1: fetch reported an error: read ECONNRESET',
+    ]);
+  });
 });

@@ -7,7 +7,7 @@ import { milliseconds, seconds } from '../../src/units.ts';
 import { fixture } from './fixture.ts';
 
 const END = 60;
-export const RECOVERED_P99_MS = 100;
+const RECOVERED_P99_MS = 100;
 
 /** What one fault did to one side: seconds since the start of the load, then seconds since the fault. */
 interface Course {

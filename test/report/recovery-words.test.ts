@@ -45,7 +45,7 @@ describe('a fault in words', () => {
     const gone = { timeToHeadroomSeconds: null };
     expect(said({ ...gone, unreached: ['timeToHeadroomSeconds'] })).toContain('was not back when the load ended');
     expect(said({ ...gone, unreached: [] })).toContain('the time to headroom cannot be told');
-    expect(said({ ...gone, startedAtSeconds: null })).toContain('began in no valid repetition');
+    expect(said({ ...gone, startedAtSeconds: null })).toContain('no valid repetition to tell from on local-kafka');
   });
 
   it('claims no recovery where headroom was there all the time', () => {
