@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { driverNamed } from '../src/loadgen/drivers/index.ts';
+import { benchAudit } from './audit.ts';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
 import { benchRecording } from './recording.ts';
@@ -8,7 +9,7 @@ import { benchSchedule } from './schedule.ts';
 
 export interface BenchOptions {
   readonly records: number;
-  /** Each of produce and fetch is A B B A. */
+  /** Each of produce, fetch and audit is A B B A. */
   readonly rounds: number;
   /** Of load at each rate, beside a warm-up. */
   readonly seconds: number;
@@ -25,6 +26,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   produce: { run: benchProduce, records: 5_000_000 },
   fetch: { run: benchFetch, records: 5_000_000 },
+  audit: { run: benchAudit, records: 5_000_000 },
   recording: { run: benchRecording, records: 100_000_000 },
   schedule: { run: benchSchedule, records: 0 },
 };

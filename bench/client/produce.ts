@@ -31,7 +31,7 @@ const thread = startThread<ToProduce, FromProduce>(
       const seconds = (performance.now() - began) / 1e3;
       console.log(JSON.stringify({ acknowledged, seconds, recorded: merged.get('response')?.totalCount ?? 0 }));
       process.exit(0);
-    } else {
+    } else if (message.kind === 'failed') {
       console.error(message.message);
       process.exit(1);
     }

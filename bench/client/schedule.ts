@@ -29,7 +29,7 @@ const thread = startThread<ToProduce, FromProduce>(
       const sent = (warmUpSeconds + seconds) * rate;
       if (settled !== sent) fail(`of ${sent} records ${settled} were acknowledged`);
       process.send?.(scheduleDelay(intervals, load, bufferedBytes), () => process.exit(0));
-    } else {
+    } else if (message.kind === 'failed') {
       fail(message.message);
     }
   },

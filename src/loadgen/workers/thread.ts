@@ -5,7 +5,7 @@ import type { ThreadJob } from './messages.ts';
  * What a socket reads is memory outside the heap that only collections give back. A small nursery is
  * collected before so much has gathered that V8 marks the whole heap, over and over, on other threads.
  */
-const READING_NURSERY_MIB = 2;
+export const READING_NURSERY_MIB = 2;
 /** Reached within seconds: left to itself V8 enlarges it minutes into a run, and the memory with it. */
 export const SENDING_NURSERY_MIB = 12;
 
