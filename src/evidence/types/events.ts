@@ -30,6 +30,8 @@ export type Event =
         /** Produce requests in flight per broker that it honours: the plan's, or fewer. */
         readonly inFlight: number;
       };
+      /** Between whom a proxy stands; absent in older runs: nowhere. */
+      readonly proxied?: readonly string[];
       readonly roundTripMicros: number | null;
     })
   | (At & { readonly kind: 'load-started' })

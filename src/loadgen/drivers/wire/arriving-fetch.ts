@@ -58,8 +58,10 @@ export class ArrivingFetch implements FetchAnswerHandler {
       return;
     }
     const from = reading.position;
-    // No CRC covers a batch's base offset.
-    const isDoubtful = lastOffsetOf(batch) < from || lastOffsetOf(batch) >= this.#highWatermark;
+    // No CRC covers a batch's base offset. A broker that serves records as they are acknowledged by its followers may
+    // name a high watermark that they have passed already: a batch that goes on where the last one ended is none of that.
+    const isBeyond = baseOffsetOf(batch) > from && lastOffsetOf(batch) >= this.#highWatermark;
+    const isDoubtful = lastOffsetOf(batch) < from || isBeyond;
     if (isDoubtful && reading.fetchesAgain()) {
       const { topic, partition } = reading;
       this.#context.onError(
