@@ -62,6 +62,24 @@ export function readProvenPrefix(source: Buffer, offset: number): RecordPrefix |
   };
 }
 
+/** Which record a prefix says that it is, read without checking it; used again for the next one. */
+export class RecordIdentity {
+  run = 0;
+  producer = 0;
+  sequence = 0;
+  intendedMicros = 0;
+
+  /** False where the bytes are no prefix of ours. */
+  read(source: DataView, offset: number): boolean {
+    const head = source.getUint32(offset, true);
+    this.producer = head >>> 16;
+    this.run = source.getUint32(offset + 4, true);
+    this.sequence = source.getUint32(offset + 8, true) + source.getUint32(offset + 12, true) * U32;
+    this.intendedMicros = source.getUint32(offset + 16, true) + source.getUint32(offset + 20, true) * U32;
+    return (head & 0xff) === PREFIX_VERSION;
+  }
+}
+
 /** Puts the lower 32 bits of a whole number, however large; returns the CRC's state after them. */
 function putWord(target: DataView, at: number, value: number, state: number): number {
   const word = value | 0;

@@ -2,7 +2,7 @@ import { RangeSet } from '../../evidence/ranges.ts';
 import type { GroupReading as GroupFacts, GroupPartitionReading } from '../../evidence/types/audit.ts';
 import type { PlannedGroup } from '../../scenarios/types.ts';
 import type { ArrivedRecords } from '../drivers/driver.ts';
-import { readProvenPrefix } from '../record-prefix.ts';
+import { RecordIdentity, viewOf } from '../record-prefix.ts';
 import { StretchRoom } from './listed-stretches.ts';
 import { ProducerLogs } from './producer-logs.ts';
 
@@ -49,6 +49,7 @@ export class GroupReading {
   readonly #topics: readonly string[];
   readonly #run: number;
   readonly #room = new StretchRoom();
+  readonly #identity = new RecordIdentity();
   readonly #partitions = new Map<string, GroupPartition>();
   /** How often each member has joined: what it got before does not bind it. */
   readonly #joined: number[] = [];
@@ -109,6 +110,8 @@ export class GroupReading {
 
   #identify({ memory, places }: ArrivedRecords, { producers, corrupted }: GroupPartition): void {
     const { count, offsets, prefixStarts, valueStarts, valueEnds } = places;
+    const view = viewOf(memory);
+    const identity = this.#identity;
     for (let i = 0; i < count; i++) {
       const offset = offsets[i] as number;
       const prefixStart = prefixStarts[i] as number;
@@ -116,8 +119,8 @@ export class GroupReading {
         if (valueStarts[i] === valueEnds[i]) corrupted.add(offset, offset + 1);
         continue;
       }
-      const prefix = readProvenPrefix(memory, prefixStart);
-      if (prefix?.run === this.#run) producers.of(prefix.producer).add(prefix.sequence, offset, prefix.intendedMicros);
+      if (!identity.read(view, prefixStart) || identity.run !== this.#run) continue;
+      producers.of(identity.producer).add(identity.sequence, offset, identity.intendedMicros);
     }
   }
 
