@@ -32,7 +32,7 @@ export const outagePlan = (overrides: Partial<Plan> = {}): Plan =>
   });
 
 /** The events of a fault that came to its end. */
-export function faultEvents(id: string, started: number, ended: number, target = 'a', repetition = 1) {
+function faultEvents(id: string, started: number, ended: number, target = 'a', repetition = 1) {
   const at = { target, repetition, wall: WALL, fault: id };
   const micros = (second: number) => Math.round(second * 1e6);
   const events: readonly RepetitionEvent[] = [
