@@ -51,7 +51,7 @@ export function readPrefix(source: Buffer, offset = 0): RecordPrefix | null {
 }
 
 /** The same of a prefix whose CRC has been checked. */
-export function readProvenPrefix(source: Buffer, offset: number): RecordPrefix | null {
+function readProvenPrefix(source: Buffer, offset: number): RecordPrefix | null {
   if (source[offset] !== PREFIX_VERSION) return null;
   return {
     producer: source.readUInt16LE(offset + 2),

@@ -2,7 +2,7 @@ import { crc32c } from '@node-rs/crc32';
 import { RangeSet } from '../../evidence/ranges.ts';
 import type { PartitionReading } from '../../evidence/types/audit.ts';
 import type { ArrivedRecords } from '../drivers/driver.ts';
-import { PREFIX_BYTES, type RecordPrefix, readPrefix, readProvenPrefix } from '../record-prefix.ts';
+import { PREFIX_BYTES, RecordIdentity, type RecordPrefix, readPrefix, viewOf } from '../record-prefix.ts';
 import { StretchRoom } from './listed-stretches.ts';
 import { ProducerLogs } from './producer-logs.ts';
 
@@ -45,6 +45,7 @@ class PartitionLog {
  */
 export class CompleteReading {
   readonly #run: number;
+  readonly #identity = new RecordIdentity();
   readonly #logs = new Map<string, PartitionLog>();
 
   /** `ends`: end offset by partition of each topic. */
@@ -66,18 +67,33 @@ export class CompleteReading {
     const log = this.#logs.get(`${arrived.topic}/${arrived.partition}`);
     if (log === undefined) return;
     const { places } = arrived;
-    const proven = arrived.provesPayloads();
+    const view = viewOf(arrived.memory);
+    const isProven = arrived.provesPayloads();
     for (let i = 0; i < places.count; i++) {
       const offset = places.offsets[i] as number;
       if (offset >= log.end) break;
       // A reader that joins its group anew may read a stretch twice; it stands in the log once.
       if (!log.reaches(offset)) continue;
-      const prefix = proven ? prefixOf(arrived, i) : intactPrefixOf(arrived, i);
-      if (prefix === null) log.addCorrupted(offset, null);
-      else if (prefix.run !== this.#run) log.foreign++;
-      else if (!proven && !hasItsPayload(arrived, i, prefix)) log.addCorrupted(offset, prefix);
-      else log.producers.of(prefix.producer).add(prefix.sequence, offset, prefix.intendedMicros);
+      if (isProven) this.#take(log, offset, view, places.prefixStarts[i] as number);
+      else this.#check(log, offset, arrived, i);
     }
+  }
+
+  /** A record whose prefix and payload are what the CRC of the batch shows. */
+  #take(log: PartitionLog, offset: number, view: DataView, prefixStart: number): void {
+    const identity = this.#identity;
+    if (!identity.read(view, prefixStart)) log.addCorrupted(offset, null);
+    else if (identity.run !== this.#run) log.foreign++;
+    else log.producers.of(identity.producer).add(identity.sequence, offset, identity.intendedMicros);
+  }
+
+  #check(log: PartitionLog, offset: number, arrived: ArrivedRecords, i: number): void {
+    const prefixStart = arrived.places.prefixStarts[i] as number;
+    const prefix = prefixStart < 0 ? null : readPrefix(arrived.memory, prefixStart);
+    if (prefix === null) log.addCorrupted(offset, null);
+    else if (prefix.run !== this.#run) log.foreign++;
+    else if (!hasItsPayload(arrived, i, prefix)) log.addCorrupted(offset, prefix);
+    else log.producers.of(prefix.producer).add(prefix.sequence, offset, prefix.intendedMicros);
   }
 
   partitions(): PartitionReading[] {
@@ -93,17 +109,6 @@ export class CompleteReading {
       foreign: log.foreign,
     }));
   }
-}
-
-/** The prefix of a record whose payload it describes, by the CRC of the batch. */
-function prefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix | null {
-  return readProvenPrefix(memory, places.prefixStarts[i] as number);
-}
-
-/** The record's prefix where it matches its own CRC; null otherwise. */
-function intactPrefixOf({ memory, places }: ArrivedRecords, i: number): RecordPrefix | null {
-  const prefixStart = places.prefixStarts[i] as number;
-  return prefixStart < 0 ? null : readPrefix(memory, prefixStart);
 }
 
 function hasItsPayload({ memory, places }: ArrivedRecords, i: number, { payloadCrc }: RecordPrefix): boolean {

@@ -1,5 +1,5 @@
 /** Of a whole reading: a few megabytes, whatever stands in the log. */
-export const STRETCHES_LISTED = 20_000;
+const STRETCHES_LISTED = 20_000;
 
 /** Room for stretches that a whole reading shares, so that a torn log does not take memory by the record. */
 export class StretchRoom {
