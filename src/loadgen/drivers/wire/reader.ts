@@ -12,6 +12,9 @@ import { Links } from './links.ts';
 import { type Lookups, openLookups } from './lookups.ts';
 import type { ReadPartition } from './partition-reading.ts';
 
+/** A group lets a new member in when the session of one that died is over: longer than any session. */
+const JOINED_WITHIN_MS = 45_000;
+
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
  * Resolves once partitions are assigned; reads on from what the group committed, or from the first offset.
@@ -32,6 +35,8 @@ class WireReader implements DriverReader {
   #waiting: boolean;
   #closed = false;
   #generation = -1;
+  /** The generation at whose end this member has committed. */
+  #handedOver = -1;
   #begun: Promise<void> = Promise.resolve();
 
   constructor(context: ReaderContext, lookups: Lookups) {
@@ -43,6 +48,7 @@ class WireReader implements DriverReader {
       clientId,
       bootstrapBrokers: [...connection.bootstrap],
       ...memberTimes(context),
+      requestTimeout: JOINED_WITHIN_MS,
       retries: 5,
       retryDelay: 200,
       ...securityOptions(connection.security),
@@ -55,7 +61,10 @@ class WireReader implements DriverReader {
     const firstOffset = async (topic: string, partition: number): Promise<number> =>
       (await this.#offsets.first(topic, [partition])).get(partition) ?? 0;
     this.#fetcher = new Fetcher({ ...context, firstOffset }, this.#map, this.#links);
-    this.#committing = setInterval(() => this.#commit(), COMMIT_EVERY_MS);
+    this.#committing = setInterval(() => {
+      // While it joins nothing can be committed: the library would only join once more.
+      if (this.#consumer.isActive()) this.#commit();
+    }, COMMIT_EVERY_MS);
   }
 
   async join(): Promise<void> {
@@ -66,8 +75,13 @@ class WireReader implements DriverReader {
       this.#begun = this.#begin();
       this.#begun.catch((error: Error) => onError('positions', error.message));
     });
-    // The others are told to join as well; what this member has read is theirs to continue.
-    this.#consumer.on('consumer:group:rebalance', () => this.#commit());
+    // The others are told to join as well; what this member has read is theirs to continue. Once: a commit that is
+    // refused because of the rebalance makes the library join again, and tell so again.
+    this.#consumer.on('consumer:group:rebalance', () => {
+      if (this.#handedOver === this.#generation) return;
+      this.#handedOver = this.#generation;
+      this.#commit();
+    });
     this.#consumer.on('consumer:heartbeat:error', ({ error }) => onError('heartbeat', error.message));
     await this.#map.look();
     await this.#consumer.joinGroup({});
@@ -125,7 +139,7 @@ class WireReader implements DriverReader {
     if (this.#waiting || this.#closed) return;
     this.#offsets
       .commit(this.#fetcher.positions)
-      .catch((error: Error) => this.#context.onError('commit', error.message));
+      .catch((error: Error) => this.#closed || this.#context.onError('commit', error.message));
   }
 
   /** The library joins again by itself, but not for long. */
