@@ -25,9 +25,12 @@ export class LocalNodes implements NodeControls {
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
   #lastId: number;
+  /** Of nodes that are added: what was asked for last. */
+  #software: Software;
 
   constructor(founding: Founding) {
     this.#founding = founding;
+    this.#software = founding.software[0];
     this.#nodes = founding.specs.map((spec) => this.#nodeOf(spec));
     this.#lastId = this.#nodes.length;
   }
@@ -64,7 +67,10 @@ export class LocalNodes implements NodeControls {
     this.#do(async () => {
       const node = this.#known(id);
       if (node.isRunning) throw refused(`Node ${id} cannot be started: it runs.`);
-      if (version !== undefined) node.use(this.#softwareOf(version));
+      if (version !== undefined) {
+        this.#software = this.#softwareOf(version);
+        node.use(this.#software);
+      }
       if (emptyDisk) {
         await node.removeData();
         await node.format(this.#closing.signal);
@@ -126,8 +132,9 @@ export class LocalNodes implements NodeControls {
   }
 
   #nodeOf(spec: NodeSpec): KafkaNode {
-    const { specs, platform, clusterId, software, logDir } = this.#founding;
-    return new KafkaNode({ spec: { node: spec, cluster: specs, platform }, clusterId, software: software[0], logDir });
+    const { specs, platform, clusterId, logDir } = this.#founding;
+    const software = this.#software;
+    return new KafkaNode({ spec: { node: spec, cluster: specs, platform }, clusterId, software, logDir });
   }
 
   async #launch(node: KafkaNode): Promise<void> {
