@@ -1,4 +1,5 @@
 import type { Endpoint, LocalCluster } from '../platforms/types.ts';
+import { offeredRequests } from './offered-requests.ts';
 import { probe } from './probe.ts';
 import { seenInTime } from './seen-in-time.ts';
 import type { FaultSurroundings } from './types.ts';
@@ -14,6 +15,13 @@ export function addressOf({ nodes, bootstrap }: LocalCluster, node: number): End
   if (address === undefined) throw new RangeError(`there is no node ${node}`);
   const colon = address.lastIndexOf(':');
   return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+}
+
+/** What a node that is started here says to take; null where it does not answer. */
+export async function offeredBy({ local, connection }: Pick<Around, 'local' | 'connection'>, node: number) {
+  const options = { security: connection.security, withinMs: SILENT_AFTER_MS };
+  const answer = await probe(addressOf(local, node), options);
+  return answer.kind === 'answered' ? offeredRequests(answer.answer) : null;
 }
 
 /** How a node treats a client's request now. */

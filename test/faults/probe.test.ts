@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { offeredRequests } from '../../src/faults/offered-requests.ts';
 import { probe } from '../../src/faults/probe.ts';
 import { probeRequest, wholeAnswers } from '../../src/faults/probe-request.ts';
 import { type AnsweringServer, answeringServer } from './answering-server.ts';
@@ -50,5 +51,16 @@ describe('a request', () => {
       expect(request.readInt32BE(0)).toBe(request.length - 4);
       expect(request.length).toBeGreaterThanOrEqual(padding);
     }
+  });
+});
+
+describe('what a broker takes', () => {
+  it('is read from its answer', () => {
+    // Length, correlation id, no error; two entries without tagged fields; no throttling, no tagged fields.
+    const answer = Buffer.from(
+      '0000001a 00000000 0000 03 0000 0003 000b 00 0012 0000 0004 00 00000000 00'.replaceAll(' ', ''),
+      'hex',
+    );
+    expect(offeredRequests(answer)).toEqual(['0:3-11', '18:0-4']);
   });
 });

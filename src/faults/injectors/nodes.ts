@@ -30,6 +30,7 @@ export function lossOf(
   return {
     undo: null,
     async inject(signal) {
+      await noteLed(lost, around);
       await Promise.all(lost.map((node) => controls.kill(node)));
       await seen(around, lost, 'refuses', { withinMs, signal });
       return `${nodesWords(lost)} ended, and a client's connection is refused`;
@@ -49,6 +50,7 @@ function pause(node: number, around: LocalSurroundings): PreparedFault {
   return {
     undo: null,
     async inject(signal) {
+      await noteLed([node], around);
       await controls.pause(node);
       await seen(around, [node], 'is silent', { withinMs, signal });
       return `node ${node} is stopped, and a client's request has no answer`;
@@ -58,6 +60,13 @@ function pause(node: number, around: LocalSurroundings): PreparedFault {
       return untilWhole(around, [node], withinMs);
     },
   };
+}
+
+/** A node that leads nothing, as one that was away before, is missed by nobody: the figures cannot tell that. */
+async function noteLed(affected: readonly number[], { admin, topics, note }: LocalSurroundings): Promise<void> {
+  const states = await admin.partitions({ topics, internal: false });
+  const led = states.filter(({ leader }) => affected.includes(leader)).length;
+  note(`${nodesWords(affected)} led ${led} of ${states.length} partitions`);
 }
 
 /** Resolves when every one of the nodes treats clients so. */

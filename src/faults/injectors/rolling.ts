@@ -1,4 +1,4 @@
-import { nodesWords, untilWhole } from '../cluster-health.ts';
+import { nodesWords, offeredBy, untilWhole } from '../cluster-health.ts';
 import type { Injector } from '../types.ts';
 import { type LocalSurroundings, seen, startedHere } from './nodes.ts';
 import { procedure } from './procedure.ts';
@@ -19,6 +19,7 @@ export const rolling: Injector = {
       async go(signal, begun) {
         for (const [index, node] of nodes.entries()) {
           signal.throwIfAborted();
+          const offered = await offeredBy(around, node);
           const before = performance.now();
           await leave(node, around, signal);
           if (index === 0) begun(`node ${node} was stopped as an operator would, and a client's connection is refused`);
@@ -28,6 +29,7 @@ export const rolling: Injector = {
           note(
             `node ${node} took ${seconds(away - before)} to stop and ${seconds(performance.now() - away)} until it was back in every ISR`,
           );
+          if (version !== null) note(await whatChanged(node, offered, around));
         }
         return `${nodesWords(nodes)} ${how} one after the other, each in every ISR before the next`;
       },
@@ -39,6 +41,16 @@ export const rolling: Injector = {
     });
   },
 };
+
+/** Brokers do not tell their version, but what they take. */
+async function whatChanged(node: number, before: readonly string[] | null, around: LocalSurroundings): Promise<string> {
+  const after = await offeredBy(around, node);
+  if (before === null || after === null) return `node ${node} did not tell what requests it takes`;
+  const others = after.filter((request) => !before.includes(request)).length;
+  return others === 0
+    ? `node ${node} takes the same requests as before: nothing shows that its software is another`
+    : `node ${node} takes ${others} kinds of requests in versions other than before`;
+}
 
 async function leave(node: number, around: LocalSurroundings, signal: AbortSignal): Promise<void> {
   const { local, withinMs } = around;

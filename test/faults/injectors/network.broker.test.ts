@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offeredBy } from '../../../src/faults/cluster-health.ts';
 import { bytesPerSecond, milliseconds } from '../../../src/units.ts';
 import { type FaultyCluster, faultyCluster, STARTED_WITHIN_MS } from './local-cluster.ts';
 
@@ -15,6 +16,13 @@ const EVERYWHERE = { scope: 'cluster' } as const;
 const TO_NODE_1 = { scope: 'node', node: 1 } as const;
 
 describe('on a real broker', () => {
+  it('a probe is told what requests it takes, those for API versions among them', async () => {
+    const around = { local: cluster.local, connection: { bootstrap: cluster.local.bootstrap, security: null } };
+    const offered = (await offeredBy(around, 1)) ?? [];
+    expect(offered.filter((request) => /^(0|1|3|18):\d+-\d+$/.test(request))).toHaveLength(4);
+    expect(offered.length).toBeGreaterThan(40);
+  });
+
   it('clients feel a delay until it is taken off', async () => {
     const settings = { latencyMs: milliseconds(200), between: 'clients' } as const;
     const fault = await cluster.prepare('network-delay', EVERYWHERE, { settings });

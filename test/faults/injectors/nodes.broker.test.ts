@@ -24,6 +24,7 @@ describe('on a real cluster', () => {
     const before = pidOf(2);
     const fault = await cluster.prepare('broker-kill', { scope: 'node', node: 2 });
     expect(await fault.inject(NEVER)).toContain('node 2 ended');
+    expect(cluster.notes).toEqual([expect.stringMatching(/^node 2 led [1-9] of 6 partitions$/)]);
     expect(await treatmentOf(2)).toBe('refuses');
     expect(await treatmentOf(1)).toBe('answers');
     expect(await fault.heal()).toContain('in every ISR');
