@@ -65,9 +65,11 @@ const pluginProperties = (endpoint: Endpoint, jars: ObjectStoreJars): Readonly<R
 /** The cluster as it is, which stops with its store, and cannot be without it. */
 function onStore(cluster: LocalCluster, store: S3Mock, { dataDir, logDir }: StartOptions): LocalCluster {
   return {
-    bootstrap: cluster.bootstrap,
     version: cluster.version,
     controls: cluster.controls,
+    get bootstrap() {
+      return cluster.bootstrap;
+    },
     get nodes() {
       return cluster.nodes;
     },
