@@ -35,8 +35,9 @@ class WireReader implements DriverReader {
   #waiting: boolean;
   #closed = false;
   #generation = -1;
-  /** The generation at whose end this member has committed. */
+  /** The generation at whose end this member has committed, and how far it was then. */
   #handedOver = -1;
+  #reached: readonly ReadPartition[] = [];
   #begun: Promise<void> = Promise.resolve();
 
   constructor(context: ReaderContext, lookups: Lookups) {
@@ -72,16 +73,15 @@ class WireReader implements DriverReader {
       if (!this.#closed) this.#context.onError(where, message);
     };
     this.#consumer.on('consumer:group:join', () => {
+      const isFirst = this.#generation < 0;
       this.#begun = this.#begin();
-      this.#begun.catch((error: Error) => onError('positions', error.message));
+      this.#begun.catch((error: Error) => {
+        onError('positions', error.message);
+        // Of a member that has never read, whoever opens it is told.
+        if (!isFirst) this.#beginAgain(onError);
+      });
     });
-    // The others are told to join as well; what this member has read is theirs to continue. Once: a commit that is
-    // refused because of the rebalance makes the library join again, and tell so again.
-    this.#consumer.on('consumer:group:rebalance', () => {
-      if (this.#handedOver === this.#generation) return;
-      this.#handedOver = this.#generation;
-      this.#commit();
-    });
+    this.#consumer.on('consumer:group:rebalance', () => this.#handOver());
     this.#consumer.on('consumer:heartbeat:error', ({ error }) => onError('heartbeat', error.message));
     await this.#map.look();
     await this.#consumer.joinGroup({});
@@ -123,16 +123,41 @@ class WireReader implements DriverReader {
     const positions = await this.#offsets.positions(assignments ?? []);
     if (this.#closed || generationId !== this.#consumer.generationId) return;
     // What this member has read and kept it need not read again, committed or not.
-    for (const at of positions) at.position = Math.max(at.position, this.#reached(at));
+    const reached = [...this.#reached, ...this.#fetcher.positions];
+    for (const at of positions) {
+      const own = reached.find(({ topic, partition }) => topic === at.topic && partition === at.partition);
+      at.position = Math.max(at.position, own?.position ?? 0);
+    }
+    this.#reached = [];
     if (generationId !== this.#generation) this.#context.onGeneration(generationId);
     this.#generation = generationId;
     this.#fetcher.read(positions);
     if (!this.#waiting) this.#fetcher.start();
   }
 
-  #reached({ topic, partition }: ReadPartition): number {
-    const own = this.#fetcher.positions.find((at) => at.topic === topic && at.partition === partition);
-    return own?.position ?? 0;
+  #beginAgain(onError: (where: string, message: string) => void): void {
+    const { generationId } = this.#consumer;
+    const isCurrent = (): boolean => !this.#closed && generationId === this.#consumer.generationId;
+    setTimeout(() => {
+      if (!isCurrent()) return;
+      this.#begin().catch((error: Error) => {
+        onError('positions', error.message);
+        this.#beginAgain(onError);
+      });
+    }, REJOIN_EVERY_MS).unref();
+  }
+
+  /**
+   * The group rebalances: all its members join anew. What this one has read is for others to continue, so it says
+   * how far it is and reads nothing until partitions are assigned, as the Java client does with eager assignors.
+   * Once: a commit that is refused because of the rebalance makes the library join again, and tell so again.
+   */
+  #handOver(): void {
+    if (this.#handedOver === this.#generation) return;
+    this.#handedOver = this.#generation;
+    this.#commit();
+    this.#reached = this.#fetcher.positions;
+    this.#fetcher.read([]);
   }
 
   #commit(): void {
