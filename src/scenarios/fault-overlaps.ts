@@ -10,7 +10,7 @@ export interface NodesByZone {
 const NONE_KNOWN: NodesByZone = { nodes: [], inZone: () => [] };
 
 /** What a fault lays hands on: no two may hold the same thing at once. Names such as `node 2`. */
-export function handsOn({ kind, where }: PlannedFault, { nodes, inZone }: NodesByZone = NONE_KNOWN): readonly string[] {
+function handsOn({ kind, where }: PlannedFault, { nodes, inZone }: NodesByZone = NONE_KNOWN): readonly string[] {
   const each = (numbers: readonly number[]) => numbers.map((node) => `node ${node}`);
   switch (kind) {
     case 'rolling-restart':

@@ -47,6 +47,8 @@ function mistakesOf(issue: ZodIssue, path: KeyPath, checked: Checked): readonly 
       return mistake(`${shown()}, ${issue.inclusive ? 'less than' : 'not more than'} ${issue.minimum}`);
     case 'too_big':
       return mistake(`${shown()}, more than ${issue.maximum}`);
+    case 'invalid_key':
+      return [{ path, what: issue.issues[0]?.message ?? 'cannot stand here', todo: 'correct the key', ofKey: true }];
     case 'custom':
       return [{ path, what: customText(issue, shown), todo: String(issue.params?.todo ?? todo) }];
     default:
@@ -76,12 +78,18 @@ function isOfWrongType({ code, path }: ZodIssue, value: unknown): boolean {
 }
 
 function unknownKey(path: KeyPath, { schema, isSecret }: Checked): Mistake {
-  const known = schemasAt(schema, path.slice(0, -1)).flatMap((node) => Object.keys(node.properties ?? {}));
+  const known = schemasAt(schema, path.slice(0, -1)).flatMap(namesIn);
   const near = nearest(String(path.at(-1)), known);
   const todo = near === null ? `remove it; known here: ${known.join(', ')}` : `did you mean "${near}"?`;
   const advice = isSecret(path) ? `${todo} A secret is never written down: name the variable that holds it` : todo;
   return { path, what: 'is not a known key', todo: advice, ofKey: true };
 }
+
+/** Keys that may stand in a section, whether each has a shape of its own or they are all alike. */
+const namesIn = ({ properties, propertyNames }: JsonSchema): readonly string[] => [
+  ...Object.keys(properties ?? {}),
+  ...(propertyNames?.enum ?? []).map(String),
+];
 
 function meant(value: unknown, choices: readonly unknown[]): string {
   const near = typeof value === 'string' ? nearest(value, choices.map(String)) : null;

@@ -144,7 +144,7 @@ faults:
       /inject/,
       /check/,
       /api — is not host:port/,
-      /one/,
+      /clients.one — is not the number of a node/,
       /upstream — is not http/,
     ]) {
       expect(refused).toMatch(said);
