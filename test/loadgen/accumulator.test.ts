@@ -1,5 +1,6 @@
 import { build } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
+import { RangeSet } from '../../src/evidence/ranges.ts';
 import { Accumulator } from '../../src/loadgen/accumulator.ts';
 import { histogramOf, type IntervalCounts } from '../../src/loadgen/interval-recorder.ts';
 import { RecordSource } from '../../src/loadgen/record-source.ts';
@@ -113,17 +114,15 @@ describe('the accumulator', () => {
       },
     );
     const sizes = partitions.flatMap((book) =>
-      (['acknowledged', 'failed', 'unknown', 'unsent'] as const).map((fate) =>
-        sum(book[fate].map(([from, to]) => to - from)),
-      ),
+      (['acknowledged', 'failed', 'unknown', 'unsent'] as const).map((fate) => RangeSet.from(book[fate]).size),
     );
     expect(sum(sizes)).toBe(total);
     expect(counters.acknowledged + counters.failed + counters.unknown + counters.unsent).toBe(total);
     expect(merged(histograms, 'response').totalCount).toBe(total);
     for (const book of partitions) {
-      const all = [...book.acknowledged, ...book.failed, ...book.unknown, ...book.unsent].toSorted(
-        (a, b) => a[0] - b[0],
-      );
+      const all = [book.acknowledged, book.failed, book.unknown, book.unsent]
+        .flatMap((fate) => RangeSet.from(fate).toRanges())
+        .toSorted((a, b) => a[0] - b[0]);
       all.reduce((next, [from, to]) => {
         expect(from).toBe(next);
         return to;
