@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fetchKafka } from '../../../src/platforms/local/distribution.ts';
+import { fetchKafka, kafkaVersions } from '../../../src/platforms/local/distribution.ts';
 
 let scratch: string;
 const signal = new AbortController().signal;
@@ -73,6 +73,17 @@ echo '[ERROR] '; echo '[ERROR] Re-run Maven using the -X switch'; exit 1`;
     expect(readdirSync(folder)).toEqual(['kafka.jar']);
     expect(classpath).toBe(join(folder, '*'));
     expect(readFileSync(join(scratch, 'mvn.runs'), 'utf8')).toBe('run\n');
+  });
+
+  it('keeps the version that an upgrade starts from apart, and asks Maven for it by name', async () => {
+    const { current, older } = kafkaVersions();
+    const env = machine({ java: JAVA_17, mvn: `echo "$@" >> "$0.asked"; ${MAVEN}` });
+    const options = { signal, onProgress: () => {} };
+    const [now, before] = [await fetchKafka(options, env), await fetchKafka(options, env, older)];
+    expect([now.version, before.version]).toEqual([current, older]);
+    expect(cached().map((name) => name.split('-')[1])).toEqual([older, current].toSorted());
+    const asked = readFileSync(join(scratch, 'mvn.asked'), 'utf8').trim().split('\n');
+    expect(asked.map((line) => /-Dkafka\.version=(\S+)/.exec(line)?.[1])).toEqual([current, older]);
   });
 
   it('leaves one complete folder when two fetch at the same time', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPs, usageOf } from '../../../src/platforms/local/usage.ts';
+import { addUsage, readPs, usageOf } from '../../../src/platforms/local/usage.ts';
 
 describe('usageOf', () => {
   it('agrees with what this process knows about itself', () => {
@@ -18,6 +18,27 @@ describe('usageOf', () => {
 
   it('is null for a process that does not exist', () => {
     expect(usageOf(1, 2 ** 22 + 1)).toBeNull();
+  });
+});
+
+describe('addUsage', () => {
+  const usage = (cpuSeconds: number, rssBytes: number, diskReadBytes: number | null) => ({
+    node: 1,
+    cpuSeconds,
+    rssBytes,
+    diskReadBytes,
+  });
+
+  it('adds what was spent, and takes memory as it is now', () => {
+    expect(addUsage(usage(10, 500, 70), usage(2, 300, 5))).toEqual(usage(12, 300, 75));
+  });
+
+  it('does not make up device reads that the system does not tell', () => {
+    expect(addUsage(usage(10, 500, null), usage(2, 300, null)).diskReadBytes).toBeNull();
+  });
+
+  it('of a first process is what that one used', () => {
+    expect(addUsage(null, usage(2, 300, 5))).toEqual(usage(2, 300, 5));
   });
 });
 
