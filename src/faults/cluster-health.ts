@@ -10,7 +10,7 @@ type Around = Pick<FaultSurroundings, 'admin' | 'connection' | 'topics'> & { rea
 const SILENT_AFTER_MS = 1_000;
 
 /** Where clients find a node that is started here. */
-export function addressOf({ nodes, bootstrap }: LocalCluster, node: number): Endpoint {
+function addressOf({ nodes, bootstrap }: LocalCluster, node: number): Endpoint {
   const address = bootstrap[nodes.findIndex(({ id }) => id === node)];
   if (address === undefined) throw new RangeError(`there is no node ${node}`);
   const colon = address.lastIndexOf(':');

@@ -23,7 +23,7 @@ export const planned = (kind: FaultKind, more: Partial<PlannedFault> = {}): Plan
   ...more,
 });
 
-export const localTarget: Target = {
+const localTarget: Target = {
   name: 'here',
   platform: 'any',
   connect: { kind: 'local', nodes: 3, zones: 3, port: null },

@@ -51,7 +51,7 @@ async function settle(file: string, entry: JournalEntry, options: HealOptions): 
 }
 
 /** What healing does, for people. */
-export function undoWords(undo: Undo): string {
+function undoWords(undo: Undo): string {
   if (undo.kind === 'command') return commandLine(undo.heal);
   return `take ${undo.toxics.map(({ proxy, toxic }) => `${toxic} off ${proxy}`).join(', ')} at ${undo.api}`;
 }
