@@ -107,7 +107,7 @@ export const fixturePlan: RunPlan = {
       'local-tiered',
       'apache-kafka-tiered',
       'Apache Kafka, tiered storage',
-      "One broker on this machine; its remote tier is Kafka's file-backed reference plugin, not an object store.",
+      'One broker on this machine; its remote tier is S3Mock on the same machine.',
     ),
   ],
   order: [

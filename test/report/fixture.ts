@@ -356,7 +356,7 @@ export function fixture(): Judged {
           values: ['Apache Kafka 4.3.1', 'Apache Kafka 4.3.1, remote log storage'],
           same: false,
         },
-        { condition: 'Storage of old segments', values: ['local disk', 'file-backed reference plugin'], same: false },
+        { condition: 'Storage of old segments', values: ['local disk', 'object store (S3Mock)'], same: false },
         { condition: 'Driver', values: ['kafkajs 2.2.4', 'kafkajs 2.2.4'], same: true },
         { condition: 'Acknowledgement', values: ['all', 'all'], same: true },
         { condition: 'Requests in flight', values: ['5', '5'], same: true },

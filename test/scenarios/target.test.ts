@@ -143,9 +143,9 @@ faults:
       /broker-kil\b.*\n.*broker-kill/,
       /inject/,
       /check/,
-      /api — is not host:port/,
+      /api — is "localhost", which is not host:port/,
       /clients.one — is not the number of a node/,
-      /upstream — is not http/,
+      /upstream — is .*, which is not http/,
     ]) {
       expect(refused).toMatch(said);
     }
