@@ -35,6 +35,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map([
   ...each('catchUp.collateral', ['produceP99Ratio', 'tailP99Ratio'], ofCatchUp('ratio')),
   ...each('objectStore', ['throttled', 'failed', 'get', 'put'], measured('requests')),
   ...each('audit', ['lost', 'duplicated', 'reordered', 'corrupted', 'unknown'], measured('records')),
+  ...each('audit.found', ['unseen', 'skipped-poll', 'non-monotonic-poll', 'aborted-read'], measured('records')),
 ]);
 
 export const METRIC_NAMES: readonly string[] = [...METRICS.keys()];
