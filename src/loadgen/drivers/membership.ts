@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { deepestReasons, leaves } from '../../kafka/deepest-reasons.ts';
 import type { DriverReader, ReaderContext } from './driver.ts';
 
 /** session.timeout.ms of a member of every driver. */
@@ -33,6 +34,33 @@ export async function joined(member: Member): Promise<DriverReader> {
     throw error;
   }
   return member;
+}
+
+/**
+ * The same of a library that gives up where a Java client would look again: the group's coordinator moves while a
+ * cluster settles, or is not there yet. A new member is opened for each attempt.
+ */
+export async function joinedAtLast(
+  open: () => Member | Promise<Member>,
+  onError: ReaderContext['onError'],
+): Promise<DriverReader> {
+  const until = performance.now() + JOINED_WITHIN_MS;
+  for (;;) {
+    try {
+      return await joined(await open());
+    } catch (error) {
+      if (!isOfACoordinator(error) || performance.now() > until) throw error;
+      onError('joining', deepestReasons(error));
+      await delay(REJOIN_EVERY_MS);
+    }
+  }
+}
+
+const JOINED_WITHIN_MS = 45_000;
+const OF_A_COORDINATOR = ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE', 'COORDINATOR_LOAD_IN_PROGRESS'];
+
+function isOfACoordinator(error: unknown): boolean {
+  return leaves(error).some((leaf: Error & { apiId?: string }) => OF_A_COORDINATOR.includes(leaf.apiId ?? ''));
 }
 
 /** A group that does not let go in time is left without a word: the session's end tells it. */

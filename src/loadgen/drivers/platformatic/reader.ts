@@ -5,7 +5,14 @@ import { securityOptions } from '../../../kafka/security-options.ts';
 import { fetchSizes } from '../../../scenarios/client-sizes.ts';
 import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import { COMMIT_EVERY_MS, joined, leftInTime, memberTimes, REJOIN_ATTEMPTS, REJOIN_EVERY_MS } from '../membership.ts';
+import {
+  COMMIT_EVERY_MS,
+  joinedAtLast,
+  leftInTime,
+  memberTimes,
+  REJOIN_ATTEMPTS,
+  REJOIN_EVERY_MS,
+} from '../membership.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { Arrivals } from './arrivals.ts';
 import { watchFetches } from './fetch-watch.ts';
@@ -18,8 +25,8 @@ type Stream = MessagesStream<Buffer, Buffer, Buffer, Buffer>;
 type BytesConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
 
 /** Joins the group and, unless `startPaused`, reads on from what it committed, or from the first offset. */
-export function openReader(context: ReaderContext, consumer = consumerFor(context)): Promise<DriverReader> {
-  return joined(new LibraryReader(context, consumer));
+export function openReader(context: ReaderContext, newConsumer = consumerFor): Promise<DriverReader> {
+  return joinedAtLast(() => new LibraryReader(context, newConsumer(context)), context.onError);
 }
 
 function consumerFor(context: ReaderContext): BytesConsumer {

@@ -3,7 +3,14 @@ import { Consumer } from '@platformatic/kafka';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
-import { COMMIT_EVERY_MS, joined, leftInTime, memberTimes, REJOIN_ATTEMPTS, REJOIN_EVERY_MS } from '../membership.ts';
+import {
+  COMMIT_EVERY_MS,
+  joinedAtLast,
+  leftInTime,
+  memberTimes,
+  REJOIN_ATTEMPTS,
+  REJOIN_EVERY_MS,
+} from '../membership.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Fetcher } from './fetcher.ts';
@@ -20,7 +27,7 @@ const JOINED_WITHIN_MS = 45_000;
  * Resolves once partitions are assigned; reads on from what the group committed, or from the first offset.
  */
 export async function openReader(context: ReaderContext): Promise<DriverReader> {
-  return joined(new WireReader(context, await openLookups(context)));
+  return joinedAtLast(async () => new WireReader(context, await openLookups(context)), context.onError);
 }
 
 class WireReader implements DriverReader {

@@ -78,7 +78,7 @@ async function opened(startPaused: boolean): Promise<Opened> {
     onCrash: (message) => survived.push(`crash: ${message}`),
     onError: (where, message) => survived.push(`${where}: ${message}`),
   };
-  const reader = await openReader(context, consumer as unknown as BytesConsumer);
+  const reader = await openReader(context, () => consumer as unknown as BytesConsumer);
   return { consumer, reader, generations, survived };
 }
 
