@@ -57,11 +57,11 @@ export interface LocalCluster {
   /** Where clients are told to find its nodes, in the order of `nodes`. */
   readonly bootstrap: readonly string[];
   readonly version: string;
-  /** Those that run, or should. */
+  /** Those that run, that should, or that `controls.down` names: their pid is then the last one. In the order of `bootstrap`. */
   readonly nodes: readonly { readonly id: number; readonly zone: string; readonly pid: number }[];
   /** What may be done to its nodes while it runs. */
   readonly controls: NodeControls;
-  /** CPU, memory and device reads since its start of every node that runs. */
+  /** Of every node that runs: CPU and device reads since its first start, restarts included, and memory now. */
   usage(): readonly NodeUsage[];
   /** Stops every process it started and removes the data; idempotent. `keepLogs` after a failure. */
   stop(options?: { keepLogs?: boolean }): Promise<void>;

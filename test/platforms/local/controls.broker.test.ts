@@ -12,7 +12,7 @@ import { scratchFolder, startOptions } from './start-options.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** The brokers' session is shorter than Kafka's 9 s: what a controller notices late is not what is tested here. */
-const NOTICED_SOON = { 'broker.session.timeout.ms': '4000', 'broker.heartbeat.interval.ms': '500' };
+const NOTICED_SOON = { 'broker.session.timeout.ms': '3000', 'broker.heartbeat.interval.ms': '500' };
 const PARTITIONS = 6;
 const WITHIN_MS = 60_000;
 const all = { topics: ['orders'], internal: true, withinMs: WITHIN_MS };
