@@ -58,6 +58,8 @@ export interface FaultSurroundings {
 export interface PreparedFault {
   /** How another process could heal it, if this one is killed; null where it cannot outlive this process. */
   readonly undo: Undo | null;
+  /** Notes what should be known of the cluster just before: asked a moment ahead, so that it delays nothing. */
+  look?(): Promise<void>;
   /** Resolves, with what was seen, when the fault is in effect. A procedure resolves when it has begun. */
   inject(signal: AbortSignal): Promise<string>;
   /**

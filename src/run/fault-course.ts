@@ -26,6 +26,9 @@ const LEAD_MICROS = 30_000;
 
 export const LEAD_SECONDS = LEAD_MICROS / 1e6;
 
+/** A look at the cluster before a fault may take so long. */
+export const LOOK_SECONDS = 3;
+
 /** One fault from its beginning to its end. Every step is an event; what goes wrong is one, too. */
 export class FaultCourse {
   readonly fault: PlannedFault;
@@ -42,6 +45,17 @@ export class FaultCourse {
 
   /** True from its beginning until it was seen to be healed, or could not be. */
   isGoingOn = false;
+
+  /** Call it `LOOK_SECONDS` ahead; nothing waits for it. */
+  look(): void {
+    const note = (error: Error) =>
+      this.#stage.recorder.event({
+        kind: 'fault-note',
+        fault: this.fault.id,
+        note: `nothing is known of before: ${error.message}`,
+      });
+    this.#prepared.look?.().catch(note);
+  }
 
   /** Begins it and comes back; `ended` resolves when it is over. Call it `LEAD_SECONDS` ahead. */
   begin(): void {

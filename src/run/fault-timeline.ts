@@ -1,7 +1,7 @@
 import type { PreparedFault } from '../faults/types.ts';
 import { meeting, type NodesByZone } from '../scenarios/fault-overlaps.ts';
 import type { PlannedFault } from '../scenarios/types.ts';
-import { FaultCourse, type FaultStage, LEAD_SECONDS } from './fault-course.ts';
+import { FaultCourse, type FaultStage, LEAD_SECONDS, LOOK_SECONDS } from './fault-course.ts';
 import type { Moment } from './timeline.ts';
 
 /** A fault of the plan, ready to be done. */
@@ -21,10 +21,10 @@ export class FaultTimeline {
   }
 
   moments(): readonly Moment[] {
-    return this.#courses.map((course) => ({
-      second: course.fault.startSecond - LEAD_SECONDS,
-      act: () => this.#begin(course),
-    }));
+    return this.#courses.flatMap((course) => [
+      { second: course.fault.startSecond - LOOK_SECONDS, act: () => course.look() },
+      { second: course.fault.startSecond - LEAD_SECONDS, act: () => this.#begin(course) },
+    ]);
   }
 
   /** Resolves when every fault that began is over; none is left going on, whatever happened. */

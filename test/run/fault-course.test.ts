@@ -26,6 +26,7 @@ function prepared(change: Partial<PreparedFault> = {}): PreparedFault & { readon
   const done: string[] = [];
   return {
     done,
+    ...(change.look === undefined ? {} : { look: change.look }),
     undo: change.undo ?? null,
     inject: (signal) => {
       done.push('inject');
@@ -97,6 +98,15 @@ describe('a fault', () => {
     expect((ended?.atMicros ?? 0) - (started?.atMicros ?? 0)).toBeGreaterThanOrEqual(50_000);
     expect(how.done).toEqual(['inject', 'heal']);
     expect(stage.entries).toBe(0);
+  });
+
+  it('is looked at beforehand, and a look that fails is a note and keeps nothing', async () => {
+    const how = prepared({ look: () => Promise.reject(new Error('no broker answered')) });
+    const stage = new Stage();
+    const timeline = new FaultTimeline([{ fault: planned(), prepared: how }], stage, { nodes: [1], inZone: () => [] });
+    for (const { act } of timeline.moments()) await act();
+    await timeline.ended();
+    expect(stage.kinds).toEqual(['fault-note', 'fault-started', 'fault-held', 'fault-healing', 'fault-ended']);
   });
 
   it('that takes no effect has failed, has no end, and is healed all the same', async () => {
@@ -172,7 +182,7 @@ describe('the faults of a repetition', () => {
       stage,
       { nodes: [1], inZone: () => [] },
     );
-    const [first, second] = timeline.moments();
+    const [, first, , second] = timeline.moments();
     await first?.act();
     await delay(60);
     await second?.act();

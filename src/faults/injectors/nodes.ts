@@ -29,8 +29,8 @@ export function lossOf(
   const { withinMs, copyWithinMs } = around;
   return {
     undo: null,
+    look: () => noteLed(lost, around),
     async inject(signal) {
-      await noteLed(lost, around);
       await Promise.all(lost.map((node) => controls.kill(node)));
       await seen(around, lost, 'refuses', { withinMs, signal });
       return `${nodesWords(lost)} ended, and a client's connection is refused`;
@@ -49,8 +49,8 @@ function pause(node: number, around: LocalSurroundings): PreparedFault {
   const { withinMs } = around;
   return {
     undo: null,
+    look: () => noteLed([node], around),
     async inject(signal) {
-      await noteLed([node], around);
       await controls.pause(node);
       await seen(around, [node], 'is silent', { withinMs, signal });
       return `node ${node} is stopped, and a client's request has no answer`;
