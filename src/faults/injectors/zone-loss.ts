@@ -27,6 +27,7 @@ export const zoneLoss: Injector = {
     const paths = network.paths('client', null);
     return {
       undo: null,
+      look: async () => nodesLost.look?.(),
       async inject(signal) {
         const seen = [cutOff(network, paths, around, signal), nodesLost.inject(signal)];
         return (await Promise.all(seen)).join('; ');
