@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { spawnTethered } from '../../../src/platforms/local/tethered-process.ts';
@@ -37,6 +37,13 @@ describe('spawnTethered', () => {
     expect(await exited).toBe(128 + 15);
     expect(isRunning(pid)).toBe(false);
     expect(commandLinesWith('61.5')).toEqual([]);
+  });
+
+  it('gives way to us: what we measure may not keep us from being on time', async () => {
+    const { pid, exited, kill } = await spawnTethered('/bin/sleep', ['61.6'], { folder: scratch, output });
+    expect(getPriority(pid)).toBeGreaterThan(getPriority());
+    kill('SIGKILL');
+    await exited;
   });
 
   it('reports a program that does not exist as the shell does', async () => {
