@@ -8,6 +8,7 @@ import { platformNamed, platforms } from '../platforms/index.ts';
 import type { Platform } from '../platforms/types.ts';
 import { plannedSpending } from '../run/budget.ts';
 import { preflight } from '../run/preflight.ts';
+import { faultIds } from '../scenarios/faults.ts';
 import type { LoadedScenario } from '../scenarios/load.ts';
 import { type ReadFile, readScenario, readTarget } from '../scenarios/read.ts';
 import { sidesOf } from '../scenarios/sides.ts';
@@ -66,7 +67,7 @@ function missingSecrets({ target, locate }: InputTarget): readonly Problem[] {
   return missing.found.map(({ what, todo }) => locate({ path: ['security'], what, todo, ofKey: true }));
 }
 
-function plannedProblems({ plan, locate }: LoadedScenario, targets: RunInput['targets']): readonly Problem[] {
+function plannedProblems({ plan, scenario, locate }: LoadedScenario, targets: RunInput['targets']): readonly Problem[] {
   const driver = drivers.find(({ name }) => name === plan.client.driver);
   if (driver === undefined) {
     const known = drivers.map(({ name }) => name).join(', ');
@@ -78,6 +79,7 @@ function plannedProblems({ plan, locate }: LoadedScenario, targets: RunInput['ta
     plan,
     targets.map((given, index) => ({ ...given, usd: usd[index] ?? null })),
     driver,
+    faultIds(scenario.failures),
   );
   return [
     ...found.scenario.map(locate),

@@ -6,7 +6,7 @@ import { network } from './injectors/network.ts';
 import { nodes } from './injectors/nodes.ts';
 import { objectStore } from './injectors/object-store.ts';
 import { reassignment } from './injectors/reassignment.ts';
-import { missingCommands } from './injectors/refusals.ts';
+import { missingCommands, refusedByPlatform } from './injectors/refusals.ts';
 import { rolling } from './injectors/rolling.ts';
 import { scale } from './injectors/scale.ts';
 import { zoneLoss } from './injectors/zone-loss.ts';
@@ -47,5 +47,5 @@ function find(fault: PlannedFault, facts: TargetFacts): { readonly injector: Inj
     if (refusal === null) return { injector };
     if (refusal !== undefined) refusals.push(refusal);
   }
-  return { refusal: refusals[0] ?? missingCommands(fault.kind) };
+  return { refusal: refusals[0] ?? refusedByPlatform(fault, facts) ?? missingCommands(fault.kind) };
 }

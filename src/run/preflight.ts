@@ -24,14 +24,21 @@ export interface Preflight {
   readonly targets: readonly (readonly Mistake[])[];
 }
 
-/** Finds what would go wrong before anything starts; all of it at once. Pure. */
-export function preflight(plan: Plan, targets: readonly PreflightTarget[], driver: Driver): Preflight {
+/** Finds what would go wrong before anything starts; all of it at once. `faults`: their ids in the scenario's order. Pure. */
+export function preflight(
+  plan: Plan,
+  targets: readonly PreflightTarget[],
+  driver: Driver,
+  faults: readonly string[] = [],
+): Preflight {
+  const failure = (id: string): KeyPath => (faults.includes(id) ? ['failures', faults.indexOf(id)] : ['failures']);
   const sides = targets.map(({ target }) => sidesOf(plan.client, target).map(({ name }) => name));
   return {
     scenario: [
       ...beyondDriver(plan, driver),
+      ...uncrashable(plan, driver, failure),
       ...targets.flatMap(({ target }) => tooFewNodes(plan, target)),
-      ...targets.flatMap(({ target, platform }) => impossibleFaults(plan, target, platform)),
+      ...targets.flatMap(({ target, platform }) => impossibleFaults(plan, target, platform, failure)),
     ],
     targets: targets.map(({ target, platform, usd }, index) => [
       ...notAllowed(target),
@@ -64,16 +71,6 @@ function beyondDriver(plan: Plan, { name, capabilities }: Driver): Mistake[] {
       todo: 'make the records smaller',
     });
   }
-  if (!capabilities.canCrash) {
-    const crashes = (plan.faults ?? []).filter(({ where }) => where.scope === 'member' || where.scope === 'producer');
-    mistakes.push(
-      ...crashes.map(({ id }) => ({
-        path: ['failures'],
-        what: `the clients of the driver ${name} cannot be crashed, as ${id} wants it`,
-        todo: 'use the driver wire, or remove it',
-      })),
-    );
-  }
   const { threads = 1 } = client;
   if (fastest.rate > capabilities.maxRecordsPerSecond * threads) {
     mistakes.push({
@@ -83,6 +80,19 @@ function beyondDriver(plan: Plan, { name, capabilities }: Driver): Mistake[] {
     });
   }
   return mistakes;
+}
+
+type FailurePath = (fault: string) => KeyPath;
+
+function uncrashable({ faults = [] }: Plan, { name, capabilities }: Driver, failure: FailurePath): readonly Mistake[] {
+  if (capabilities.canCrash) return [];
+  return faults
+    .filter(({ where }) => where.scope === 'member' || where.scope === 'producer')
+    .map(({ id }) => ({
+      path: failure(id),
+      what: `is ${id}, and the clients of the driver ${name} cannot be crashed`,
+      todo: 'use the driver wire, or remove it',
+    }));
 }
 
 /** The highest rate of the plan and the key that says it. */
@@ -114,18 +124,23 @@ function tooFewNodes(plan: Plan, { name, connect }: Target): Mistake[] {
 }
 
 /** What cannot be done to a target is refused before anything starts, and so is what would happen to one node twice. */
-function impossibleFaults({ faults = [] }: Plan, target: Target, platform: Platform): Mistake[] {
+function impossibleFaults(
+  { faults = [] }: Plan,
+  target: Target,
+  platform: Platform,
+  failure: FailurePath,
+): readonly Mistake[] {
   if (target.connect.kind === 'local' && platform.local === null) return [];
   const facts = targetFacts(target, platform);
   const refused = faults.flatMap((fault): readonly Mistake[] => {
     const why = refusalOf(fault, facts);
     if (why === null) return [];
     const todo = 'remove it from the scenario, or use a target that can';
-    return [{ path: ['failures'], what: `${fault.id} cannot be done to target ${target.name}: ${why}`, todo }];
+    return [{ path: failure(fault.id), what: `cannot be done to target ${target.name}: ${why}`, todo }];
   });
   const overlaps = faultOverlaps(faults, nodesByZone(facts)).map(({ earlier, later, both }) => ({
-    path: ['failures'],
-    what: `${later.id} begins on target ${target.name} while ${earlier.id} still has ${both}`,
+    path: failure(later.id),
+    what: `begins on target ${target.name} while ${earlier.id} still has ${both}`,
     todo: 'begin it later, shorten the other, or let them happen elsewhere',
   }));
   return [...refused, ...overlaps];

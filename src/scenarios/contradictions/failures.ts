@@ -1,7 +1,7 @@
 import { seconds } from '../../units.ts';
 import { FAULT_KINDS, type FaultKind, type FaultSetting, faultShape } from '../fault-kinds.ts';
 import { faultOverlaps } from '../fault-overlaps.ts';
-import { layFaults, readPlace } from '../faults.ts';
+import { faultIds, layFaults, readPlace } from '../faults.ts';
 import { type Mistake, oneOf } from '../mistake.ts';
 import { layPhases } from '../phases.ts';
 import { groupShapes } from '../plan.ts';
@@ -127,14 +127,9 @@ export const failuresFitTheTimeline: Rule = ({ failures = [], ingress, records, 
     ];
   });
   const laid = layFaults(failures, phases);
-  // In the file's order, as mistakes name it: the n-th of its kind has the id that ends with n.
-  const indexOf = (id: string): number =>
-    failures.findIndex(
-      ({ kind }, index) =>
-        id === `${kind}-${failures.slice(0, index + 1).filter((other) => other.kind === kind).length}`,
-    );
+  const ids = faultIds(failures);
   const overlaps = faultOverlaps(laid).map(({ earlier, later, both }) => ({
-    path: ['failures', indexOf(later.id)],
+    path: ['failures', ids.indexOf(later.id)],
     what: `begins at ${later.startSecond} s, while ${earlier.id} still has ${both}`,
     todo: 'begin it later, shorten the other, or let them happen elsewhere',
   }));
