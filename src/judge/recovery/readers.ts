@@ -35,12 +35,13 @@ export function readersAfter(
 }
 
 /** Longest time in which the group got nothing from one partition while something waited there; 0 where none was noted. */
-function longestGap(pass: RepetitionEvidence, group: string, window: Span, end: number): number {
-  const gaps = eventsOf(pass, 'read-gap').filter((gap) => gap.group === group);
-  const spans = gaps.map(
-    ({ fromMicros, toMicros }): Span => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6],
-  );
-  return longestWithin(spans, window);
+const longestGap = (pass: RepetitionEvidence, group: string, window: Span, end: number): number =>
+  longestWithin(gapsOf(pass, group, end), window);
+
+function gapsOf(pass: RepetitionEvidence, group: string, end: number): readonly Span[] {
+  return eventsOf(pass, 'read-gap')
+    .filter((gap) => gap.group === group)
+    .map(({ fromMicros, toMicros }) => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6]);
 }
 
 /** Generations of the group that were new in the window, however many members told of one. */
@@ -53,7 +54,8 @@ function rebalances(pass: RepetitionEvidence, group: string, [from, to]: Span): 
 
 /**
  * From the fault's start to the first of 5 consecutive seconds in which the group's lag is no more than what the
- * rate brings within `recoveredP99Ms`, at least 0; null where it did not come to that.
+ * rate brings within `recoveredP99Ms`, and no partition is silent for longer than that while something waits: a log
+ * that takes no record has no lag. At least 0; null where it did not come to that.
  */
 function timeToTail(
   pass: RepetitionEvidence,
@@ -63,9 +65,12 @@ function timeToTail(
   produced: ProducedBySecond,
 ): number | null {
   const { lag, end } = lagBySecond(pass, plan, group);
+  const limitMs = recoveredP99Ms(plan);
+  const silences = gapsOf(pass, group.name, end).filter(([from, to]) => 1e3 * (to - from) > limitMs);
   const isAtTail = (second: number): boolean => {
     const behind = lag(second);
-    return behind !== null && behind <= (produced.intended(second) * recoveredP99Ms(plan)) / 1e3;
+    if (silences.some(([from, to]) => from < second + 1 && to > second)) return false;
+    return behind !== null && behind <= (produced.intended(second) * limitMs) / 1e3;
   };
   const first = firstOfCalm(isAtTail, Math.floor(started), end);
   return first === null ? null : Math.max(0, secondsFrom(started, first));

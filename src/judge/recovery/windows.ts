@@ -1,13 +1,16 @@
 import type { Plan } from '../../scenarios/types.ts';
 import { phaseAt, planEnd } from '../timeline.ts';
-import { actsWithin, type FaultTimes } from './fault-times.ts';
+import type { FaultTimes } from './fault-times.ts';
 
 /** Seconds [from, to) since the epoch; never empty. */
 export type Span = readonly [from: number, to: number];
 
 /** The stretches of a pass that one fault is told by; null where one is empty or not known. */
 export interface FaultWindows {
-  /** Up to 10 s just before the fault, sent at the rate that it meets, and not reaching into an earlier fault. */
+  /**
+   * Up to 10 s before the fault, sent at the rate that it meets, and not reaching into an earlier fault. It ends a
+   * second early: what was due just before a fault waits for its answer in it, and would tell of it.
+   */
   readonly before: Span | null;
   /** From its start to its end; one that was not seen to end lasts until the load does. */
   readonly during: Span | null;
@@ -18,6 +21,7 @@ export interface FaultWindows {
 }
 
 const BEFORE_SECONDS = 10;
+const APART_SECONDS = 1;
 
 const span = (from: number, to: number): Span | null => (from < to ? [from, to] : null);
 
@@ -28,8 +32,9 @@ export function faultWindows(times: FaultTimes, everyFault: readonly FaultTimes[
   const end = planEnd(plan);
   const over = Math.min(ended ?? end, end);
   const calmUntil = others.reduce((least, other) => {
-    if (actsWithin(other, over, over + Number.EPSILON)) return over;
-    return other.started !== null && other.started >= over ? Math.min(least, other.started) : least;
+    if (other.started === null) return least;
+    if (other.started >= over) return Math.min(least, other.started);
+    return (other.ended ?? end) > over ? over : least;
   }, end);
   const during = span(started, over);
   return {
@@ -49,7 +54,7 @@ function beforeIt(started: number, others: readonly FaultTimes[], plan: Plan): S
     },
     Math.ceil(started - BEFORE_SECONDS),
   );
-  return span(Math.max(from, sameRateFrom(started, plan)), started);
+  return span(Math.max(from, sameRateFrom(started, plan)), Math.floor(started) - APART_SECONDS);
 }
 
 /** Since when the load is sent at the rate that the fault meets, in phases of one role; never the backlog. */

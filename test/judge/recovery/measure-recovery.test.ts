@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PartitionAudit } from '../../../src/evidence/types/audit.ts';
 import { judgeRun } from '../../../src/judge/judge.ts';
 import { measureRecovery } from '../../../src/judge/recovery/measure-recovery.ts';
 import type { RepetitionEvidence } from '../../../src/judge/repetition-evidence.ts';
@@ -6,7 +7,7 @@ import type { RecoverySummary } from '../../../src/judge/types/figures.ts';
 import type { Plan } from '../../../src/scenarios/types.ts';
 import { milliseconds } from '../../../src/units.ts';
 import { phase, run, withEvents, withMetrics } from '../evidence-builder.ts';
-import { ackGap, fault, firstAck, outage, outagePlan } from './outage.ts';
+import { ackGap, fault, firstAck, outage, outagePlan, partition } from './outage.ts';
 
 function recovered(it: RepetitionEvidence, planned: Plan = outagePlan()): RecoverySummary {
   const [summary] = measureRecovery([it], planned);
@@ -51,11 +52,11 @@ describe('an outage of 3 s at 1,000/s that is worked off at 4,000/s', () => {
   it('has its latency in the stretch in which it lasted, and none before and after', () => {
     const { before, during, after } = recovered(it3);
     expect([before.seconds, during.seconds, after.seconds]).toEqual([
-      [5, 10],
+      [5, 9],
       [10, 14],
       [14, 40],
     ]);
-    expect([before.response.count, during.response.count, after.response.count]).toEqual([5000, 4000, 26_000]);
+    expect([before.response.count, during.response.count, after.response.count]).toEqual([4000, 4000, 26_000]);
     expect([before.response.max, after.response.max].map((ms) => Math.round(ms ?? 0))).toEqual([2, 2]);
     // Half of the 4,000 records waited longer than 3 s − 0.75 ms · 2,000 = 1.5 s; HdrHistogram keeps three digits.
     expect(during.response.p50).toBeCloseTo(1500, -1);
@@ -202,6 +203,17 @@ describe('acknowledgements after a fault', () => {
     });
     expect(recovered(audited(one, [0])).timeToEveryPartitionSeconds).toBe(3.1);
     expect(recovered(it3).unreached).toEqual(['timeToFirstAckSeconds', 'timeToEveryPartitionSeconds']);
+  });
+
+  it('are waited for from a partition whose later records the audit does not list, and from none that got no more', () => {
+    const one = withEvents(it3, firstAck('broker-kill-1', 0, 13.1));
+    const listed = (leftOut: PartitionAudit['leftOut'] = {}): RepetitionEvidence => {
+      const cuts = [{ atMicros: 10e6, sequence: 5000 }];
+      const partitions = [partition(0, { cuts }), partition(1, { cuts, acknowledged: [[0, 100]], leftOut })];
+      return { ...one, audit: one.audit && { ...one.audit, partitions } };
+    };
+    expect(recovered(listed()).timeToEveryPartitionSeconds).toBe(3.1);
+    expect(recovered(listed({ acknowledged: 9900 })).unreached).toEqual(['timeToEveryPartitionSeconds']);
   });
 });
 

@@ -47,6 +47,13 @@ describe('readers after a fault', () => {
     expect(reader(withMetrics(calm, 'group', (line) => ({ ...line, lag: null })))?.timeToTailSeconds).toBeNull();
   });
 
+  it('are not at the tail while a partition is silent for longer than that p99 although something waits there', () => {
+    // A log that takes no record has no lag.
+    expect(reader(withEvents(calm, readGap(10.5, 13.25)))?.timeToTailSeconds).toBe(4);
+    expect(reader(withEvents(calm, readGap(10.5, 10.65)))?.timeToTailSeconds).toBe(0);
+    expect(reader(withEvents(calm, readGap(10.5, 13.25, 'other')))?.timeToTailSeconds).toBe(0);
+  });
+
   it('are not at the tail by reading again what they had read', () => {
     const again = withMetrics(away(11, 17), 'group', (line) =>
       line.second === 13 ? { ...line, records: 6000, again: 6000 } : line,

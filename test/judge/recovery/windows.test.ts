@@ -35,25 +35,25 @@ describe('the stretch before a fault', () => {
   const ahead = (started: number, ...others: readonly FaultTimes[]) =>
     windowsOf(times(started, started + 1), ...others).before;
 
-  it('is 10 s long, and begins with a whole second', () => {
-    expect(ahead(50.25)).toEqual([41, 50.25]);
-    expect(ahead(50)).toEqual([40, 50]);
+  it('is up to 10 s long, begins with a whole second, and ends a second early', () => {
+    expect(ahead(50.25)).toEqual([41, 49]);
+    expect(ahead(50)).toEqual([40, 49]);
   });
 
   it('goes back over phases of one rate, and no further', () => {
-    expect(ahead(36.5)).toEqual([27, 36.5]);
-    expect(ahead(33)).toEqual([25, 33]);
+    expect(ahead(36.5)).toEqual([27, 35]);
+    expect(ahead(33)).toEqual([25, 32]);
   });
 
   it('is of the warm-up just before measured seconds begin, never of the backlog or of another rate', () => {
     expect(ahead(20)).toBeNull();
-    expect(ahead(15)).toEqual([10, 15]);
+    expect(ahead(15)).toEqual([10, 14]);
     expect(ahead(10)).toBeNull();
     expect(ahead(57)).toBeNull();
   });
 
   it('does not reach into an earlier fault', () => {
-    expect(ahead(50, times(40, 44.5))).toEqual([44.5, 50]);
+    expect(ahead(50, times(40, 44.5))).toEqual([44.5, 49]);
     expect(ahead(50, times(40, 51))).toBeNull();
     expect(ahead(50, times(40, null))).toBeNull();
   });
