@@ -25,7 +25,7 @@ function longestSilence(pass: RepetitionEvidence, group: PlannedGroup): number {
   let since = from;
   let longest = 0;
   for (const line of metricsOf(pass, 'group').filter((of) => of.group === group.name)) {
-    read += line.records;
+    read += line.records - (line.again ?? 0);
     if (isSilent(line) && hasLeft(line.second, read)) longest = Math.max(longest, line.second - since);
     else since = Math.max(from, line.second);
   }
@@ -38,7 +38,7 @@ const isSilent = ({ asked, open }: GroupLine): boolean => asked === 0 && open ==
 interface Reading {
   /** The last second that is not looked at. */
   readonly from: number;
-  /** Whether there were records left at the end of a second, for a group that had read so many. */
+  /** Whether there were records left at the end of a second, for a group that had read so many, each counted once. */
   hasLeft(second: number, read: number): boolean;
 }
 

@@ -79,6 +79,13 @@ describe('a group that had read and then stopped asking', () => {
     expect(reasons(readUntil(20, silentFor(0, 20)))).toEqual([]);
   });
 
+  it('has records left although it read as many again as it did not read', () => {
+    const again = withMetrics(readUntil(5, silentFor(5, 20)), 'group', (line) =>
+      line.second === 4 ? { ...line, records: line.records + 1e6, again: 1e6 } : line,
+    );
+    expect(reasons(again)).toEqual(blamed(15));
+  });
+
   it('is not known of evidence in which fetches were not counted', () => {
     expect(reasons(readUntil(5, () => ({})))).toEqual([]);
   });
