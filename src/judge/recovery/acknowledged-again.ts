@@ -34,13 +34,17 @@ export function acknowledgedAgain(pass: RepetitionEvidence, { started, planned }
 const keyOf = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
   `${topic}/${partition}`;
 
-/** Partitions of whose records, intended since then, any was handed to a client; empty where no audit says it. */
+/**
+ * Partitions of whose records, intended since then, any was handed to a client; empty where no audit says it. What an
+ * audit does not list comes after what it lists.
+ */
 function partitionsSentTo({ audit }: RepetitionEvidence, since: number): ReadonlySet<string> {
   return new Set((audit?.partitions ?? []).filter((partition) => isSentTo(partition, since)).map(keyOf));
 }
 
 function isSentTo(partition: PartitionAudit, since: number): boolean {
   const first = sequenceAt(partition, since) ?? 0;
-  const { acknowledged, failed, unknown } = partition;
-  return [acknowledged, failed, unknown].some((ranges) => (ranges.at(-1)?.[1] ?? 0) > first);
+  return (['acknowledged', 'failed', 'unknown'] as const).some(
+    (fate) => (partition.leftOut?.[fate] ?? 0) > 0 || (partition[fate].at(-1)?.[1] ?? 0) > first,
+  );
 }
