@@ -1,5 +1,6 @@
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, significant, whole } from './format.ts';
+import { CALM_SECONDS } from './recovery/calm.ts';
 import type { RecoverySummary } from './types/figures.ts';
 import type { TargetSummary } from './types/summary.ts';
 
@@ -22,7 +23,7 @@ export function recoverySentence({ recovery, audit }: TargetSummary, { recovered
 function after({ fault, timeToHeadroomSeconds: seconds, headroomNote, unreached }: RecoverySummary): string {
   if (seconds !== null) {
     return seconds === 0
-      ? `${fault} headroom was never gone`
+      ? `${fault} headroom was there in the first ${CALM_SECONDS} s`
       : `${fault} headroom was back in ${significant(seconds)} s`;
   }
   if (unreached.includes('timeToHeadroomSeconds')) return `${fault} headroom was not back before the load ended`;
