@@ -44,7 +44,10 @@ export function slots(passes: readonly Pass[], plan: Plan): readonly (readonly P
   );
 }
 
-/** `plan`: as the side runs it (evidence/side.ts). Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians. */
+/**
+ * Figures of one pass, or of several taken together: histograms merge, counts add, single times are medians.
+ * `plan`: as the side runs it (evidence/side.ts).
+ */
 function measure(passes: readonly RepetitionEvidence[], plan: Plan): Measured {
   return {
     produce: measureProduce(passes, plan),

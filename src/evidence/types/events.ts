@@ -88,8 +88,8 @@ export type Event =
   /** Something worth knowing that was seen meanwhile, such as whether new clients could connect. */
   | (At & { readonly kind: 'fault-note'; readonly fault: string; readonly note: string })
   /**
-   * One sending thread had no acknowledgement from a partition for at least `GAP_MICROS` while something of it
-   * waited for one; `to` null: until the end.
+   * One sending thread had no acknowledgement from a partition for at least `GAP_MICROS` and linger while something
+   * of it waited for one; `to` null: until the end.
    */
   | (At & {
       readonly kind: 'ack-gap';

@@ -46,7 +46,7 @@ function summarize(planned: PlannedFault, passes: readonly PassRecovery[], plan:
     endedAtSeconds: at('ended'),
     ...timesOf(effects),
     longestWithoutAckSeconds: medianOf(effects.map(({ withoutAck }) => withoutAck[0]?.seconds ?? 0)),
-    withoutAck: everyPartition(effects),
+    withoutAck: withoutAckByPartition(effects),
     ...countsOf(effects),
     before: latency('before'),
     during: latency('during'),
@@ -105,7 +105,7 @@ function countsOf(effects: readonly Effect[]): Counts {
 }
 
 /** The median of each partition; a pass in which it was never without counts as 0. */
-function everyPartition(effects: readonly Effect[]): readonly WithoutAck[] {
+function withoutAckByPartition(effects: readonly Effect[]): readonly WithoutAck[] {
   const named = Map.groupBy(
     effects.flatMap(({ withoutAck }) => withoutAck),
     ({ topic, partition }) => `${topic}/${partition}`,

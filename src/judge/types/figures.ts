@@ -164,9 +164,9 @@ export interface RecoverySummary {
   readonly timeToFirstAckSeconds: number | null;
   /** Until every partition had such an acknowledgement. */
   readonly timeToEveryPartitionSeconds: number | null;
-  /** Longest time without any acknowledgement from one partition; 0 where none was longer than 0.1 s. */
+  /** Longest time without any acknowledgement from one partition; 0 where none was longer than 0.1 s and linger. */
   readonly longestWithoutAckSeconds: number | null;
-  /** The partitions that were without for longer than 0.1 s, longest first. */
+  /** The partitions that were without for longer than that, longest first. */
   readonly withoutAck: readonly { readonly topic: string; readonly partition: number; readonly seconds: number }[];
   /** Until the sends that had queued up were gone. */
   readonly timeToDrainedSeconds: number | null;
