@@ -35,9 +35,15 @@ export async function treats(around: Around, node: number): Promise<'answers' | 
 
 /**
  * Resolves when these nodes are registered and answer, and every partition of the run's topics and of Kafka's own has
- * all its replicas in sync. Rejects with WorkbenchError `heal-not-seen` or what the admin module says (exit status 4).
+ * all its replicas in sync. Rejects with WorkbenchError `heal-not-seen` or what the admin module says (exit status 4),
+ * and with the signal's reason on abort.
  */
-export async function untilWhole(around: Around, nodes: readonly number[], withinMs: number): Promise<string> {
+export async function untilWhole(
+  around: Around,
+  nodes: readonly number[],
+  withinMs: number,
+  signal?: AbortSignal,
+): Promise<string> {
   const deadline = performance.now() + withinMs;
   await seenInTime(
     async () => {
@@ -51,12 +57,14 @@ export async function untilWhole(around: Around, nodes: readonly number[], withi
       code: 'heal-not-seen',
       todo: 'read the log of the node',
       withinMs,
+      signal,
     },
   );
   await around.admin.inSync({
     topics: around.topics,
     internal: true,
     withinMs: Math.max(1, Math.ceil(deadline - performance.now())),
+    signal,
   });
   return `${nodesWords(nodes)} answered, registered, and in every ISR`;
 }

@@ -64,9 +64,10 @@ export interface PreparedFault {
   inject(signal: AbortSignal): Promise<string>;
   /**
    * Resolves, with what was seen, when nothing of the fault is left; of a procedure: when it is through. Works
-   * after an `inject` that failed or was aborted, and a second time.
+   * after an `inject` that failed or was aborted, and a second time. Given a signal, it is waited for no longer than
+   * until that aborts: for what is gone with the cluster that is stopped next.
    */
-  heal(): Promise<string>;
+  heal(signal?: AbortSignal): Promise<string>;
 }
 
 /** Heals a fault from data alone: what the journal of faults keeps. */

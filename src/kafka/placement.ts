@@ -32,7 +32,7 @@ export interface Placement {
 
 export interface InSyncLimits {
   readonly withinMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** `ask` bounds a question and explains its failure; the signal is the one that it heeds. */

@@ -113,15 +113,16 @@ export class FaultCourse {
 
   /** `until`: when a procedure should be through; null where nothing says it. */
   async #heal(held: boolean, startedAt: number, until: number | null): Promise<void> {
-    const { recorder, clock } = this.#stage;
-    const { signal } = this.#stage;
+    const { recorder, clock, signal } = this.#stage;
     // What cannot outlive this process is gone with the cluster that is stopped next.
-    if (signal.aborted && this.#prepared.undo === null) return;
+    const isMoot = (): boolean => signal.aborted && this.#prepared.undo === null;
+    if (isMoot()) return;
     let evidence: string;
     try {
-      evidence = await this.#prepared.heal();
+      evidence = await this.#prepared.heal(this.#prepared.undo === null ? signal : undefined);
       await this.#strikeOut();
     } catch (error) {
+      if (isMoot()) return;
       this.#failed('heal', (error as Error).message);
       return;
     }

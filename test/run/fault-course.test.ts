@@ -32,9 +32,9 @@ function prepared(change: Partial<PreparedFault> = {}): PreparedFault & { readon
       done.push('inject');
       return change.inject?.(signal) ?? Promise.resolve('the process is gone');
     },
-    heal: () => {
+    heal: (signal) => {
       done.push('heal');
-      return change.heal?.() ?? Promise.resolve('it is back');
+      return change.heal?.(signal) ?? Promise.resolve('it is back');
     },
   };
 }
@@ -155,6 +155,19 @@ describe('a fault', () => {
     setTimeout(() => stage.abort(), 60);
     await course(planned({ durationSeconds: seconds(600) }), how, stage);
     expect(how.done).toEqual(['inject']);
+  });
+
+  it('whose healing is under way when the run is interrupted is waited for only where it would outlive us', async () => {
+    const seen = (signal?: AbortSignal) => delay(100, 'it is back', signal && { signal });
+    const [ours, theirs] = [new Stage(), new Stage()];
+    const healing = (stage: Stage) => (signal?: AbortSignal) => {
+      stage.abort();
+      return seen(signal);
+    };
+    await course(planned(), prepared({ heal: healing(ours) }), ours);
+    expect(ours.kinds).toEqual(['fault-started', 'fault-held', 'fault-healing']);
+    await course(planned(), prepared({ undo: UNDO, heal: healing(theirs) }), theirs);
+    expect(theirs.kinds).toEqual(['fault-started', 'fault-held', 'fault-healing', 'fault-ended']);
   });
 
   it('that is a procedure ends when it is through, and has failed where that is later than it may be', async () => {

@@ -24,9 +24,14 @@ export const clients: Injector = {
         await inTime(crashed, { ...surroundings, signal, what: `${who} was gone`, code: 'fault-not-seen' });
         return `${who} is gone, without a goodbye`;
       },
-      async heal() {
+      async heal(signal) {
         if (isAway) {
-          await inTime(client.restore(), { ...surroundings, what: `${who} was replaced`, code: 'heal-not-seen' });
+          await inTime(client.restore(), {
+            ...surroundings,
+            signal,
+            what: `${who} was replaced`,
+            code: 'heal-not-seen',
+          });
         }
         isAway = false;
         return `a new one took the place of ${who}`;
@@ -56,13 +61,14 @@ interface InTime {
   readonly withinMs: number;
   readonly what: string;
   readonly code: 'fault-not-seen' | 'heal-not-seen';
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Rejects where the load does not say in time that it is done. */
 async function inTime(done: Promise<void>, { withinMs, what, code, signal }: InTime): Promise<void> {
   const over = AbortSignal.timeout(withinMs);
   const ended = new Promise<never>((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     const late = `within ${withinMs / 1000} s the load did not say that ${what}`;
     over.addEventListener('abort', () => reject(platformError(code, late, 'look at the errors of the load')));

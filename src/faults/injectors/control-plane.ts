@@ -1,7 +1,7 @@
 import { openAdmin } from '../../kafka/admin.ts';
-import type { FaultSurroundings, Injector, NetworkFaults, NetworkPath } from '../types.ts';
+import type { FaultSurroundings, Injector } from '../types.ts';
 import { proxiesOf } from './network.ts';
-import { cutOff, openAgain } from './path-effects.ts';
+import { backToWhole, cutOff } from './path-effects.ts';
 import { refusedByPlatform } from './refusals.ts';
 
 const BETWEEN_LOOKS_MS = 1_000;
@@ -23,47 +23,36 @@ export const controlPlane: Injector = {
       undo: proxies.undo(paths, { kind: 'cut' }),
       async inject(signal) {
         const seen = await cutOff(proxies, paths, surroundings, signal);
-        trials = new Trials(surroundings);
+        trials = new Trials(surroundings, signal);
         return seen;
       },
-      async heal() {
-        const tried = trials;
+      async heal(signal) {
+        if (trials !== null) surroundings.note(trials.end());
         trials = null;
-        if (tried !== null) surroundings.note(await tried.end());
-        return backToWhole(proxies, paths, surroundings);
+        return backToWhole(proxies, paths, surroundings, { kind: 'cut' }, signal);
       },
     };
   },
 };
 
-async function backToWhole(
-  proxies: NetworkFaults,
-  paths: readonly NetworkPath[],
-  surroundings: FaultSurroundings,
-): Promise<string> {
-  const { admin, topics, withinMs } = surroundings;
-  const open = await openAgain(proxies, paths, surroundings);
-  await admin.inSync({ topics, internal: true, withinMs });
-  return `${open}; every ISR is whole`;
-}
-
-/** Once a second: does an existing client get an answer, and can a new one connect and get metadata? */
+/** Once a second until the signal: does an existing client get an answer, and can a new one connect and get metadata? */
 class Trials {
-  readonly #over = new AbortController();
+  readonly #end = new AbortController();
+  readonly #over: AbortSignal;
   readonly #surroundings: FaultSurroundings;
-  readonly #tried: Promise<void>;
   #count = 0;
   #newConnected = 0;
   #existingAnswered = 0;
 
-  constructor(surroundings: FaultSurroundings) {
+  constructor(surroundings: FaultSurroundings, signal: AbortSignal) {
     this.#surroundings = surroundings;
-    this.#tried = this.#try();
+    this.#over = AbortSignal.any([signal, this.#end.signal]);
+    void this.#try();
   }
 
-  async end(): Promise<string> {
-    this.#over.abort();
-    await this.#tried;
+  /** What was seen. Healing does not wait for what is under way. */
+  end(): string {
+    this.#end.abort();
     const of = (answered: number): string => `${answered} of ${this.#count}`;
     return this.#count === 0
       ? 'it ended before anything could be tried'
@@ -71,22 +60,21 @@ class Trials {
   }
 
   async #try(): Promise<void> {
-    const { signal } = this.#over;
-    while (!signal.aborted) {
+    while (!this.#over.aborted) {
       const [connected, answered] = await Promise.all([this.#newClientConnects(), this.#existingIsAnswered()]);
       // What was under way at the end has no verdict.
-      if (signal.aborted && !(connected && answered)) return;
+      if (this.#over.aborted) return;
       this.#count++;
       if (connected) this.#newConnected++;
       if (answered) this.#existingAnswered++;
-      await pause(BETWEEN_LOOKS_MS, signal);
+      await pause(BETWEEN_LOOKS_MS, this.#over);
     }
   }
 
   async #newClientConnects(): Promise<boolean> {
-    const admin = openAdmin(this.#surroundings.connection, 'workbench-new-client', this.#over.signal);
+    const admin = openAdmin(this.#surroundings.connection, 'workbench-new-client', this.#over);
     const connected = await succeeds(admin.cluster());
-    await admin.close();
+    await succeeds(admin.close());
     return connected;
   }
 

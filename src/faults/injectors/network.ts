@@ -1,7 +1,7 @@
 import type { ListenerName } from '../../platforms/types.ts';
 import type { PlannedFault } from '../../scenarios/types.ts';
 import type { FaultSurroundings, Injector, NetworkDisturbance, NetworkFaults, TargetFacts } from '../types.ts';
-import { disturbed, openAgain } from './path-effects.ts';
+import { backToWhole, disturbed } from './path-effects.ts';
 import { refusedByPlatform } from './refusals.ts';
 
 /** Paths to one node or to all of them delayed, cut or narrowed by a toxiproxy. */
@@ -22,15 +22,7 @@ export const network: Injector = {
     return {
       undo: proxies.undo(paths, how),
       inject: (signal) => disturbed(proxies, paths, how, surroundings, signal),
-      async heal() {
-        const open = await openAgain(proxies, paths, surroundings, how);
-        await surroundings.admin.inSync({
-          topics: surroundings.topics,
-          internal: true,
-          withinMs: surroundings.withinMs,
-        });
-        return `${open}; every ISR is whole`;
-      },
+      heal: (signal) => backToWhole(proxies, paths, surroundings, how, signal),
     };
   },
 };

@@ -15,31 +15,33 @@ export const nodes: Injector = {
     const around = startedHere(surroundings);
     const node = nodeOf(fault);
     if (fault.kind === 'broker-pause') return pause(node, around);
-    return lossOf([node], around, { emptyDisk: fault.kind === 'broker-replacement' });
+    return lossOf(() => [node], around, { emptyDisk: fault.kind === 'broker-replacement' });
   },
 };
 
 /** Nodes killed at once, and started again; on an empty disk they have to copy everything first. */
 export function lossOf(
-  lost: readonly number[],
+  which: () => readonly number[],
   around: LocalSurroundings,
   { emptyDisk }: { readonly emptyDisk: boolean },
 ): PreparedFault {
   const { controls } = around.local;
   const { withinMs, copyWithinMs } = around;
+  let lost = which();
   return {
     undo: null,
-    look: () => noteLed(lost, around),
+    look: () => noteLed(which(), around),
     async inject(signal) {
+      lost = which();
       await Promise.all(lost.map((node) => controls.kill(node)));
       await seen(around, lost, 'refuses', { withinMs, signal });
       return `${nodesWords(lost)} ended, and a client's connection is refused`;
     },
-    async heal() {
+    async heal(signal) {
       await Promise.all(
         lost.filter((node) => controls.down.has(node)).map((node) => controls.start(node, { emptyDisk })),
       );
-      return untilWhole(around, lost, emptyDisk ? copyWithinMs : withinMs);
+      return untilWhole(around, lost, emptyDisk ? copyWithinMs : withinMs, signal);
     },
   };
 }
@@ -55,9 +57,9 @@ function pause(node: number, around: LocalSurroundings): PreparedFault {
       await seen(around, [node], 'is silent', { withinMs, signal });
       return `node ${node} is stopped, and a client's request has no answer`;
     },
-    async heal() {
+    async heal(signal) {
       await controls.resume(node);
-      return untilWhole(around, [node], withinMs);
+      return untilWhole(around, [node], withinMs, signal);
     },
   };
 }

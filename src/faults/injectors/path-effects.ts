@@ -44,11 +44,11 @@ export const cutOff = (
   signal: AbortSignal,
 ): Promise<string> => disturbed(network, paths, { kind: 'cut' }, around, signal);
 
-/** Takes every disturbance off and resolves when each path answers without it. */
+/** Takes every disturbance off and resolves when each path answers without it; is waited for until the signal. */
 export async function openAgain(
   network: NetworkFaults,
   paths: readonly NetworkPath[],
-  { connection, withinMs }: Around,
+  { connection, withinMs, signal }: Around & { readonly signal?: AbortSignal | undefined },
   how: NetworkDisturbance = { kind: 'cut' },
 ): Promise<string> {
   await network.clear(paths);
@@ -67,12 +67,27 @@ export async function openAgain(
           code: 'heal-not-seen',
           todo: 'look whether the node runs, and for other toxics on its proxy',
           withinMs,
+          signal,
         },
       ),
     ),
   );
   const slowest = Math.max(...answers);
   return `${paths.length} path${paths.length === 1 ? '' : 's'} answered again, the slowest after ${slowest.toFixed(1)} ms`;
+}
+
+/** The same, and every partition has all its replicas in sync again. */
+export async function backToWhole(
+  network: NetworkFaults,
+  paths: readonly NetworkPath[],
+  around: Around & Pick<FaultSurroundings, 'admin' | 'topics'>,
+  how: NetworkDisturbance,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { admin, topics, withinMs } = around;
+  const open = await openAgain(network, paths, { ...around, signal }, how);
+  await admin.inSync({ topics, internal: true, withinMs, signal });
+  return `${open}; every ISR is whole`;
 }
 
 /** How many bytes beside a request make a disturbance show; null where no probe could show it. */

@@ -8,7 +8,7 @@ export interface Procedure {
    */
   go(signal: AbortSignal, begun: (evidence: string) => void): Promise<string>;
   /** Brings back what a procedure that broke off left away. */
-  mend(): Promise<string>;
+  mend(signal?: AbortSignal): Promise<string>;
 }
 
 /** A procedure as a fault: it is in effect when it has begun, and healed when it is through. */
@@ -22,15 +22,15 @@ export function procedure({ go, mend }: Procedure): PreparedFault {
       going.then(() => reject(neverBegun()), reject);
       return promise;
     },
-    async heal() {
+    async heal(signal) {
       try {
         if (going !== null) return await going;
       } catch (error) {
         going = null;
-        await mend();
+        await mend(signal);
         throw error;
       }
-      return mend();
+      return mend(signal);
     },
   };
 }

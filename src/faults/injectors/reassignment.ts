@@ -19,7 +19,7 @@ export const reassignment: Injector = {
         await movePartitions(moves, surroundings, signal, () => begun(`${moves.length} partitions are moving`));
         return `${moves.length} of ${before.length} partitions have their new replicas, all in sync`;
       },
-      mend: () => settled(surroundings),
+      mend: (ending) => settled(surroundings, ending),
     });
   },
 };

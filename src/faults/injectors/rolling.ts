@@ -13,10 +13,11 @@ export const rolling: Injector = {
     const { local, upgradeTo, withinMs, note } = around;
     const version = kind === 'rolling-upgrade' ? upgradeTo : null;
     if (kind === 'rolling-upgrade' && version === null) throw new RangeError('there is no version to upgrade to');
-    const nodes = local.nodes.map(({ id }) => id);
     const how = version === null ? 'restarted' : `started with version ${version}`;
     return procedure({
       async go(signal, begun) {
+        // Those that are there when it begins: scaling may have added or removed some.
+        const nodes = local.nodes.map(({ id }) => id);
         for (const [index, node] of nodes.entries()) {
           signal.throwIfAborted();
           const offered = await offeredBy(around, node);
@@ -25,7 +26,7 @@ export const rolling: Injector = {
           if (index === 0) begun(`node ${node} was stopped as an operator would, and a client's connection is refused`);
           const away = performance.now();
           await local.controls.start(node, version === null ? {} : { version });
-          await untilWhole(around, nodes, withinMs);
+          await untilWhole(around, nodes, withinMs, signal);
           note(
             `node ${node} took ${seconds(away - before)} to stop and ${seconds(performance.now() - away)} until it was back in every ISR`,
           );
@@ -33,10 +34,11 @@ export const rolling: Injector = {
         }
         return `${nodesWords(nodes)} ${how} one after the other, each in every ISR before the next`;
       },
-      async mend() {
+      async mend(signal) {
+        const nodes = local.nodes.map(({ id }) => id);
         const away = nodes.filter((node) => local.controls.down.has(node));
         await Promise.all(away.map((node) => local.controls.start(node)));
-        return untilWhole(around, nodes, withinMs);
+        return untilWhole(around, nodes, withinMs, signal);
       },
     });
   },

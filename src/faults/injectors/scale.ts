@@ -21,7 +21,7 @@ function join(around: LocalSurroundings): PreparedFault {
   return procedure({
     async go(signal, begun) {
       const node = await local.controls.add();
-      await untilWhole(around, [node], withinMs);
+      await untilWhole(around, [node], withinMs, signal);
       begun(`node ${node} joined, empty`);
       const before = await admin.partitions({ topics, internal: false });
       const moves = planReassignment(before, (await admin.cluster()).brokers);
@@ -31,7 +31,7 @@ function join(around: LocalSurroundings): PreparedFault {
       const leads = after.filter(({ leader }) => leader === node).length;
       return `of ${after.length} partitions, node ${node} leads ${leads} and holds ${holds}`;
     },
-    mend: () => settled(around),
+    mend: (ending) => settled(around, ending),
   });
 }
 
@@ -51,7 +51,7 @@ function leave(node: number, around: LocalSurroundings): PreparedFault {
       await admin.inSync({ topics, internal: true, withinMs, signal });
       return `node ${node} held no partition any more and has left`;
     },
-    mend: () => settled(around),
+    mend: (ending) => settled(around, ending),
   });
 }
 
@@ -60,11 +60,10 @@ function noteFewerCopies(copies: number, { length: brokers }: readonly PlacedBro
 }
 
 /** What was begun goes on by itself: nothing is broken when it is through. */
-export async function settled({
-  admin,
-  topics,
-  copyWithinMs,
-}: Pick<LocalSurroundings, 'admin' | 'topics' | 'copyWithinMs'>): Promise<string> {
-  await admin.inSync({ topics, internal: true, withinMs: copyWithinMs });
+export async function settled(
+  { admin, topics, copyWithinMs }: Pick<LocalSurroundings, 'admin' | 'topics' | 'copyWithinMs'>,
+  signal?: AbortSignal,
+): Promise<string> {
+  await admin.inSync({ topics, internal: true, withinMs: copyWithinMs, signal });
   return 'every partition has its replicas in sync';
 }

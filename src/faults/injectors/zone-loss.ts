@@ -11,8 +11,9 @@ export const zoneLoss: Injector = {
     if (where.scope !== 'zone') throw new RangeError(`${id} names no zone`);
     const around = startedHere(surroundings);
     const { clientZone, network, note } = around;
-    const lost = around.local.nodes.filter(({ zone }) => zone === where.zone).map((node) => node.id);
-    if (lost.length === 0) throw new RangeError(`there is no node in ${where.zone}`);
+    // Those that are there when it begins: scaling may have added or removed some.
+    const lost = () => around.local.nodes.filter(({ zone }) => zone === where.zone).map((node) => node.id);
+    if (lost().length === 0) throw new RangeError(`there is no node in ${where.zone}`);
     const nodesLost = lossOf(lost, around, { emptyDisk: false });
     const stand = clientZone === null ? 'in no zone' : `in ${clientZone}`;
     note(
@@ -32,11 +33,11 @@ export const zoneLoss: Injector = {
         const seen = [cutOff(network, paths, around, signal), nodesLost.inject(signal)];
         return (await Promise.all(seen)).join('; ');
       },
-      async heal() {
+      async heal(signal) {
         // The nodes are seen through the same paths.
         await network.clear(paths);
-        const nodes = await nodesLost.heal();
-        return `${nodes}; ${await openAgain(network, paths, around)}`;
+        const nodes = await nodesLost.heal(signal);
+        return `${nodes}; ${await openAgain(network, paths, { ...around, signal })}`;
       },
     };
   },
