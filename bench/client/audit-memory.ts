@@ -11,6 +11,7 @@ import { GroupReading } from '../../src/loadgen/workloads/group-reading.ts';
 import { topicSchedule } from '../../src/scenarios/schedule.ts';
 import { MIB } from '../../src/units.ts';
 import { CLIENT, pacedPlan } from '../workload.ts';
+import { acknowledgement } from './acknowledgement.ts';
 
 /** What the audit of one pass found, and the most memory that the process took. */
 export interface AuditMemory {
@@ -41,6 +42,8 @@ const group = new GroupReading({ name: 'live', role: 'tail', topics: [TOPIC] }, 
 const unanswered: { readonly at: number; readonly batch: Batch }[] = [];
 let now = 0;
 let rss = 0;
+/** Records that the log has. */
+let written = 0;
 
 const driver: DriverProducer = {
   leaderOf: () => 1,
@@ -72,7 +75,6 @@ const { totals, findings } = account(
 );
 look();
 const { acknowledged, delivered, lost } = totals;
-const written = isTorn ? acknowledged - lost : acknowledged;
 if (acknowledged !== schedule.total || delivered !== written || findings.length > 0 !== isTorn) {
   throw new Error(`of ${schedule.total} records ${acknowledged} were acknowledged and ${delivered} delivered`);
 }
@@ -86,23 +88,14 @@ function write({ stream, partition, firstSequence, count, intendedMicros: intend
     const arrived = log.append(batch, (i) => intended[from + i] as number);
     reading.observe(arrived);
     group.observe(arrived, 0);
+    written += length;
   };
   if (!isTorn) part(0, count);
   else for (let i = firstSequence % 2; i < count; i += 2) part(i, 1);
 }
 
 function acknowledge(batch: Batch | undefined): void {
-  if (batch === undefined) return;
-  accumulator.settled({
-    stream: batch.stream.id,
-    partition: batch.partition,
-    firstSequence: batch.firstSequence,
-    count: batch.count,
-    outcome: 'acknowledged',
-    baseOffset: null,
-    atMicros: now,
-    error: null,
-  });
+  if (batch !== undefined) accumulator.settled(acknowledgement(batch, now));
 }
 
 /** What the sending thread hands out every second, and the memory then. */

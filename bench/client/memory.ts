@@ -8,6 +8,7 @@ import { topicSchedule } from '../../src/scenarios/schedule.ts';
 import { MIB } from '../../src/units.ts';
 import { median } from '../result.ts';
 import { pacedPlan } from '../workload.ts';
+import { acknowledgement } from './acknowledgement.ts';
 
 /** Of one pass, in the seconds after the first minute of load; a short run leaves out its first tenth. */
 export interface MemoryGrowth {
@@ -77,17 +78,7 @@ const result: MemoryGrowth = {
 console.log(JSON.stringify(result));
 
 function acknowledge(batch: Batch | undefined): void {
-  if (batch === undefined) return;
-  accumulator.settled({
-    stream: batch.stream.id,
-    partition: batch.partition,
-    firstSequence: batch.firstSequence,
-    count: batch.count,
-    outcome: 'acknowledged',
-    baseOffset: null,
-    atMicros: now,
-    error: null,
-  });
+  if (batch !== undefined) accumulator.settled(acknowledgement(batch, now));
 }
 
 /** What the sending thread hands out every second, and what is left then. */
