@@ -15,6 +15,7 @@ import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
+import { valueAxis } from './value-axis.ts';
 
 const LAG_HEIGHT = 190;
 const LATENCY_HEIGHT = 110;
@@ -142,17 +143,7 @@ function progressSpec(
     mark: { type: 'line' as const },
     encoding: {
       x: timeAxis('second', seconds, px, below),
-      y: {
-        field,
-        type: 'quantitative' as const,
-        title,
-        scale: { type: scale.type, domain: scale.domain, nice: false },
-        axis: {
-          values: scale.ticks,
-          format: ',~r',
-          ...(field === 'lag' ? { titleY: TITLE_ABOVE_PHASES - labelPx } : {}),
-        },
-      },
+      y: valueAxis(field, title, scale, field === 'lag' ? { titleY: TITLE_ABOVE_PHASES - labelPx } : {}),
       color,
       detail: { field: 'line', type: 'nominal' as const },
       opacity: faintUnlessValid(1),

@@ -14,6 +14,7 @@ import type { Picture } from './picture.ts';
 import { type LatencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 import { timeAxis, wholeLoad } from './time-axis.ts';
+import { valueAxis } from './value-axis.ts';
 
 const REQUESTS_HEIGHT = 150;
 const BYTES_HEIGHT = 90;
@@ -84,15 +85,9 @@ function requestSpec(width: number, frame: Frame, repetitions: readonly Repetiti
   const px = plotWidth(width);
   const labelPx = faultLabelPx(frame.faults);
   const x = (title: string | null) => timeAxis('second', frame.seconds, px, title);
-  const y = (field: string, title: string, scale: LatencyScale, axis = {}) => ({
-    field,
-    type: 'quantitative' as const,
-    title,
-    scale: { type: scale.type, domain: scale.domain, nice: false },
-    axis: { values: scale.ticks, format: ',~r', ...axis },
-  });
-  const requests = (field: string) => y(field, 'requests/s', frame.requests, { titleY: TITLE_ABOVE_PHASES - labelPx });
-  const mib = (field: string) => y(field, 'MiB/s', frame.mib);
+  const requests = (field: string) =>
+    valueAxis(field, 'requests/s', frame.requests, { titleY: TITLE_ABOVE_PHASES - labelPx });
+  const mib = (field: string) => valueAxis(field, 'MiB/s', frame.mib);
   const line = (strokeDash: number[], opacity: number, encoding: object) => ({
     mark: { type: 'line' as const, color: colour, strokeWidth: 1.5, strokeDash },
     encoding: {

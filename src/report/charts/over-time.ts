@@ -14,6 +14,7 @@ import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
 import { timeAxis, wholeLoad } from './time-axis.ts';
+import { valueAxis } from './value-axis.ts';
 
 const LATENCY_HEIGHT = 190;
 const RATE_HEIGHT = 70;
@@ -79,16 +80,10 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
   const px = plotWidth(width);
   const x = (title: string | null) => timeAxis('second', frame.seconds, px, title);
   const labelPx = faultLabelPx(frame.faults);
-  const y = (field: string, title: string, scale: LatencyScale, axis = {}) => ({
-    field,
-    type: 'quantitative' as const,
-    title,
-    scale: { type: scale.type, domain: scale.domain, nice: false },
-    axis: { values: scale.ticks, format: ',~r', ...axis },
-  });
   const detail = { field: 'repetition', type: 'nominal' as const };
-  const latency = (field: string) => y(field, 'latency, ms', frame.latency, { titleY: TITLE_ABOVE_PHASES - labelPx });
-  const rate = (field: string) => y(field, 'records/s', frame.rate);
+  const latency = (field: string) =>
+    valueAxis(field, 'latency, ms', frame.latency, { titleY: TITLE_ABOVE_PHASES - labelPx });
+  const rate = (field: string) => valueAxis(field, 'records/s', frame.rate);
   return {
     data: { values: rows },
     vconcat: [

@@ -8,6 +8,7 @@ import { targetColour } from './palette.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale } from './scales.ts';
 import { plotWidth } from './theme.ts';
+import { valueAxis } from './value-axis.ts';
 
 type Path = 'produce.response' | 'tail.endToEnd';
 type Point = TargetSeries['percentileCurves'][number]['points'][number];
@@ -107,13 +108,7 @@ function curveSpec(
         scale: { type: 'log', domain: [1, end], nice: false },
         axis: { values: ticks.map(tickX), labelExpr: `(${JSON.stringify(labels)})[datum.value]`, grid: true },
       },
-      y: {
-        field: 'ms',
-        type: 'quantitative',
-        title: 'latency, ms',
-        scale: { type: scale.type, domain: scale.domain, nice: false },
-        axis: { values: scale.ticks, format: ',~r' },
-      },
+      y: valueAxis('ms', 'latency, ms', scale),
       color: {
         field: 'target',
         type: 'nominal',

@@ -8,6 +8,7 @@ import { CHARACTER_PX } from '../phase-bands.ts';
 import type { LatencyScale } from '../scales.ts';
 import { plotWidth } from '../theme.ts';
 import { timeAxis } from '../time-axis.ts';
+import { valueAxis } from '../value-axis.ts';
 import type { Aftermath } from './aftermath.ts';
 import { MARKS, type MarkPoint, markLabels, markPoints } from './marks.ts';
 
@@ -93,17 +94,9 @@ function words(
 
 const detail = { field: 'repetition', type: 'nominal' as const };
 
-const vertical = (field: string, title: string, scale: LatencyScale) => ({
-  field,
-  type: 'quantitative' as const,
-  title,
-  scale: { type: scale.type, domain: scale.domain, nice: false },
-  axis: { values: scale.ticks, format: ',~r' },
-});
-
 function latencyLayers(px: number, frame: Frame, { points, bands }: Aftermath, colour: string) {
   const x = timeAxis('second', frame.seconds, px, null);
-  const y = (field: string) => vertical(field, 'latency, ms', frame.latency);
+  const y = (field: string) => valueAxis(field, 'latency, ms', frame.latency);
   const within = {
     data: { values: frame.recoveredMs === null ? [] : [{ ms: frame.recoveredMs }] },
     mark: { type: 'rule' as const, color: 'var(--muted)', strokeDash: [4, 3] },
@@ -133,7 +126,7 @@ function rateLayers(px: number, frame: Frame, { points, bands }: Aftermath, colo
       mark: { type: 'line' as const, color: colour, strokeWidth: 1.5, interpolate: 'step-after' as const },
       encoding: {
         x: timeAxis('second', frame.seconds, px, 'seconds since the fault began'),
-        y: vertical('acknowledgedPercent', 'acknowledged ÷ intended, %', frame.acknowledged),
+        y: valueAxis('acknowledgedPercent', 'acknowledged ÷ intended, %', frame.acknowledged),
         detail,
         opacity: faintUnlessValid(1),
       },
