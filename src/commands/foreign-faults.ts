@@ -1,18 +1,22 @@
 import { inputError } from '../errors.ts';
+import { commandLine, commandsFor } from '../faults/commands/argv.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
 import { placeWords } from '../scenarios/faults.ts';
 import type { Plan, PlannedFault, Target } from '../scenarios/types.ts';
 
-/** Done to the load generator's own clients: nobody's cluster is touched. */
+/** Done to the load generator's own clients: nobody's cluster is touched, unless by a command of the target's file. */
 const OF_OUR_OWN: readonly string[] = ['member', 'producer'];
 
 /** What a run would do to clusters that the tool does not start, a line each. */
 export function foreignFaults({ faults = [] }: Plan, targets: readonly Target[]): readonly string[] {
-  const foreign = faults.filter(({ kind }) => !OF_OUR_OWN.includes(faultShape(kind).scope));
+  const isForeign = ({ kind }: PlannedFault, target: Target): boolean =>
+    !OF_OUR_OWN.includes(faultShape(kind).scope) || target.faults?.commands[kind] !== undefined;
   return targets
     .filter(({ connect }) => connect.kind === 'remote')
     .flatMap((target) =>
-      foreign.map((fault) => `${target.name}, ${fault.id} on ${placeWords(fault.where)}: ${means(fault, target)}`),
+      faults
+        .filter((fault) => isForeign(fault, target))
+        .map((fault) => `${target.name}, ${fault.id} on ${placeWords(fault.where)}: ${means(fault, target)}`),
     );
 }
 
@@ -33,8 +37,8 @@ export function refuseUnlessAllowed(lines: readonly string[], isAllowed: boolean
 function means({ kind, where }: PlannedFault, { faults }: Target): string {
   const commands = faults?.commands[kind];
   if (commands !== undefined) {
-    const said = (program: readonly string[]) => program.map((word) => quoted(word, where)).join(' ');
-    return `${said(commands.inject)}; healed by ${said(commands.heal)}`;
+    const { inject, heal } = commandsFor(commands, where);
+    return `${commandLine(inject)}; healed by ${commandLine(heal)}`;
   }
   if (kind.startsWith('object-store-') || kind.startsWith('wal-')) {
     return `through the object-store proxy at ${faults?.objectStore?.listen ?? '(none)'}`;
@@ -43,11 +47,4 @@ function means({ kind, where }: PlannedFault, { faults }: Target): string {
     return `through toxiproxy at ${faults?.toxiproxy?.api ?? '(none)'}`;
   }
   return 'through its Admin API';
-}
-
-/** As one would type it. */
-function quoted(word: string, where: PlannedFault['where']): string {
-  const place = where.scope === 'node' ? String(where.node) : where.scope === 'zone' ? where.zone : '';
-  const filled = word.replaceAll('{where}', place);
-  return /^[\w@%+=:,./-]+$/.test(filled) ? filled : `'${filled.replaceAll("'", `'\\''`)}'`;
 }

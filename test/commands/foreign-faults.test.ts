@@ -25,6 +25,20 @@ describe('what a run would do to clusters that the tool did not start', () => {
     ]);
   });
 
+  it('is told as it will be run: by commands also where the load could do it, and without what {where} leaves empty', () => {
+    const byCommand = target(`bootstrap: ["127.0.0.1:9092"]
+faults:
+  commands:
+    producer-crash: { inject: [stop, "app-{where}"], heal: [start], check: [is-down] }
+    rolling-restart: { inject: [restart, "{where}"], heal: [wait], check: [is-down] }
+`);
+    const ours = [failures[2], { kind: 'rolling-restart', phase: 'steady', after: '4s' }];
+    expect(foreignFaults(samplePlan({ failures: ours }), [byCommand])).toEqual([
+      'far, producer-crash-1 on producer 0: stop app-0; healed by start',
+      'far, rolling-restart-1 on the cluster: restart; healed by wait',
+    ]);
+  });
+
   it('is nothing without faults, and nothing to clusters that are started here', () => {
     expect(foreignFaults(samplePlan(), [REMOTE])).toEqual([]);
     expect(foreignFaults(samplePlan({ failures }), [target('start: {}')])).toEqual([]);
