@@ -77,6 +77,8 @@ export type Undo =
       readonly heal: readonly string[];
       readonly check: readonly string[];
       readonly withinMs: number;
+      /** Where they are run: names in them may be relative to it. */
+      readonly folder: string;
     }
   | { readonly kind: 'toxics'; readonly api: string; readonly toxics: readonly { proxy: string; toxic: string }[] };
 

@@ -45,7 +45,7 @@ async function leaveBroken(command: readonly string[]): Promise<void> {
     fault: 'broker-kill-1',
     where: 'node 2',
     written: '2026-11-21T10:00:00.000Z',
-    undo: { kind: 'command', heal: command, check: ['test', '-e', file], withinMs: 5_000 },
+    undo: { kind: 'command', heal: command, check: ['test', '-e', file], withinMs: 5_000, folder: scratch },
     owner: { ...thisProcess(), started: 'long ago' },
   });
 }

@@ -8,7 +8,7 @@ import { FaultTimeline } from '../../src/run/fault-timeline.ts';
 import type { PlannedFault } from '../../src/scenarios/types.ts';
 import { seconds } from '../../src/units.ts';
 
-const UNDO: Undo = { kind: 'command', heal: ['true'], check: ['false'], withinMs: 1_000 };
+const UNDO: Undo = { kind: 'command', heal: ['true'], check: ['false'], withinMs: 1_000, folder: '/' };
 
 const planned = (change: Partial<PlannedFault> = {}): PlannedFault => ({
   id: 'broker-kill-1',

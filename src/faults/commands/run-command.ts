@@ -6,6 +6,13 @@ const KEPT_CHARACTERS = 2_000;
 /** Between its end and the end of what it wrote. */
 const LAST_WORDS_MS = 200;
 
+export interface CommandLimits {
+  readonly withinMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Where it is run; absent: where this process is. */
+  readonly folder?: string | undefined;
+}
+
 export interface CommandOutcome {
   /** Null where it was killed because of the time limit or the signal. */
   readonly status: number | null;
@@ -20,10 +27,14 @@ export interface CommandOutcome {
  */
 export function runCommand(
   [program = '', ...args]: readonly string[],
-  { withinMs, signal }: { readonly withinMs: number; readonly signal?: AbortSignal | undefined },
+  { withinMs, signal, folder }: CommandLimits,
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      ...(folder === undefined ? {} : { cwd: folder }),
+    });
     let output = '';
     let timedOut = false;
     const keep = (text: string): void => {

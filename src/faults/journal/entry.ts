@@ -3,13 +3,20 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { platformError } from '../../errors.ts';
 import type { Undo } from '../types.ts';
 import type { Owner } from './owner.ts';
 
 const words = z.array(z.string()).min(1);
 
 const undo = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), heal: words, check: words, withinMs: z.number().positive() }),
+  z.object({
+    kind: z.literal('command'),
+    heal: words,
+    check: words,
+    withinMs: z.number().positive(),
+    folder: z.string(),
+  }),
   z.object({
     kind: z.literal('toxics'),
     api: z.string(),
@@ -68,11 +75,27 @@ export async function removeEntry(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/** Every entry of the folder with its file, oldest first; `entry` is null where a file does not hold one. */
+/**
+ * Every entry of the folder with its file, oldest first; `entry` is null where a file does not hold one. Rejects with
+ * WorkbenchError `journal-unreadable` (exit status 4) where there is a folder that cannot be listed.
+ */
 export async function readEntries(folder: string): Promise<readonly { file: string; entry: JournalEntry | null }[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
   const read = await Promise.all(names.map((name) => readEntry(join(folder, name))));
   return read.toSorted((a, b) => (a.entry?.written ?? '').localeCompare(b.entry?.written ?? ''));
+}
+
+/** A journal that was never written is empty; one that cannot be read is not taken for that. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw platformError(
+      'journal-unreadable',
+      `the journal of faults, ${folder}, cannot be read (${error.message})`,
+      'what is broken may stand in it: make the folder readable for whoever runs workbench',
+      error,
+    );
+  });
 }
 
 async function readEntry(file: string): Promise<{ file: string; entry: JournalEntry | null }> {

@@ -8,7 +8,10 @@ const [folder = '', file = ''] = process.argv.slice(2);
 const commands = fileCommands(file);
 const { heal, check, healWithinMs: withinMs } = commands;
 const fault = { id: 'broker-kill-1', where: { scope: 'node', node: 2 } } as const;
-await journalFault({ run: 'r-1', target: 'ours', fault, undo: { kind: 'command', heal, check, withinMs } }, folder);
+await journalFault(
+  { run: 'r-1', target: 'ours', fault, undo: { kind: 'command', heal, check, withinMs, folder: process.cwd() } },
+  folder,
+);
 await breakByCommand(commands, new AbortController().signal);
 console.log('broken');
 await delay(60_000);

@@ -77,6 +77,22 @@ describe('what a killed run left broken', () => {
     expect(stillBroken(await heal())).toBeNull();
   });
 
+  it('is healed by commands that are relative to where that run was started', async () => {
+    await breakAndBeKilled();
+    await rewrite(({ undo, ...entry }) => ({
+      ...entry,
+      undo: { ...undo, heal: ['rm', 'broken'], check: ['test', '-e', 'broken'], folder: scratch },
+    }));
+    expect(await heal()).toMatchObject([{ state: 'healed' }]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('is not taken to be nothing where its journal cannot be read', async () => {
+    const notAFolder = join(scratch, 'journal');
+    await writeFile(notAFolder, '');
+    await expect(heal({ folder: notAFolder })).rejects.toMatchObject({ code: 'journal-unreadable', exitStatus: 4 });
+  });
+
   it('from another host is not touched unless that is asked for', async () => {
     await breakAndBeKilled();
     await rewrite((entry) => ({ ...entry, owner: { ...entry.owner, host: 'elsewhere' } }));
@@ -96,7 +112,13 @@ describe('what a killed run left broken', () => {
 
 describe('a fault of a run that goes on', () => {
   const fault = { id: 'broker-kill-1', where: { scope: 'node', node: 2 } } as const;
-  const undo = (): Undo => ({ kind: 'command', heal: ['rm', file], check: ['test', '-e', file], withinMs: 5_000 });
+  const undo = (): Undo => ({
+    kind: 'command',
+    heal: ['rm', file],
+    check: ['test', '-e', file],
+    withinMs: 5_000,
+    folder: scratch,
+  });
 
   it('is left alone, and is struck out when it was healed', async () => {
     const strikeOut = await journalFault({ run: 'r-1', target: 'ours', fault, undo: undo() }, folder);
