@@ -77,8 +77,8 @@ export interface NodeControls {
   readonly down: ReadonlySet<number>;
   /** SIGKILL. */
   kill(node: number): Promise<void>;
-  /** SIGTERM, as an operator would: leaders move away first; SIGKILL after `withinMs`. */
-  stop(node: number, withinMs: number): Promise<void>;
+  /** SIGTERM, as an operator would: leaders move away first; SIGKILL after `withinMs`. Tells which it was. */
+  stop(node: number, withinMs: number): Promise<HowItEnded>;
   /** Starts it again as it was; `emptyDisk`: on a newly formatted data folder; `version`: with other software. */
   start(node: number, options?: { readonly emptyDisk?: boolean; readonly version?: string }): Promise<void>;
   /** SIGSTOP and SIGCONT. */
@@ -89,6 +89,8 @@ export interface NodeControls {
   /** Stops a node for good and forgets it: it is no longer among `nodes`. */
   remove(node: number, withinMs: number): Promise<void>;
 }
+
+export type HowItEnded = 'heeded SIGTERM' | 'ended otherwise';
 
 export interface NodeUsage {
   readonly node: number;

@@ -13,7 +13,7 @@ export const rolling: Injector = {
     const { local, upgradeTo, withinMs, note } = around;
     const version = kind === 'rolling-upgrade' ? upgradeTo : null;
     if (kind === 'rolling-upgrade' && version === null) throw new RangeError('there is no version to upgrade to');
-    const how = version === null ? 'restarted' : `started with version ${version}`;
+    const inWhatWay = version === null ? 'restarted' : `started with version ${version}`;
     return procedure({
       async go(signal, begun) {
         // Those that are there when it begins: scaling may have added or removed some.
@@ -22,8 +22,9 @@ export const rolling: Injector = {
           signal.throwIfAborted();
           const offered = await offeredBy(around, node);
           const before = performance.now();
-          await leave(node, around, signal);
-          if (index === 0) begun(`node ${node} was stopped as an operator would, and a client's connection is refused`);
+          const how = await leave(node, around, signal);
+          if (index === 0) begun(`node ${node} ${how}, and a client's connection is refused`);
+          else if (how !== HEEDED) note(`node ${node} ${how}`);
           const away = performance.now();
           await local.controls.start(node, version === null ? {} : { version });
           await untilWhole(around, nodes, withinMs, signal);
@@ -32,7 +33,7 @@ export const rolling: Injector = {
           );
           if (version !== null) note(await whatChanged(node, offered, around));
         }
-        return `${nodesWords(nodes)} ${how} one after the other, each in every ISR before the next`;
+        return `${nodesWords(nodes)} ${inWhatWay} one after the other, each in every ISR before the next`;
       },
       async mend(signal) {
         const nodes = local.nodes.map(({ id }) => id);
@@ -54,10 +55,16 @@ async function whatChanged(node: number, before: readonly string[] | null, aroun
     : `node ${node} takes ${others} kinds of requests in versions other than before`;
 }
 
-async function leave(node: number, around: LocalSurroundings, signal: AbortSignal): Promise<void> {
+const HEEDED = 'was stopped as an operator would';
+
+/** Resolves with how the node ended, in words, when it refuses clients. */
+async function leave(node: number, around: LocalSurroundings, signal: AbortSignal): Promise<string> {
   const { local, withinMs } = around;
-  await local.controls.stop(node, withinMs);
+  const ended = await local.controls.stop(node, withinMs);
   await seen(around, [node], 'refuses', { withinMs, signal });
+  return ended === 'heeded SIGTERM'
+    ? HEEDED
+    : `did not end as it was told to within ${withinMs / 1000} s, and was killed`;
 }
 
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { NodeUsage } from '../types.ts';
+import type { HowItEnded, NodeUsage } from '../types.ts';
 import { brokerError } from './broker-error.ts';
 import { type BrokerSpec, brokerProperties, type NodeSpec, propertiesFile } from './broker-properties.ts';
 import { becomesStopped } from './process-state.ts';
@@ -140,7 +140,7 @@ export class KafkaNode {
   }
 
   /** SIGTERM, and SIGKILL when that is not heeded in time; resolves when the process is gone. Idempotent. */
-  async stop(withinMs: number): Promise<'heeded SIGTERM' | 'ended otherwise'> {
+  async stop(withinMs: number): Promise<HowItEnded> {
     const running = this.#running;
     if (running === null) return 'ended otherwise';
     this.usage();

@@ -1,5 +1,5 @@
 import { platformError, type WorkbenchError } from '../../errors.ts';
-import type { NodeControls, NodeUsage } from '../types.ts';
+import type { HowItEnded, NodeControls, NodeUsage } from '../types.ts';
 import { address, type FoundingSpec, type NodeSpec } from './broker-properties.ts';
 import { KafkaNode } from './kafka-node.ts';
 import { layOutOneMore, type Surroundings } from './node-layout.ts';
@@ -56,11 +56,11 @@ export class LocalNodes implements NodeControls {
       if (!(await node.kill())) throw unmoved(node, 'SIGKILL', 'it still runs');
     });
 
-  stop = (id: number, withinMs: number): Promise<void> =>
+  stop = (id: number, withinMs: number): Promise<HowItEnded> =>
     this.#do(async () => {
       const node = this.#running(id);
       this.down.add(id);
-      await node.stop(withinMs);
+      return node.stop(withinMs);
     });
 
   start: NodeControls['start'] = (id, { emptyDisk = false, version } = {}) =>
