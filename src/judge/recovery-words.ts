@@ -1,3 +1,4 @@
+import { type FaultKind, faultShape } from '../scenarios/fault-kinds.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, significant, whole } from './format.ts';
 import { CALM_SECONDS } from './recovery/calm.ts';
@@ -20,15 +21,32 @@ export function recoverySentence({ recovery, audit }: TargetSummary, { recovered
   return `${told.join(', ')}${more}${within}; ${lossWords(audit?.lost ?? null)}.`;
 }
 
-function after({ fault, timeToHeadroomSeconds: seconds, headroomNote, unreached }: RecoverySummary): string {
-  if (seconds !== null) {
-    return seconds === 0
-      ? `${fault} headroom was there in the first ${CALM_SECONDS} s`
-      : `${fault} headroom was back in ${significant(seconds)} s`;
-  }
+function after(recovery: RecoverySummary): string {
+  const { fault, timeToHeadroomSeconds: seconds, headroomNote, unreached } = recovery;
+  if (seconds !== null) return `${fault} ${headroomWords(seconds, recovery)}`;
   if (unreached.includes('timeToHeadroomSeconds')) return `${fault} headroom was not back before the load ended`;
   return `${fault} the time to headroom is not known${headroomNote === null ? '' : `, because ${headroomNote}`}`;
 }
+
+/** `headroom was back in 12.0 s, and gone again for 3 s before it had ended`; 0 s is the first window of all. */
+export function headroomWords(
+  seconds: number,
+  { headroomGoneAgainSeconds }: Pick<RecoverySummary, 'headroomGoneAgainSeconds'>,
+): string {
+  const back =
+    seconds === 0
+      ? `headroom was there in the first ${CALM_SECONDS} s`
+      : `headroom was back in ${significant(seconds)} s`;
+  // Absent in summaries of older runs.
+  const gone = headroomGoneAgainSeconds ?? 0;
+  return gone === 0 ? back : `${back}, and gone again for ${whole(gone)} s before it had ended`;
+}
+
+/** A procedure has no headroom of 0 s that is gone again before it is through. */
+export const headroomFromTheStart = (kind: FaultKind): string =>
+  faultShape(kind).lasts === 'procedure'
+    ? 'headroom was never gone'
+    : `headroom was there in the first ${CALM_SECONDS} s`;
 
 function lossWords(lost: number | null): string {
   if (lost === null) return 'whether acknowledged records were lost is not known';

@@ -15,6 +15,7 @@ const UNSEEN: Readonly<Partial<Record<string, string>>> = {
   heldAtSeconds: 'it was not seen to be in effect',
   healingAtSeconds: 'healing did not begin',
   endedAtSeconds: 'it was not seen to be healed',
+  headroomGoneAgainSeconds: 'there is no time to headroom after which it could be gone again',
   retried: 'the client does not tell how often it sent a record again',
   lost: 'not every record of that time could be held against a complete reading',
   duplicated: 'not every record of that time could be held against a complete reading',

@@ -1,5 +1,4 @@
-import { significant } from '../judge/format.ts';
-import { CALM_SECONDS } from '../judge/recovery/calm.ts';
+import { headroomWords } from '../judge/recovery-words.ts';
 import type { RecoverySummary } from '../judge/types/figures.ts';
 import type { TargetSummary } from '../judge/types/summary.ts';
 import { type NumberedFault, recoveryFrom } from './faults.ts';
@@ -13,14 +12,13 @@ export function recoveryWords({ id, name }: NumberedFault, targets: readonly Tar
   return `After ${name} ${seen.join('; ')}`;
 }
 
-function outcome({ startedAtSeconds, timeToHeadroomSeconds, unreached }: RecoverySummary): string {
+function outcome(recovery: RecoverySummary): string {
+  const { startedAtSeconds, timeToHeadroomSeconds, unreached } = recovery;
   if (startedAtSeconds === null) return 'there is no valid repetition to tell from';
   if (timeToHeadroomSeconds === null) {
     return unreached.includes('timeToHeadroomSeconds')
       ? 'headroom was not back when the load ended'
       : 'the time to headroom cannot be told';
   }
-  return timeToHeadroomSeconds === 0
-    ? `headroom was there in the first ${CALM_SECONDS} s`
-    : `headroom was back in ${significant(timeToHeadroomSeconds)} s`;
+  return headroomWords(timeToHeadroomSeconds, recovery);
 }

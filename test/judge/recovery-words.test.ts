@@ -20,6 +20,15 @@ describe('the sentence about a target under faults', () => {
     );
   });
 
+  it('says for how long headroom was gone again before the fault had ended', () => {
+    const [target] = judgeRun(run([outage({ from: 10, to: 10, ended: 20 })], { plan: outagePlan() })).summary.targets;
+    if (target === undefined) throw new Error('nothing was judged');
+    const recovery = target.recovery.map((each) => ({ ...each, headroomGoneAgainSeconds: 3 }));
+    expect(recoverySentence({ ...target, recovery }, outagePlan())?.replaceAll('\u2009', ' ')).toMatch(
+      /^After broker-kill-1 headroom was there in the first 5 s, and gone again for 3 s before it had ended \(p99/,
+    );
+  });
+
   it('counts what was lost', () => {
     const lost = (records: number) =>
       judgeRun(run([withAudit(outage({ from: 10, to: 13 }), { lost: records })], { plan: outagePlan() })).summary

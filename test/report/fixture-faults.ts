@@ -75,6 +75,7 @@ function recoveryOf(course: Course, slower: number, next: number): RecoverySumma
     timeToDrainedSeconds: headroom === null ? null : headroom * 0.6,
     timeToHeadroomSeconds: headroom,
     headroomNote: headroom === null ? NO_HEADROOM : null,
+    headroomGoneAgainSeconds: headroom === null ? null : 0,
     unreached: headroom === null ? ['timeToDrainedSeconds', 'timeToHeadroomSeconds'] : [],
     intended,
     failed: 0,

@@ -56,7 +56,7 @@ function summarize(planned: PlannedFault, passes: readonly PassRecovery[], plan:
   };
 }
 
-type Times = Pick<RecoverySummary, RecoveryTime | 'unreached' | 'headroomNote'>;
+type Times = Pick<RecoverySummary, RecoveryTime | 'unreached' | 'headroomNote' | 'headroomGoneAgainSeconds'>;
 
 const TIMES: readonly (readonly [RecoveryTime, (effect: Effect) => Duration])[] = [
   ['timeToFirstAckSeconds', ({ acknowledged }) => acknowledged.first],
@@ -69,9 +69,12 @@ function timesOf(effects: readonly Effect[]): Times {
   const told = TIMES.map(([name, of]) => ({ name, ...medianDuration(effects.map(of)) }));
   const times = Object.fromEntries(told.map(({ name, seconds }) => [name, seconds])) as Pick<Times, RecoveryTime>;
   const notes = new Set(effects.flatMap(({ headroom }) => headroom.note ?? []));
+  const isBack = times.timeToHeadroomSeconds !== null;
+  const goneAgain = effects.flatMap(({ headroom }) => (typeof headroom.time === 'number' ? headroom.lostAgain : []));
   return {
     ...times,
-    headroomNote: times.timeToHeadroomSeconds === null && notes.size > 0 ? [...notes].join('; ') : null,
+    headroomNote: !isBack && notes.size > 0 ? [...notes].join('; ') : null,
+    headroomGoneAgainSeconds: isBack ? medianOf(goneAgain) : null,
     unreached: told.flatMap(({ name, isUnreached }) => (isUnreached ? name : [])),
   };
 }

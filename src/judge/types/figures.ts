@@ -173,6 +173,8 @@ export interface RecoverySummary {
   readonly timeToHeadroomSeconds: number | null;
   /** Why there is no time to headroom; null where there is one. */
   readonly headroomNote: string | null;
+  /** Whole seconds after that, until the fault had ended, in which headroom was gone again; null without a time. */
+  readonly headroomGoneAgainSeconds: number | null;
   /**
    * Times that are null because it had not come to that when the load ended: longer than any number. The other
    * null ones cannot be told.

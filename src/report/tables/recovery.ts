@@ -22,6 +22,7 @@ const RECOVERED: readonly Figure[] = [
   { title: 'Every partition again', metric: 'timeToEveryPartitionSeconds', quantity: 'seconds' },
   { title: 'Nothing queued any more', metric: 'timeToDrainedSeconds', quantity: 'seconds' },
   { title: 'Headroom', metric: 'timeToHeadroomSeconds', quantity: 'seconds' },
+  { title: 'Headroom gone again before it had ended', metric: 'headroomGoneAgainSeconds', quantity: 'seconds' },
   { title: 'Longest without acknowledgement', metric: 'longestWithoutAckSeconds', quantity: 'seconds' },
 ];
 

@@ -112,6 +112,7 @@ describe('time to headroom', () => {
   it('is null, and known to be longer than the load, where it never came back', () => {
     expect(recovered(never)).toMatchObject({
       timeToHeadroomSeconds: null,
+      headroomGoneAgainSeconds: null,
       headroomNote: 'headroom was not back in the 30.0 s until the load ended',
       unreached: ['timeToHeadroomSeconds'],
     });
@@ -153,7 +154,12 @@ describe('time to headroom', () => {
 
   it('is 0 where it was never gone', () => {
     const calm = outage({ from: 10, to: 10, ended: 12 });
-    expect(recovered(calm)).toMatchObject({ timeToHeadroomSeconds: 0, timeToDrainedSeconds: 0, notes: [] });
+    expect(recovered(calm)).toMatchObject({
+      timeToHeadroomSeconds: 0,
+      timeToDrainedSeconds: 0,
+      headroomGoneAgainSeconds: 0,
+      notes: [],
+    });
   });
 
   it('says where it was gone again before the fault had ended, and what else began before it was back', () => {
@@ -163,6 +169,7 @@ describe('time to headroom', () => {
     );
     expect(recovered(again)).toMatchObject({
       timeToHeadroomSeconds: 4,
+      headroomGoneAgainSeconds: 2,
       notes: ['headroom was gone again in 2 of the seconds until the fault had ended'],
     });
     const two = outagePlan({ faults: [fault('broker-kill-1', 10), fault('scale-out-1', 12)] });
