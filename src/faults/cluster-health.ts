@@ -1,3 +1,4 @@
+import { splitAddress } from '../kafka/address.ts';
 import type { Endpoint, LocalCluster } from '../platforms/types.ts';
 import { offeredRequests } from './offered-requests.ts';
 import { probe } from './probe.ts';
@@ -13,8 +14,7 @@ const SILENT_AFTER_MS = 1_000;
 function addressOf({ nodes, bootstrap }: LocalCluster, node: number): Endpoint {
   const address = bootstrap[nodes.findIndex(({ id }) => id === node)];
   if (address === undefined) throw new RangeError(`there is no node ${node}`);
-  const colon = address.lastIndexOf(':');
-  return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+  return splitAddress(address);
 }
 
 /** What a node that is started here says to take; null where it does not answer. */

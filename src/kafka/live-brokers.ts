@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection, metadataV12, ResponseError } from '@platformatic/kafka';
+import { splitAddress } from './address.ts';
 import type { ConnectionSettings } from './connection.ts';
 import { securityOptions } from './security-options.ts';
 
@@ -73,7 +74,7 @@ export class LiveBrokers {
   }
 
   async #over<T>(address: string, signal: AbortSignal, request: (connection: Connection) => Promise<T>): Promise<T> {
-    const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(address) ?? [];
+    const { host, port } = splitAddress(address);
     const connection = new Connection(this.#clientId, {
       ...securityOptions(this.#connection.security),
       connectTimeout: ANSWER_WITHIN_MS,
@@ -83,7 +84,7 @@ export class LiveBrokers {
     const close = () => void connection.close().catch(() => undefined);
     signal.addEventListener('abort', close);
     try {
-      await connection.connect(host.replace(/^\[(.*)\]$/, '$1'), Number(port));
+      await connection.connect(host, port);
       return await request(connection);
     } finally {
       signal.removeEventListener('abort', close);

@@ -9,6 +9,7 @@ import { listenersWithProxies } from '../faults/toxiproxy/listeners.ts';
 import { pathsOf, toxiproxyNetwork } from '../faults/toxiproxy/network.ts';
 import { type LocalToxiproxy, startToxiproxy } from '../faults/toxiproxy/server.ts';
 import type { NetworkFaults, ObjectStoreFaults } from '../faults/types.ts';
+import { splitAddress } from '../kafka/address.ts';
 import { spawnTethered } from '../platforms/local/tethered-process.ts';
 import type { Endpoint, ListenerName, StartOptions } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
@@ -45,7 +46,7 @@ export async function setUpInBetween(request: InBetweenRequest): Promise<InBetwe
   const { target } = request;
   if (target.connect.kind === 'remote') {
     const { toxiproxy = null, objectStore = null } = target.faults ?? {};
-    if (objectStore !== null) await store.open(objectStore.upstream, parseAddress(objectStore.listen));
+    if (objectStore !== null) await store.open(objectStore.upstream, splitAddress(objectStore.listen));
     const paths = toxiproxy === null ? [] : pathsOf(toxiproxy);
     const network =
       toxiproxy === null ? null : toxiproxyNetwork(new ToxiproxyApi(toxiproxy.api), () => paths, { outlivesUs: true });
@@ -146,10 +147,4 @@ class ObjectStorePassage {
       this.#recorder?.sample({ path: 'object-store', group: operation, kind: 'request' }, second, histogram);
     }
   }
-}
-
-/** `host:port`, as the target's schema has checked it. */
-function parseAddress(address: string): Endpoint {
-  const colon = address.lastIndexOf(':');
-  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) };
 }

@@ -1,4 +1,5 @@
 import { platformError } from '../../errors.ts';
+import { splitAddress } from '../../kafka/address.ts';
 import type { Endpoint, ListenerName } from '../../platforms/types.ts';
 import type { ToxiproxyPaths } from '../../scenarios/types.ts';
 import type { NetworkDisturbance, NetworkFaults, NetworkPath, Undo } from '../types.ts';
@@ -76,12 +77,6 @@ function undoOf(api: string, paths: readonly NetworkPath[], how: NetworkDisturba
 export function entranceOf({ listen }: Pick<ProxyState, 'listen'>, api: string): Endpoint {
   const { host, port } = splitAddress(listen);
   return { host: host === '' || host === '::' || host === '0.0.0.0' ? splitAddress(api).host : host, port };
-}
-
-/** `[::1]:80` and `host:80`. */
-function splitAddress(address: string): Endpoint {
-  const colon = address.lastIndexOf(':');
-  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) };
 }
 
 function noSuchProxy(api: ToxiproxyApi, proxy: string): Error {
