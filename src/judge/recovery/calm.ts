@@ -1,3 +1,5 @@
+import type { Span } from './windows.ts';
+
 /** So many seconds in a row must be as they should be. */
 export const CALM_SECONDS = 5;
 
@@ -9,6 +11,18 @@ export function firstOfCalm(isCalm: (second: number) => boolean, from: number, t
     if (inRow === CALM_SECONDS) return second - CALM_SECONDS + 1;
   }
   return null;
+}
+
+/**
+ * The second from which calm is sought after a fault: its first one. A procedure, such as a rolling restart, may act at
+ * any time until it is through (`acts`): it is the first one after the last that it spoiled.
+ */
+export function soughtFrom(isCalm: (second: number) => boolean, started: number, acts: Span | null): number {
+  const from = Math.floor(started);
+  for (let second = Math.ceil(acts?.[1] ?? from) - 1; second >= from; second--) {
+    if (!isCalm(second)) return second + 1;
+  }
+  return from;
 }
 
 /** How many of the last seconds before `to`, and not before `from`, are as they should be. */

@@ -3,7 +3,7 @@ import type { Plan } from '../../scenarios/types.ts';
 import { seconds as asSeconds } from '../../units.ts';
 import { rate, significant } from '../format.ts';
 import { measuredPhases, phaseAt, planEnd } from '../timeline.ts';
-import { CALM_SECONDS, calmAtEnd, firstOfCalm } from './calm.ts';
+import { CALM_SECONDS, calmAtEnd, firstOfCalm, soughtFrom } from './calm.ts';
 import { type Duration, secondsFrom } from './duration.ts';
 import type { ProducedBySecond } from './seconds.ts';
 import { recoveredP99Ms } from './threshold.ts';
@@ -24,13 +24,20 @@ export interface Headroom {
  * Time to headroom: from the fault's start the plan holds the burst rate, its highest measured one; headroom is
  * back at the first of 5 consecutive whole seconds with at least 99% of the intended records acknowledged, response
  * p99 within `recoveredP99Ms` and nothing queued at the end. The seconds begin with the one in which the fault did;
- * the time is from the fault's start to that of the first of the 5, at least 0.
+ * the time is from the fault's start to that of the first of the 5, at least 0. Of a procedure they begin after the
+ * last one that it spoiled: the time is then until headroom was back for good.
  *
  * Acknowledgements are those of the records intended in a second: what the sending threads counted in one is cut by
  * their own ticks, tens of ms apart on a busy machine, which are percents of a second. That a second's records were
  * acknowledged in time, and nothing waited, is p99 and the queue.
  */
-export function headroomAfter(started: number, during: Span, produced: ProducedBySecond, plan: Plan): Headroom {
+export function headroomAfter(
+  started: number,
+  during: Span,
+  isProcedure: boolean,
+  produced: ProducedBySecond,
+  plan: Plan,
+): Headroom {
   const none = (time: null | 'never', note: string): Headroom => ({ time, note, lostAgain: 0 });
   const burst = Math.max(...measuredPhases(plan).flatMap(({ fromRate, toRate }) => [fromRate, toRate]));
   const met = phaseAt(plan, started);
@@ -38,9 +45,9 @@ export function headroomAfter(started: number, during: Span, produced: ProducedB
   if (met === null || met.fromRate !== burst || met.toRate !== burst) {
     return none(null, `the plan does not hold its highest rate, ${words}, when the fault begins`);
   }
-  const from = Math.floor(started);
   const until = rateHoldsUntil(plan.phases, asSeconds(started));
   const isRecovered = recovered(produced, plan);
+  const from = soughtFrom(isRecovered, started, isProcedure ? during : null);
   const back = firstOfCalm(isRecovered, from, until);
   if (back !== null) {
     return {

@@ -1,3 +1,4 @@
+import { faultShape } from '../../scenarios/fault-kinds.ts';
 import type { Plan } from '../../scenarios/types.ts';
 import { loadEnd } from '../load-end.ts';
 import { type Outcomes, outcomesOf } from '../outcomes.ts';
@@ -57,16 +58,18 @@ function effectOf(
 ): Effect | null {
   const { started } = times;
   if (started === null || during === null || charged === null) return null;
-  const headroom = headroomAfter(started, during, produced, plan);
+  const isProcedure = faultShape(times.planned.kind).lasts === 'procedure';
+  const acts = isProcedure ? during : null;
+  const headroom = headroomAfter(started, during, isProcedure, produced, plan);
   return {
     acknowledged: acknowledgedAgain(pass, times),
     withoutAck: withoutAck(pass, plan, charged),
-    drained: drainedAfter(started, produced, loadEnd(pass, plan)),
+    drained: drainedAfter(started, acts, produced, loadEnd(pass, plan)),
     headroom,
     outcomes: outcomesOf([pass], within(...during)),
     retried: retriedWithin(pass, during),
     ...lossesWithin(pass, during, during[1] === planEnd(plan)),
-    readers: readersAfter(pass, plan, charged, produced),
+    readers: readersAfter(pass, plan, charged, acts, produced),
     notes: [
       ...eventsOf(pass, 'fault-note').flatMap(({ fault, note }) => (fault === times.planned.id ? note : [])),
       ...headroomNotes(headroom, started, times, everyFault),

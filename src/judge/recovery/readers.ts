@@ -1,7 +1,7 @@
 import type { Plan, PlannedGroup } from '../../scenarios/types.ts';
 import { loadEnd } from '../load-end.ts';
 import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
-import { firstOfCalm } from './calm.ts';
+import { firstOfCalm, soughtFrom } from './calm.ts';
 import { secondsFrom } from './duration.ts';
 import { lagBySecond } from './lag.ts';
 import type { ProducedBySecond } from './seconds.ts';
@@ -18,11 +18,12 @@ export interface ReaderRecovery {
 
 export const tailGroupsOf = ({ groups }: Plan): readonly PlannedGroup[] => groups.filter(({ role }) => role === 'tail');
 
-/** What the groups that read at the tail noticed of a fault in its window. */
+/** What the groups that read at the tail noticed of a fault in its window. `acts`: while a procedure does; null for others. */
 export function readersAfter(
   pass: RepetitionEvidence,
   plan: Plan,
   window: Span,
+  acts: Span | null,
   produced: ProducedBySecond,
 ): readonly ReaderRecovery[] {
   const end = loadEnd(pass, plan);
@@ -30,7 +31,7 @@ export function readersAfter(
     group: group.name,
     longestGapSeconds: longestGap(pass, group.name, window, end),
     rebalances: rebalances(pass, group.name, window),
-    timeToTailSeconds: timeToTail(pass, plan, group, window[0], produced),
+    timeToTailSeconds: timeToTail(pass, plan, group, window[0], acts, produced),
   }));
 }
 
@@ -62,6 +63,7 @@ function timeToTail(
   plan: Plan,
   group: PlannedGroup,
   started: number,
+  acts: Span | null,
   produced: ProducedBySecond,
 ): number | null {
   const { lag, end } = lagBySecond(pass, plan, group);
@@ -72,6 +74,6 @@ function timeToTail(
     if (silences.some(([from, to]) => from < second + 1 && to > second)) return false;
     return behind !== null && behind <= (produced.intended(second) * limitMs) / 1e3;
   };
-  const first = firstOfCalm(isAtTail, Math.floor(started), end);
+  const first = firstOfCalm(isAtTail, soughtFrom(isAtTail, started, acts), end);
   return first === null ? null : Math.max(0, secondsFrom(started, first));
 }

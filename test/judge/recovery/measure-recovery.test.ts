@@ -162,6 +162,22 @@ describe('time to headroom', () => {
     });
   });
 
+  it('of a procedure is told from the last second that it spoiled: it may act until it is through', () => {
+    const rolling = outagePlan({
+      faults: [fault('broker-kill-1', 10, { kind: 'rolling-restart', where: { scope: 'cluster' } })],
+    });
+    const restarted = { from: 10, to: 10, ended: 30, plan: rolling };
+    const spoiled = (...seconds: readonly number[]) =>
+      withMetrics(outage(restarted), 'outcomes', (line) =>
+        seconds.includes(line.second) ? { ...line, acknowledged: 0, unknown: 1000 } : line,
+      );
+    const timeOf = (it: RepetitionEvidence) => recovered(it, rolling).timeToHeadroomSeconds;
+    expect(timeOf(outage(restarted))).toBe(0);
+    expect(timeOf(spoiled(15, 22))).toBe(13);
+    // Once it is through, a bad second is not its doing.
+    expect(timeOf(spoiled(15, 31))).toBe(6);
+  });
+
   it('says where it was gone again before the fault had ended, and what else began before it was back', () => {
     const twice = outage({ from: 10, to: 13, ended: 30 });
     const again = withMetrics(twice, 'outcomes', (line) =>
