@@ -29,12 +29,13 @@ function varint(value: number): Buffer {
   return Buffer.from([...bytes, rest]);
 }
 
-/** Whole answers among the bytes so far, by the length that stands before each. */
+/** Whole answers among the bytes so far, by the length that stands before each; what has no such length is none. */
 export function wholeAnswers(received: Buffer): number {
   let answers = 0;
   for (let at = 0; at + 4 <= received.length; answers++) {
-    at += 4 + received.readInt32BE(at);
-    if (at > received.length) break;
+    const length = received.readInt32BE(at);
+    at += 4 + length;
+    if (length < 0 || at > received.length) break;
   }
   return answers;
 }

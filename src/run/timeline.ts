@@ -4,7 +4,6 @@ import type { MonotonicClock } from '../loadgen/monotonic-clock.ts';
 /** One thing that the conductor does at a second of the plan. */
 export interface Moment {
   readonly second: number;
-  /** Seconds before it that preparations may take. */
   readonly act: () => void | Promise<void>;
 }
 

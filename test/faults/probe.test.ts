@@ -41,6 +41,7 @@ describe('whole answers', () => {
     expect(wholeAnswers(one.subarray(0, 5))).toBe(0);
     expect(wholeAnswers(Buffer.concat([one, one]))).toBe(2);
     expect(wholeAnswers(Buffer.concat([one, one.subarray(0, 3)]))).toBe(1);
+    expect(wholeAnswers(Buffer.concat([one, Buffer.from([0xff, 0xff, 0xff, 0xfa]), one]))).toBe(1);
   });
 });
 

@@ -27,9 +27,10 @@ describe('on a real broker', () => {
     const settings = { latencyMs: milliseconds(200), between: 'clients' } as const;
     const fault = await cluster.prepare('network-delay', EVERYWHERE, { settings });
     expect(await fault.inject(NEVER)).toMatch(/path from clients to node 1: an answer after [2-9]\d\d ms/);
-    expect(await cluster.admin.roundTripMicros()).toBeGreaterThan(190_000);
+    const delayed = await cluster.admin.roundTripMicros();
+    expect(delayed).toBeGreaterThan(190_000);
     await fault.heal();
-    expect(await cluster.admin.roundTripMicros()).toBeLessThan(150_000);
+    expect(await cluster.admin.roundTripMicros()).toBeLessThan(delayed);
   });
 
   it('a cut path answers nobody, and is open again after it is healed, however often', async () => {
