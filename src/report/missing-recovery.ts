@@ -12,6 +12,8 @@ const UNREACHED: Readonly<Record<RecoveryTime, string>> = {
 };
 
 const UNSEEN: Readonly<Partial<Record<string, string>>> = {
+  timeToFirstAckSeconds: 'it acts until it is through, and partitions acknowledge meanwhile',
+  timeToEveryPartitionSeconds: 'it acts until it is through, and partitions acknowledge meanwhile',
   heldAtSeconds: 'it was not seen to be in effect',
   healingAtSeconds: 'healing did not begin',
   endedAtSeconds: 'it was not seen to be healed',

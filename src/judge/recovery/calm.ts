@@ -14,8 +14,8 @@ export function firstOfCalm(isCalm: (second: number) => boolean, from: number, t
 }
 
 /**
- * The second from which calm is sought after a fault: its first one. A procedure, such as a rolling restart, may act at
- * any time until it is through (`acts`): it is the first one after the last that it spoiled.
+ * The second from which calm is sought after a fault: its first one, or the first one after the last that was spoiled
+ * while the fault might begin to act at any time (`acts`), as a rolling restart may until it is through.
  */
 export function soughtFrom(isCalm: (second: number) => boolean, started: number, acts: Span | null): number {
   const from = Math.floor(started);

@@ -6,7 +6,7 @@ import type { Span } from './windows.ts';
 /**
  * Time until the sends that queued up were gone: from the fault's start to the end of the first second from which
  * nothing is queued for 5 seconds; 0 where nothing was queued in those that began with the fault's own.
- * @param acts while a procedure acts; null for other faults
+ * @param acts see soughtFrom
  * @param loadEnd seconds after it have nothing new
  */
 export function drainedAfter(

@@ -24,8 +24,9 @@ export interface Headroom {
  * Time to headroom: from the fault's start the plan holds the burst rate, its highest measured one; headroom is
  * back at the first of 5 consecutive whole seconds with at least 99% of the intended records acknowledged, response
  * p99 within `recoveredP99Ms` and nothing queued at the end. The seconds begin with the one in which the fault did;
- * the time is from the fault's start to that of the first of the 5, at least 0. Of a procedure they begin after the
- * last one that it spoiled: the time is then until headroom was back for good.
+ * the time is from the fault's start to that of the first of the 5, at least 0. A procedure may act until it is
+ * through, and another fault only when it is seen to be in effect (`acts`): the seconds then begin after the last one
+ * that was spoiled meanwhile.
  *
  * Acknowledgements are those of the records intended in a second: what the sending threads counted in one is cut by
  * their own ticks, tens of ms apart on a busy machine, which are percents of a second. That a second's records were
@@ -34,7 +35,7 @@ export interface Headroom {
 export function headroomAfter(
   started: number,
   during: Span,
-  isProcedure: boolean,
+  acts: Span | null,
   produced: ProducedBySecond,
   plan: Plan,
 ): Headroom {
@@ -47,7 +48,7 @@ export function headroomAfter(
   }
   const until = rateHoldsUntil(plan.phases, asSeconds(started));
   const isRecovered = recovered(produced, plan);
-  const from = soughtFrom(isRecovered, started, isProcedure ? during : null);
+  const from = soughtFrom(isRecovered, started, acts);
   const back = firstOfCalm(isRecovered, from, until);
   if (back !== null) {
     return {

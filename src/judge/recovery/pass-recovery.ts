@@ -13,7 +13,7 @@ import { type Losses, lossesWithin } from './losses.ts';
 import { type ReaderRecovery, readersAfter } from './readers.ts';
 import { type ProducedBySecond, producedBySecond } from './seconds.ts';
 import { type FaultWindows, faultWindows, type Span } from './windows.ts';
-import { type WithoutAck, withoutAck } from './without-ack.ts';
+import { silencesOf, type WithoutAck, withoutAck } from './without-ack.ts';
 
 /** What one fault did in one pass. */
 export interface PassRecovery {
@@ -58,12 +58,12 @@ function effectOf(
 ): Effect | null {
   const { started } = times;
   if (started === null || during === null || charged === null) return null;
-  const isProcedure = faultShape(times.planned.kind).lasts === 'procedure';
-  const acts = isProcedure ? during : null;
-  const headroom = headroomAfter(started, during, isProcedure, produced, plan);
+  const acts = actsUntilSeen(times, during);
+  const silences = silencesOf(pass, plan);
+  const headroom = headroomAfter(started, during, acts, produced, plan);
   return {
-    acknowledged: acknowledgedAgain(pass, times),
-    withoutAck: withoutAck(pass, plan, charged),
+    acknowledged: acknowledgedAgain(pass, times, silences),
+    withoutAck: withoutAck(silences, charged),
     drained: drainedAfter(started, acts, produced, loadEnd(pass, plan)),
     headroom,
     outcomes: outcomesOf([pass], within(...during)),
@@ -75,6 +75,15 @@ function effectOf(
       ...headroomNotes(headroom, started, times, everyFault),
     ],
   };
+}
+
+/**
+ * The stretch in which a fault may begin to act at any time: a procedure until it is through, another fault until it
+ * was seen to be in effect. Calm is sought after the last second that it spoiled there.
+ */
+function actsUntilSeen({ planned, started, held }: FaultTimes, during: Span): Span | null {
+  if (faultShape(planned.kind).lasts === 'procedure') return during;
+  return started === null || held === null ? null : [started, Math.min(held, during[1])];
 }
 
 /** Counted in the whole seconds in which it happened: those that the fault touched. */

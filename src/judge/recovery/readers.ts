@@ -18,7 +18,7 @@ export interface ReaderRecovery {
 
 export const tailGroupsOf = ({ groups }: Plan): readonly PlannedGroup[] => groups.filter(({ role }) => role === 'tail');
 
-/** What the groups that read at the tail noticed of a fault in its window. `acts`: while a procedure does; null for others. */
+/** What the groups that read at the tail noticed of a fault in its window. `acts`: see soughtFrom. */
 export function readersAfter(
   pass: RepetitionEvidence,
   plan: Plan,

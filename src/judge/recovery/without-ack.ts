@@ -12,26 +12,43 @@ export interface WithoutAck {
   readonly seconds: number;
 }
 
+/** When one partition acknowledged nothing though something waited; `name` as on the cluster. */
+export interface Silences {
+  readonly topic: string;
+  readonly name: string;
+  readonly partition: number;
+  readonly spans: readonly Span[];
+}
+
 /**
- * Partitions that acknowledged nothing for a while of the window, though something waited, longest first. A gap
- * is one of the partition where every thread that has records for it had one: their intersection. What began before
- * the window counts from its start; what was open when the load ended lasts until then.
+ * The silences of each partition: times in which every thread that has records for it had a gap, their intersection.
+ * What was open when the load ended lasts until then.
  */
-export function withoutAck(pass: RepetitionEvidence, plan: Plan, window: Span): readonly WithoutAck[] {
+export function silencesOf(pass: RepetitionEvidence, plan: Plan): readonly Silences[] {
   const end = loadEnd(pass, plan);
   const gaps = Map.groupBy(eventsOf(pass, 'ack-gap'), ({ topic, partition }) => `${topic}/${partition}`);
-  return [...gaps.values()]
-    .flatMap((ofPartition): readonly WithoutAck[] => {
-      const [{ topic: name, partition } = { topic: '', partition: 0 }] = ofPartition;
-      const topic = plannedTopic(plan, name);
-      if (topic === null) return [];
-      const ofThreads = sendingThreads(plan, topic, partition).map((thread): readonly Span[] =>
-        ofPartition
-          .filter(({ index }) => index === thread)
-          .map(({ fromMicros, toMicros }): Span => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6]),
-      );
-      const seconds = longestWithin(ofThreads.reduce(intersection), window);
-      return seconds === 0 ? [] : [{ topic: topic.name, partition, seconds }];
+  return [...gaps.values()].flatMap((ofPartition): readonly Silences[] => {
+    const [{ topic: name, partition } = { topic: '', partition: 0 }] = ofPartition;
+    const topic = plannedTopic(plan, name);
+    if (topic === null) return [];
+    const ofThreads = sendingThreads(plan, topic, partition).map((thread): readonly Span[] =>
+      ofPartition
+        .filter(({ index }) => index === thread)
+        .map(({ fromMicros, toMicros }): Span => [fromMicros / 1e6, toMicros === null ? end : toMicros / 1e6]),
+    );
+    return [{ topic: topic.name, name, partition, spans: ofThreads.reduce(intersection) }];
+  });
+}
+
+/**
+ * Partitions that acknowledged nothing for a while of the window, though something waited, longest first. What began
+ * before the window counts from its start.
+ */
+export function withoutAck(silences: readonly Silences[], window: Span): readonly WithoutAck[] {
+  return silences
+    .flatMap(({ topic, partition, spans }): readonly WithoutAck[] => {
+      const seconds = longestWithin(spans, window);
+      return seconds === 0 ? [] : [{ topic, partition, seconds }];
     })
     .toSorted((a, b) => b.seconds - a.seconds || a.partition - b.partition);
 }

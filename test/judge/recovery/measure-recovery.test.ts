@@ -218,6 +218,32 @@ describe('acknowledgements after a fault', () => {
     expect(timeToEveryPartitionSeconds).toBe(3.4);
   });
 
+  it('is not what a partition still acknowledged before the fault was in effect: it is the end of its silence', () => {
+    const early = withEvents(
+      it3,
+      firstAck('broker-kill-1', 0, 10.003),
+      firstAck('broker-kill-1', 1, 10.004),
+      // In effect at 10.2 s; from 12 s on a silence is another one.
+      ackGap(0, 10.05, 13.5),
+      ackGap(1, 10.1, 13.25),
+      ackGap(1, 14, 16),
+    );
+    const { timeToFirstAckSeconds, timeToEveryPartitionSeconds } = recovered(early);
+    expect([timeToFirstAckSeconds, timeToEveryPartitionSeconds]).toEqual([3.25, 3.5]);
+  });
+
+  it('is none of a procedure, which acts until it is through', () => {
+    const rolling = outagePlan({
+      faults: [fault('broker-kill-1', 10, { kind: 'rolling-restart', where: { scope: 'cluster' } })],
+    });
+    const acks = withEvents(it3, firstAck('broker-kill-1', 0, 13.1), firstAck('broker-kill-1', 1, 13.4));
+    expect(recovered(acks, rolling)).toMatchObject({
+      timeToFirstAckSeconds: null,
+      timeToEveryPartitionSeconds: null,
+      unreached: [],
+    });
+  });
+
   it('never came from every partition where one that was sent to has none', () => {
     const one = withEvents(it3, firstAck('broker-kill-1', 0, 13.1));
     expect(recovered(one)).toMatchObject({
