@@ -15,7 +15,8 @@ function handsOn({ kind, where }: PlannedFault, { nodes, inZone }: NodesByZone =
   switch (kind) {
     case 'rolling-restart':
     case 'rolling-upgrade':
-      return ['every node', ...each(nodes)];
+      // Replicas on their way cannot be told from those that a restarted node still lacks.
+      return ['every node', 'the assignment of partitions', ...each(nodes)];
     case 'object-store-slow':
     case 'object-store-throttled':
     case 'object-store-unreachable':

@@ -56,6 +56,14 @@ describe('two faults meet', () => {
     expect(met(failures, THREE)).toEqual([['zone-loss-1', 'broker-kill-1', 'node 2']]);
   });
 
+  it('where nodes are restarted one after the other while partitions move, which needs no target to be refused', () => {
+    const rolling = { kind: 'rolling-restart', phase: 'steady', after: '5s', duration: '30s' };
+    for (const kind of ['scale-out', 'reassignment']) {
+      const moving = { kind, phase: 'steady', duration: '20s' };
+      expect(() => met([moving, rolling])).toThrow(`while ${kind}-1 still has the assignment of partitions`);
+    }
+  });
+
   it('not where one begins when the other is to be healed', () => {
     const failures = [
       { kind: 'broker-kill', where: 1, phase: 'steady', duration: '10s' },
