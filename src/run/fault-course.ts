@@ -113,7 +113,7 @@ export class FaultCourse {
 
   /** `until`: when a procedure should be through; null where nothing says it. */
   async #heal(held: boolean, startedAt: number, until: number | null): Promise<void> {
-    const { recorder, clock, signal } = this.#stage;
+    const { recorder, clock, signal, loadEndsSecond } = this.#stage;
     // What cannot outlive this process is gone with the cluster that is stopped next.
     const isMoot = (): boolean => signal.aborted && this.#prepared.undo === null;
     if (isMoot()) return;
@@ -126,10 +126,15 @@ export class FaultCourse {
       this.#failed('heal', (error as Error).message);
       return;
     }
+    // Of one that never was in effect it is known already that it failed.
+    if (!held) return;
     const late = until !== null && clock() > until;
     if (late) this.#failed('heal', `it took ${((clock() - startedAt) / 1e6).toFixed(1)} s, longer than it may`);
-    if (!held) return;
-    recorder.event({ kind: 'fault-ended', fault: this.fault.id, evidence }, await this.#cut());
+    const endedAt = await this.#cut();
+    recorder.event({ kind: 'fault-ended', fault: this.fault.id, evidence }, endedAt);
+    if (late || signal.aborted || endedAt < loadEndsSecond * 1e6) return;
+    const note = 'healed only after the load had ended, so there are no figures for afterwards';
+    recorder.event({ kind: 'fault-note', fault: this.fault.id, note });
   }
 
   /** Ends every interval a moment from now, in a whole millisecond, and waits for it. */

@@ -41,7 +41,7 @@ function prepared(change: Partial<PreparedFault> = {}): PreparedFault & { readon
 
 class Stage implements FaultStage {
   readonly clock = monotonicClock(monotonicNanos());
-  readonly loadEndsSecond = 1;
+  readonly loadEndsSecond: number;
   readonly #abort = new AbortController();
   readonly signal = this.#abort.signal;
   readonly cuts: number[] = [];
@@ -53,6 +53,10 @@ class Stage implements FaultStage {
   } as unknown as FaultStage['recorder'];
   entries = 0;
   isWritable = true;
+
+  constructor({ loadEndsSecond = 1 } = {}) {
+    this.loadEndsSecond = loadEndsSecond;
+  }
 
   cut(atMicros: number): void {
     this.cuts.push(atMicros);
@@ -132,6 +136,15 @@ describe('a fault', () => {
     expect(stage.kinds).toEqual(['fault-started', 'fault-held', 'fault-healing', 'fault-failed']);
     expect(stage.failure).toBe('heal: node 1 is in no ISR');
     expect(stage.entries).toBe(1);
+  });
+
+  it('that is healed only after the load has ended ends well, and a note says what there is no figure of', async () => {
+    const stage = new Stage({ loadEndsSecond: 0.15 });
+    await course(planned(), prepared({ heal: () => delay(150, 'it is back') }), stage);
+    expect(stage.kinds).toEqual(['fault-started', 'fault-held', 'fault-healing', 'fault-ended', 'fault-note']);
+    expect(stage.events.at(-1)).toMatchObject({
+      note: 'healed only after the load had ended, so there are no figures for afterwards',
+    });
   });
 
   it('is not done where nobody could heal it after us', async () => {
