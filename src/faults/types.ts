@@ -64,8 +64,9 @@ export interface PreparedFault {
   inject(signal: AbortSignal): Promise<string>;
   /**
    * Resolves, with what was seen, when nothing of the fault is left; of a procedure: when it is through. Works
-   * after an `inject` that failed or was aborted, and a second time. Given a signal, it is waited for no longer than
-   * until that aborts: for what is gone with the cluster that is stopped next.
+   * after an `inject` that failed or was aborted, and a second time; what `inject` never touched it leaves alone.
+   * Given a signal, it is waited for no longer than until that aborts: for what is gone with the cluster that is
+   * stopped next.
    */
   heal(signal?: AbortSignal): Promise<string>;
 }

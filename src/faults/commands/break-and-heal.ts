@@ -7,22 +7,25 @@ import { type CommandLimits, runCommand } from './run-command.ts';
 /**
  * Runs `inject` and resolves when `check` holds. Rejects with WorkbenchError (exit status 4): `command-failed`
  * (cannot be started, exits non-zero, hangs), `fault-not-seen` (`check` never held), `already-broken` (it held
- * before). `wasWhole`: it was seen a moment ago that `check` does not hold, so that nothing is asked before `inject`.
+ * before; `inject` was not run then, and `heal` must not be, as what somebody else broke is theirs).
+ * `wasWhole`: it was seen a moment ago that `check` does not hold, so that nothing is asked before `inject`.
+ * `onInject` is called when `inject` is about to be run: from then on something may be broken.
  */
 export async function breakByCommand(
   commands: FaultCommands,
   signal: AbortSignal,
-  { wasWhole = false } = {},
+  { wasWhole = false, onInject = () => {} }: { readonly wasWhole?: boolean; readonly onInject?: () => void } = {},
 ): Promise<string> {
   const { inject, check, injectWithinMs } = commands;
   const deadline = performance.now() + injectWithinMs;
   if (!wasWhole && (await holds(check, { withinMs: injectWithinMs, signal }))) {
     throw platformError(
       'already-broken',
-      `${commandLine(check)} exits with 0 before ${commandLine(inject)} was run: either it is broken already, or check cannot tell`,
+      `${commandLine(check)} exits with 0 before ${commandLine(inject)} was run: either it is broken already, or check cannot tell; so neither inject nor heal was run`,
       'check must exit with 0 only while the fault is in effect; heal the cluster, or correct check in the target file',
     );
   }
+  onInject();
   await succeed(inject, { withinMs: leftUntil(deadline), signal });
   await seenInTime(async () => ((await holds(check, { withinMs: leftUntil(deadline), signal })) ? true : null), {
     what: `${commandLine(check)} exits with 0`,

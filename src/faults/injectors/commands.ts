@@ -17,6 +17,7 @@ export const byCommands: Injector = {
     const { heal, check, healWithinMs: withinMs } = commands;
     const folder = process.cwd();
     let wasWhole = false;
+    let isOurs = false;
     let healed: Promise<string> | null = null;
     return {
       undo: { kind: 'command', heal, check, withinMs, folder },
@@ -24,8 +25,15 @@ export const byCommands: Injector = {
       async look() {
         wasWhole = !(await holds(check, { withinMs: LOOK_WITHIN_MS }));
       },
-      inject: (signal) => breakByCommand(commands, signal, { wasWhole }),
-      heal() {
+      inject: (signal) =>
+        breakByCommand(commands, signal, {
+          wasWhole,
+          onInject: () => {
+            isOurs = true;
+          },
+        }),
+      async heal() {
+        if (!isOurs) return 'nothing was broken by us, and nothing was healed';
         // Once seen it stays seen; one that failed is tried again.
         healed ??= healByCommand({ heal, check, withinMs }).catch((error: unknown) => {
           healed = null;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,25 @@ it('A fault that was looked at beforehand is begun by its command, without anoth
   expect(done()).toEqual(['test -e']);
   await killed.inject(NEVER);
   expect(done()).toEqual(['test -e', 'touch', 'test -e']);
+});
+
+it('What somebody else broke is not healed: our command to break it was never run', async () => {
+  writeFileSync(file, '');
+  const killed = await fault();
+  const breaking = killed.inject(NEVER);
+  await expect(breaking).rejects.toMatchObject({ code: 'already-broken' });
+  await expect(breaking).rejects.toThrow(/neither inject nor heal was run$/);
+  await killed.heal();
+  expect(existsSync(file)).toBe(true);
+});
+
+it('A command that broke something and failed all the same is healed', async () => {
+  const inject = ['sh', '-c', 'touch "$0"; exit 1', file];
+  const { target } = remoteFacts({ commands: { 'broker-kill': { ...fileCommands(file), inject } } });
+  const killed = await byCommands.prepare(planned('broker-kill'), simulated({ target }));
+  await expect(killed.inject(NEVER)).rejects.toMatchObject({ code: 'command-failed' });
+  await killed.heal();
+  expect(existsSync(file)).toBe(false);
 });
 
 it('A look that still saw the fault before this one decides nothing: it is asked again', async () => {
