@@ -169,6 +169,16 @@ describe('a repetition', () => {
     expect(reasons(withAudit(shorter, { corrupted: 1 }))).toEqual([]);
   });
 
+  it('may have a sample of each record that was read again, as in older runs, or none, but no fewer', () => {
+    const again = (records: number) =>
+      withMetrics(pass(), 'group', (line) =>
+        line.second === 7 ? { ...line, records: line.records + records, again: 50 } : line,
+      );
+    expect(reasons(again(50))).toEqual([]);
+    expect(reasons(again(0))).toEqual([]);
+    expect(reasons(again(51))).toEqual([expect.stringContaining('read 4\u2009851 records and has 4\u2009800')]);
+  });
+
   it('is invalid when times of fetches of a drain are gone', () => {
     const drained = withCatchUp(pass(), { start: 10, tail: 12 });
     const gone = { ...drained, samples: drained.samples.filter(({ path }) => path !== 'catch-up') };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FINDING_NAMES, type FindingName } from '../../src/evidence/types/audit.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
 import { numberAtPath } from '../../src/judge/metric-path.ts';
 import { exitStatusOf } from '../../src/judge/verdict.ts';
@@ -122,7 +123,12 @@ describe('a threshold', () => {
 
   it('finds every metric that a scenario may name, also by phase where it says so', () => {
     const drained = withCatchUp(pass({ response: () => 1000 }), { start: 10, tail: 12 });
-    const it = { ...drained, metrics: [...drained.metrics, storeLine({ operation: 'get', requests: 1 })] };
+    const found = Object.fromEntries(FINDING_NAMES.map((name) => [name, 0])) as Record<FindingName, number>;
+    const it = {
+      ...drained,
+      metrics: [...drained.metrics, storeLine({ operation: 'get', requests: 1 })],
+      audit: drained.audit && { ...drained.audit, found, findings: [] },
+    };
     const planned = catchUpPlan();
     const [target] = judgeRun(run([it], { plan: planned })).summary.targets;
     const tooFew = /p999|p99$|fetch\.p95|P99Ratio/;

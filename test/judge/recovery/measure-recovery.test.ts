@@ -224,9 +224,10 @@ describe('acknowledgements after a fault', () => {
       firstAck('broker-kill-1', 0, 10.003),
       firstAck('broker-kill-1', 1, 10.004),
       // In effect at 10.2 s; from 12 s on a silence is another one.
-      ackGap(0, 10.05, 13.5),
-      ackGap(1, 10.1, 13.25),
-      ackGap(1, 14, 16),
+      ...[ackGap(0, 10.05, 13.5), ackGap(1, 10.1, 13.25), ackGap(1, 14, 16)].map((gap) => ({
+        ...gap,
+        topic: 'orders',
+      })),
     );
     const { timeToFirstAckSeconds, timeToEveryPartitionSeconds } = recovered(early);
     expect([timeToFirstAckSeconds, timeToEveryPartitionSeconds]).toEqual([3.25, 3.5]);

@@ -190,7 +190,7 @@ function withLag(metrics: readonly Metric[], sends: readonly Metric[], records: 
 /** One partition of the audit, with its cuts. */
 export function partition(number: number, changed: Partial<PartitionAudit> = {}): PartitionAudit {
   return {
-    topic: 'wb-run-a-1-orders',
+    topic: 'orders',
     partition: number,
     producer: 0,
     acknowledged: [[0, 20_000]],
@@ -229,7 +229,7 @@ export function firstAck(id: string, partitionNumber: number, second: number, in
     kind: 'first-ack',
     fault: id,
     index,
-    topic: 'wb-run-a-1-orders',
+    topic: 'orders',
     partition: partitionNumber,
   };
 }
