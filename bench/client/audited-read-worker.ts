@@ -15,10 +15,11 @@ export interface GotAll {
 const [records = 0] = process.argv.slice(2).map(Number);
 const { observe } = GroupProgress.prototype;
 let got = 0;
-GroupProgress.prototype.observe = function (this: GroupProgress, arrived: ArrivedRecords): void {
-  observe.call(this, arrived);
+GroupProgress.prototype.observe = function (this: GroupProgress, arrived: ArrivedRecords): number {
+  const again = observe.call(this, arrived);
   got += arrived.places.count;
   if (got === records) parentPort?.postMessage({ kind: 'got-all' } satisfies GotAll);
+  return again;
 };
 if (process.argv.includes('--unaudited')) GroupReading.prototype.observe = () => undefined;
 await import('../../src/loadgen/workers/read-worker.ts');

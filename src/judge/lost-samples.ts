@@ -56,15 +56,17 @@ export function lostSamples(pass: RepetitionEvidence, plan: Plan): string[] {
 
 /**
  * What a reading thread counted and what it recorded, by the same calls: a record of a tail group has an
- * end-to-end sample, a fetch of a drain its time. Only a corrupted record may have lost the time it was due.
+ * end-to-end sample, a fetch of a drain its time. A record that a group read again has one sample; older runs
+ * gave it another. Only a corrupted record may have lost the time it was due.
  */
 function lostReads(pass: RepetitionEvidence, { name, role }: PlannedGroup): string[] {
   const lines = metricsOf(pass, 'group').filter(({ group }) => group === name);
   const tail = role === 'tail';
   const seen = lines.reduce((sum, { records, fetches }) => sum + (tail ? records : fetches), 0);
   const kept = count(intervalsOf(pass, { path: role, kind: tail ? 'end-to-end' : 'fetch', group: name }));
+  const again = tail ? lines.reduce((sum, line) => sum + (line.again ?? 0), 0) : 0;
   const unreadable = tail ? (pass.audit?.totals.corrupted ?? 0) : 0;
-  if (kept <= seen && kept >= seen - unreadable) return [];
+  if (kept <= seen && kept >= seen - again - unreadable) return [];
   return [
     tail
       ? `samples are lost: group ${name} read ${whole(seen)} records and has ${whole(kept)} end-to-end samples`

@@ -13,21 +13,24 @@ export class GroupProgress {
   totalRecords = 0;
   totalBytes = 0;
 
-  observe({ topic, partition, highWatermark, places }: ArrivedRecords): void {
+  /** Returns how many of the first records the group had read before. */
+  observe({ topic, partition, highWatermark, places }: ArrivedRecords): number {
     const { count, keyBytes, valueStarts, valueEnds } = places;
-    if (count === 0) return;
+    if (count === 0) return 0;
     let bytes = 0;
     for (let i = 0; i < count; i++) {
       bytes += (valueEnds[i] as number) - (valueStarts[i] as number) + (keyBytes[i] as number);
     }
     const key = `${topic}/${partition}`;
     const reached = this.#partitions.get(key)?.position ?? 0;
-    this.#again += countBelow(reached, places);
+    const again = countBelow(reached, places);
+    this.#again += again;
     this.#partitions.set(key, { position: Math.max(reached, places.lastOffset + 1), highWatermark });
     this.#records += count;
     this.#bytes += bytes;
     this.totalRecords += count;
     this.totalBytes += bytes;
+    return again;
   }
 
   fetched(): void {

@@ -4,7 +4,10 @@ import { type IntervalCounts, IntervalRecorder } from '../interval-recorder.ts';
 import { readIntendedMicros } from '../record-prefix.ts';
 import { GroupProgress } from './group-progress.ts';
 
-/** A group that keeps up with the log: from the intended send to the application's hands, by record. */
+/**
+ * A group that keeps up with the log: from the intended send to the application's hands for the
+ * first time, by record: one that comes again has its sample.
+ */
 export class TailGroup {
   readonly progress = new GroupProgress();
   readonly #endToEnd: IntervalRecorder;
@@ -14,9 +17,9 @@ export class TailGroup {
   }
 
   observe(arrived: ArrivedRecords): void {
-    this.progress.observe(arrived);
+    const again = this.progress.observe(arrived);
     const { memory, receivedMicros, places } = arrived;
-    for (let i = 0; i < places.count; i++) {
+    for (let i = again; i < places.count; i++) {
       const prefixStart = places.prefixStarts[i] as number;
       if (prefixStart < 0) continue;
       const intended = readIntendedMicros(memory, prefixStart);
