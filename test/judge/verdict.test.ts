@@ -127,7 +127,7 @@ describe('a threshold', () => {
     const it = {
       ...drained,
       metrics: [...drained.metrics, storeLine({ operation: 'get', requests: 1 })],
-      audit: drained.audit && { ...drained.audit, found, findings: [] },
+      audit: drained.audit && { ...drained.audit, found, findings: [], findingsLeftOut: 0, groups: [] },
     };
     const planned = catchUpPlan();
     const [target] = judgeRun(run([it], { plan: planned })).summary.targets;
