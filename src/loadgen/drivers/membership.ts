@@ -11,6 +11,8 @@ export const COMMIT_EVERY_MS = 5_000;
 /** A member that could not join again in so many attempts is gone for good. */
 export const REJOIN_ATTEMPTS = 60;
 export const REJOIN_EVERY_MS = 500;
+/** A group lets a new member in when the session of one that died is over: longer than any session. */
+export const JOINED_WITHIN_MS = 45_000;
 const LEAVE_WITHIN_MS = 2_000;
 
 /** How long a member may be silent, and how often it says that it lives: at least three times meanwhile. */
@@ -56,7 +58,6 @@ export async function joinedAtLast(
   }
 }
 
-const JOINED_WITHIN_MS = 45_000;
 const OF_A_COORDINATOR = ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE', 'COORDINATOR_LOAD_IN_PROGRESS'];
 
 function isOfACoordinator(error: unknown): boolean {

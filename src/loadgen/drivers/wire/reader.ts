@@ -5,6 +5,7 @@ import { cutOff } from '../cut-off.ts';
 import type { DriverReader, ReaderContext } from '../driver.ts';
 import {
   COMMIT_EVERY_MS,
+  JOINED_WITHIN_MS,
   joinedAtLast,
   leftInTime,
   memberTimes,
@@ -18,9 +19,6 @@ import { GroupOffsets } from './group-offsets.ts';
 import { Links } from './links.ts';
 import { type Lookups, openLookups } from './lookups.ts';
 import type { ReadPartition } from './partition-reading.ts';
-
-/** A group lets a new member in when the session of one that died is over: longer than any session. */
-const JOINED_WITHIN_MS = 45_000;
 
 /**
  * Joins the group through the client library, which keeps the membership alive, and fetches by itself.
