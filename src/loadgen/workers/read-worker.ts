@@ -129,9 +129,8 @@ async function answerCall(
     if (kind === 'restore') await group?.members.restore(member);
     else if (group === undefined) throw new Error('there is no such group');
     else await group.members.crash(member);
-    // One that is away by intention is not one that does not ask.
-    if (kind === 'restore') group?.fetches.ended();
-    else group?.fetches.asked();
+    if (kind === 'restore') group?.fetches.back(member);
+    else group?.fetches.away(member);
     post({ kind: 'called', call, error: null });
   } catch (error) {
     post({ kind: 'called', call, error: (error as Error).message });
