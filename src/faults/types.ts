@@ -132,6 +132,8 @@ export interface ObjectStoreFaults {
   clear(): Promise<void>;
   /** Requests to which something was done since the last `disturb`. */
   injected(): Promise<number>;
+  /** Requests of the kind that was disturbed which came after `clear` and were answered to the end, untouched. */
+  passed(): Promise<number>;
 }
 
 export interface ObjectStoreDisturbance {

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../../errors.ts';
 import type { PlannedFault } from '../../scenarios/types.ts';
 import { seenInTime } from '../seen-in-time.ts';
-import type { FaultSurroundings, Injector, ObjectStoreDisturbance, TargetFacts } from '../types.ts';
+import type { FaultSurroundings, Injector, ObjectStoreDisturbance, ObjectStoreFaults, TargetFacts } from '../types.ts';
 import { refusedByPlatform } from './refusals.ts';
 
-/** After a disturbance was taken off, so long nothing may be done to a request. */
-const QUIET_MS = 500;
+/** After a disturbance was taken off, so long a request is waited for that passes; a platform need not send any. */
+const PASSES_WITHIN_MS = 3_000;
+const BETWEEN_LOOKS_MS = 100;
 
 /** Requests to the object store slowed down, throttled or lost by the proxy before it; a WAL's by its keys. */
 export const objectStore: Injector = {
@@ -28,23 +29,40 @@ export const objectStore: Injector = {
           withinMs,
           signal,
         });
-        return `the proxy disturbed ${requests} request${requests === 1 ? '' : 's'} so far`;
+        return `the proxy disturbed ${requestsWords(requests)} so far`;
       },
-      async heal() {
+      async heal(signal) {
         await store.clear();
         const before = await store.injected();
-        await delay(QUIET_MS);
+        const passed = await requestsThatPassed(store, signal);
         const after = await store.injected();
-        if (after === before) return `of all requests, the proxy disturbed ${before}, and now none`;
-        throw platformError(
-          'heal-not-seen',
-          `the object-store proxy disturbed ${after - before} requests after it was told to stop`,
-          'this is a defect of the proxy: stop the run',
-        );
+        if (after !== before) {
+          throw platformError(
+            'heal-not-seen',
+            `the object-store proxy disturbed ${after - before} requests after it was told to stop`,
+            'this is a defect of the proxy: stop the run',
+          );
+        }
+        const disturbed = `the proxy disturbed ${requestsWords(before)} in all`;
+        return passed === 0
+          ? `${disturbed}; no other of this kind was answered within ${PASSES_WITHIN_MS / 1e3} s, so that only the proxy says that it disturbs none now`
+          : `${disturbed}; ${requestsWords(passed)} of this kind passed undisturbed since`;
       },
     };
   },
 };
+
+/** How many, as soon as there is one; 0 where none came in time. Rejects with the signal's reason on abort. */
+async function requestsThatPassed(store: ObjectStoreFaults, signal: AbortSignal | undefined): Promise<number> {
+  const deadline = performance.now() + PASSES_WITHIN_MS;
+  for (;;) {
+    const passed = await store.passed();
+    if (passed > 0 || performance.now() >= deadline) return passed;
+    await delay(BETWEEN_LOOKS_MS, undefined, { signal });
+  }
+}
+
+const requestsWords = (count: number): string => `${count} request${count === 1 ? '' : 's'}`;
 
 function refusedByFile({ kind }: PlannedFault, { target }: TargetFacts): string | null | undefined {
   const store = target.faults?.objectStore ?? null;

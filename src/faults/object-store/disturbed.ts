@@ -11,6 +11,7 @@ export class Disturbed {
   readonly #link: SharedLink | null;
   #meant = 0;
   #touched = 0;
+  #passed = 0;
 
   constructor(how: ObjectStoreDisturbance) {
     this.#how = how;
@@ -25,6 +26,16 @@ export class Disturbed {
   /** Requests to which something was done. */
   get touched(): number {
     return this.#touched;
+  }
+
+  /** Requests that it was meant for, but which came when it was over and were answered. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  /** A request that came when it was over was answered to the end. */
+  noteAnswered(request: StoreRequest): void {
+    if (isMeant(this.#how, request)) this.#passed++;
   }
 
   /** null where nothing is done to the request. Asked once for each. */

@@ -20,12 +20,13 @@ export type ToProxy =
   | { readonly kind: 'disturb'; readonly number: number; readonly how: ObjectStoreDisturbance }
   | { readonly kind: 'clear'; readonly number: number }
   | { readonly kind: 'injected'; readonly number: number }
+  | { readonly kind: 'passed'; readonly number: number }
   | { readonly kind: 'stop' };
 
 export type FromProxy =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'not-listening'; readonly code: string; readonly message: string }
-  /** `value`: requests to which something was done since the last `disturb`. */
+  /** `value`: requests to which something was done since the last `disturb`; asked for `passed`: those. */
   | { readonly kind: 'done'; readonly number: number; readonly value: number }
   | { readonly kind: 'second'; readonly report: ObjectStoreSecond }
   | { readonly kind: 'stopped' };

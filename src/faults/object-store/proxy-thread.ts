@@ -50,7 +50,7 @@ export class ProxyThread {
     this.#worker.postMessage(message);
   }
 
-  /** Resolves when the proxy has done it, with the requests that it disturbed so far. */
+  /** Resolves when the proxy has done it, with the requests that it disturbed so far, or those that were asked for. */
   async ask(question: Question): Promise<number> {
     if (this.#end !== 'none') throw died(null);
     const { promise, resolve, reject } = Promise.withResolvers<number>();

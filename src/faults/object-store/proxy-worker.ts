@@ -21,6 +21,8 @@ parentPort?.on('message', (message: ToProxy) => {
       return done(message.number);
     case 'injected':
       return done(message.number);
+    case 'passed':
+      return done(message.number, server.passed);
     case 'stop':
       server.close();
       // Requests that this cut off are settled when their connections are closed.
@@ -31,7 +33,7 @@ parentPort?.on('message', (message: ToProxy) => {
   }
 });
 
-const done = (number: number) => tell({ kind: 'done', number, value: server.injected });
+const done = (number: number, value = server.injected) => tell({ kind: 'done', number, value });
 
 server.listen().then(
   (port) => tell({ kind: 'listening', port }),

@@ -51,6 +51,7 @@ export async function startObjectStoreProxy(
         await thread.ask({ kind: 'clear' });
       },
       injected: () => thread.ask({ kind: 'injected' }),
+      passed: () => thread.ask({ kind: 'passed' }),
     },
     begin: (epochNanos) => thread.post({ kind: 'begin', epochNanos }),
     stop: () => thread.stop(),

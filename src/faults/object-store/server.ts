@@ -69,6 +69,11 @@ export class ProxyServer {
     return this.#disturbed?.touched ?? 0;
   }
 
+  /** Of the kind that the last disturbance was meant for, come after it was over, and answered to the end. */
+  get passed(): number {
+    return this.#disturbed?.passed ?? 0;
+  }
+
   /** Cuts off what is under way. */
   close(): void {
     this.clear();
@@ -85,7 +90,8 @@ export class ProxyServer {
       'localhost',
     ]);
     const asked = classify(request.method ?? '', request.url ?? '', hostBucket);
-    const disturbed = this.#disturbed?.lifted.aborted === false ? this.#disturbed : null;
+    const isOver = this.#disturbed?.lifted.aborted ?? true;
+    const [disturbed, before] = isOver ? [null, this.#disturbed] : [this.#disturbed, null];
     const treatment = disturbed?.treat(asked) ?? null;
     const exchange = new Exchange({
       request,
@@ -94,6 +100,7 @@ export class ProxyServer {
       limit: () => (treatment?.isLimited ? (disturbed?.limit() ?? null) : null),
       onEnd: (outcome) => {
         this.#open.delete(open);
+        if (outcome.status !== null && !open.isInjected) before?.noteAnswered(asked);
         const micros = (performance.now() - began) * 1e3;
         this.#onSettled({ ...outcome, operation: asked.operation, injected: open.isInjected, micros });
       },

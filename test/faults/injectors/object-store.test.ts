@@ -13,11 +13,12 @@ const NEVER = new AbortController().signal;
 class Store implements ObjectStoreFaults {
   how: ObjectStoreDisturbance | null = null;
   count = 0;
-  readonly #used: boolean;
+  #passed = 0;
+  isUsed: boolean;
   readonly #heals: boolean;
 
   constructor({ used = true, heals = true } = {}) {
-    this.#used = used;
+    this.isUsed = used;
     this.#heals = heals;
   }
   async disturb(how: ObjectStoreDisturbance) {
@@ -28,8 +29,12 @@ class Store implements ObjectStoreFaults {
     if (this.#heals) this.how = null;
   }
   async injected() {
-    if (this.#used && this.how !== null) this.count++;
+    if (this.isUsed && this.how !== null) this.count++;
     return this.count;
+  }
+  async passed() {
+    if (this.isUsed && this.how === null) this.#passed++;
+    return this.#passed;
   }
 }
 
@@ -75,6 +80,26 @@ describe('the object store', () => {
     await expect(fault.inject(NEVER)).rejects.toMatchObject({ code: 'fault-not-seen', exitStatus: 4 });
     await fault.heal();
     expect(store.how).toBeNull();
+  });
+
+  it('is healed when a request was seen to pass, and by the word of the proxy alone where none is sent', async () => {
+    const store = new Store();
+    const fault = await objectStore.prepare(planned('object-store-unreachable'), simulated({ objectStore: store }));
+    await fault.inject(NEVER);
+    expect(await fault.heal()).toMatch(/^the proxy disturbed 1 request in all; 1 request of this kind passed/);
+    const unused = new Store();
+    const other = await objectStore.prepare(planned('object-store-unreachable'), simulated({ objectStore: unused }));
+    await other.inject(NEVER);
+    unused.isUsed = false;
+    expect(await other.heal()).toMatch(/no other of this kind was answered within 3 s, so that only the proxy says/);
+  });
+
+  it('that nobody uses is waited for no longer than until the run is ended', async () => {
+    const fault = await objectStore.prepare(
+      planned('object-store-unreachable'),
+      simulated({ objectStore: new Store({ used: false }) }),
+    );
+    await expect(fault.heal(AbortSignal.abort(new Error('interrupted')))).rejects.toThrow();
   });
 
   it('that goes on being disturbed was not healed', async () => {

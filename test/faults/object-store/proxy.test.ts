@@ -189,8 +189,12 @@ describe('a disturbance', () => {
     expect(store.received).toHaveLength(30);
     expect((await put('/tier/a', 'x')).status).toBe(200);
     expect(await proxy.faults.injected()).toBe(10);
+    expect(await proxy.faults.passed()).toBe(0);
     await proxy.faults.clear();
+    await put('/tier/b', 'x');
     await repeat(10, () => fetch(url('/tier/a')).then((answer) => answer.arrayBuffer()));
+    while ((await proxy.faults.passed()) < 10) await delay(10);
+    expect(await proxy.faults.passed()).toBe(10);
     expect(await totals('get')).toMatchObject({ requests: 50, throttled: 10, injected: 10, failed: 0 });
   });
 
@@ -236,6 +240,7 @@ describe('a disturbance', () => {
     while ((await proxy.faults.injected()) === 0) await delay(10);
     await proxy.faults.clear();
     await held;
+    expect(await proxy.faults.passed()).toBe(0);
     const { micros, injected } = await totals('get');
     // Timers may fire a millisecond early.
     expect(micros.filter((value) => value >= 199_000).length).toBeGreaterThanOrEqual(1);
