@@ -1,14 +1,17 @@
 import type { Metric } from '../evidence/types/metrics.ts';
 import { MIB } from '../units.ts';
+import { endOfUse } from './object-store.ts';
 import { metricsOf, type RepetitionEvidence } from './repetition-evidence.ts';
 import { wholeSecond } from './timeline.ts';
 import type { ObjectStorePoint } from './types/series.ts';
 
 type StoreLine = Extract<Metric, { readonly kind: 'object-store' }>;
 
-/** One point for every second in which the store was asked, in their order. */
+/** One point for every second in which the store was asked while the load was on, in their order: what the summary counts. */
 export function objectStoreSeries(pass: RepetitionEvidence): readonly ObjectStorePoint[] {
-  const seconds = Map.groupBy(metricsOf(pass, 'object-store'), wholeSecond);
+  const end = endOfUse(pass);
+  const lines = metricsOf(pass, 'object-store').filter(({ second }) => second < end);
+  const seconds = Map.groupBy(lines, wholeSecond);
   return [...seconds]
     .sort(([a], [b]) => a - b)
     .map(([second, lines]) => {

@@ -49,7 +49,8 @@ function cacheHitRatio(passes: readonly RepetitionEvidence[], bytesRead: number)
   return consumed === 0 ? null : 1 - bytesRead / consumed;
 }
 
-function endOfUse(pass: RepetitionEvidence): number {
+/** The end of the last second in which a record was sent or a group read something. */
+export function endOfUse(pass: RepetitionEvidence): number {
   const read = metricsOf(pass, 'group').flatMap(({ second, records }) => (records > 0 ? second + 1 : []));
   const sent = metricsOf(pass, 'sends').map(({ second }) => second + 1);
   return [...read, ...sent].reduce((latest, end) => Math.max(latest, end), 0);

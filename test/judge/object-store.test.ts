@@ -69,8 +69,9 @@ describe('the object store', () => {
     expect([getLatency?.count, getLatency?.max, putLatency?.p50]).toEqual([20, 1, expect.closeTo(64, 0)]);
   });
 
-  it('is drawn by the second, in their order', () => {
-    const it = withStore(busy(), { second: 1, operation: 'delete', requests: 4 });
+  it('is drawn by the second, in their order, and only as far as it is counted', () => {
+    const early = withStore(busy(), { second: 1, operation: 'delete', requests: 4 });
+    const it = withStore(early, { second: 20, operation: 'get', requests: 100 });
     expect(judgeRun(run([it])).series.targets[0]?.repetitions[0]?.objectStore).toEqual([
       { second: 1, put: 0, get: 0, other: 4, throttled: 0, failed: 0, mibWritten: 0, mibRead: 0 },
       { second: 3, put: 2, get: 0, other: 4, throttled: 0, failed: 0, mibWritten: 5, mibRead: 0 },
