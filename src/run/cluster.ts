@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { inputError, platformError } from '../errors.ts';
 import { type KafkaAdmin, openAdmin, type TopicState } from '../kafka/admin.ts';
 import type { ConnectionSettings } from '../kafka/connection.ts';
+import { stopAll } from '../platforms/stop-all.ts';
 import type { LocalCluster, Platform } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 import { type InBetween, setUpInBetween } from './in-between.ts';
@@ -39,7 +40,7 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
   broken.promise.catch(() => undefined);
   const between = await setUpInBetween({ ...request, onDied: broken.reject });
   const local = await startLocal(request, between).catch(async (error: Error) => {
-    await between.stop({ keepLogs: true });
+    await between.stop({ keepLogs: true }).catch(() => undefined);
     throw error;
   });
   const connection: ConnectionSettings =
@@ -83,9 +84,13 @@ export async function openCluster(request: ClusterRequest): Promise<RepetitionCl
       },
     };
   } catch (error) {
-    await admin.close().catch(() => undefined);
-    await local?.stop({ keepLogs: true });
-    await between.stop({ keepLogs: true });
+    const keep = { keepLogs: true };
+    // Why the cluster cannot be used is the reason, whatever else goes wrong.
+    await stopAll(
+      () => admin.close(),
+      () => local?.stop(keep),
+      () => between.stop(keep),
+    ).catch(() => undefined);
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { type LocalToxiproxy, startToxiproxy } from '../faults/toxiproxy/server.
 import type { NetworkFaults, ObjectStoreFaults } from '../faults/types.ts';
 import { splitAddress } from '../kafka/address.ts';
 import { spawnTethered } from '../platforms/local/tethered-process.ts';
+import { stopAll } from '../platforms/stop-all.ts';
 import type { Endpoint, ListenerName, StartOptions } from '../platforms/types.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 
@@ -101,7 +102,10 @@ function inBetween(
     proxied: () => [...words, ...(store.faults === null ? [] : ['brokers and object store (the workbench’s proxy)'])],
     begin: (epochNanos, recorder) => store.begin(epochNanos, recorder),
     async stop({ keepLogs }) {
-      await Promise.all([stopNetwork(keepLogs), store.stop()]);
+      await stopAll(
+        () => stopNetwork(keepLogs),
+        () => store.stop(),
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { address, LOOPBACK } from '../local/broker-properties.ts';
 import { type PlatformProperties, refuseUsedFolder, startKafka } from '../local/cluster.ts';
 import { findJava } from '../local/java.ts';
 import { freePorts, STORE_PORTS } from '../local/ports.ts';
+import { stopAll } from '../stop-all.ts';
 import type { Endpoint, LocalCluster, StartOptions } from '../types.ts';
 import { type ObjectStoreJars, objectStoreJars } from './jars.ts';
 import { S3Mock } from './s3mock.ts';
@@ -43,10 +44,9 @@ export async function startWithObjectStore(options: StartOptions, platform: Plat
     attempt.abort();
     const [started] = await Promise.allSettled([nodes]);
     const keepLogs = !signal.aborted;
-    if (started.status === 'fulfilled') await started.value.stop({ keepLogs });
-    await store.stop({ keepLogs });
-    await rm(dataDir, { recursive: true, force: true });
-    if (!keepLogs) await rmdir(logDir).catch(() => undefined);
+    const stopNodes = async () => (started.status === 'fulfilled' ? started.value.stop({ keepLogs }) : undefined);
+    // Why it did not start is the reason, whatever else goes wrong.
+    await stopBoth(stopNodes, store, options, { keepLogs }).catch(() => undefined);
     throw error;
   }
 }
@@ -63,7 +63,11 @@ const pluginProperties = (endpoint: Endpoint, jars: ObjectStoreJars): Readonly<R
 });
 
 /** The cluster as it is, which stops with its store, and cannot be without it. */
-function onStore(cluster: LocalCluster, store: S3Mock, { dataDir, logDir }: StartOptions): LocalCluster {
+export function onStore(
+  cluster: LocalCluster,
+  store: Pick<S3Mock, 'isRunning' | 'ended' | 'stop'>,
+  folders: Pick<StartOptions, 'dataDir' | 'logDir'>,
+): LocalCluster {
   return {
     version: cluster.version,
     controls: cluster.controls,
@@ -77,11 +81,21 @@ function onStore(cluster: LocalCluster, store: S3Mock, { dataDir, logDir }: Star
       if (!store.isRunning) throw store.ended();
       return cluster.usage();
     },
-    async stop(keep) {
-      await cluster.stop(keep);
-      await store.stop(keep);
-      await rm(dataDir, { recursive: true, force: true });
-      if (!keep?.keepLogs) await rmdir(logDir).catch(() => undefined); // Not ours to remove when something else is in it.
-    },
+    stop: (keep) => stopBoth(() => cluster.stop(keep), store, folders, keep),
   };
+}
+
+function stopBoth(
+  stopNodes: () => Promise<void>,
+  store: Pick<S3Mock, 'stop'>,
+  { dataDir, logDir }: Pick<StartOptions, 'dataDir' | 'logDir'>,
+  { keepLogs = false } = {},
+): Promise<void> {
+  return stopAll(
+    stopNodes,
+    () => store.stop({ keepLogs }),
+    () => rm(dataDir, { recursive: true, force: true }),
+    // Not ours to remove when something else is in it.
+    async () => (keepLogs ? undefined : rmdir(logDir).catch(() => undefined)),
+  );
 }
