@@ -26,9 +26,11 @@ const STAGES = [
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
-/** Whether a fault acted in some of the seconds [from, to), as far as is known. */
-export const anyFaultWithin = (pass: RepetitionEvidence, plan: Plan, from: number, to: number): boolean =>
-  faultTimes(pass, plan).some((times) => actsWithin(times, from, to));
+/** The whole seconds of [from, to) that ended before a fault began to act: from `from` to this one, at least `from`. */
+export function untilFirstFault(pass: RepetitionEvidence, plan: Plan, from: number, to: number): number {
+  const began = faultTimes(pass, plan).flatMap((times) => (actsWithin(times, from, to) ? (times.started ?? []) : []));
+  return Math.max(from, Math.min(to, ...began.map(Math.floor)));
+}
 
 /** Whether a fault of the plan had taken this member of the group away at that time. */
 export function isTakenAway(

@@ -3,7 +3,7 @@ import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { sendingShares } from '../scenarios/shares.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { auditContradictions } from './audit-contradictions.ts';
-import { anyFaultWithin, faultsThatFailed, isTakenAway } from './faults-took-place.ts';
+import { faultsThatFailed, isTakenAway, untilFirstFault } from './faults-took-place.ts';
 import { significant, whole } from './format.ts';
 import { type GeneratorThread, generatorThreads, worstOfEach } from './generator-threads.ts';
 import { intervalsOf } from './histograms.ts';
@@ -16,10 +16,10 @@ import { silentGroups } from './silent-groups.ts';
 import {
   everySecond,
   inMeasuredPhase,
-  inPhase,
   measuredPhases,
   measuredSeconds,
   type SecondFilter,
+  within,
 } from './timeline.ts';
 
 export interface Validity {
@@ -168,12 +168,14 @@ function readers(pass: RepetitionEvidence, plan: Plan): string[] {
     const intervals = intervalsOf(pass, { path: 'tail', kind: 'end-to-end', group: group.name });
     for (const phase of measuredPhases(plan)) {
       // What a fault took from the readers for good is its effect, and the audit's to say.
-      if (anyFaultWithin(pass, plan, phase.startSecond, phase.endSecond)) continue;
-      const acknowledged = outcomesOf([pass], inPhase(phase)).acknowledged;
-      const read = intervals.some(({ second, histogram }) => inPhase(phase)(second) && histogram.totalCount > 0);
+      const end = untilFirstFault(pass, plan, phase.startSecond, phase.endSecond);
+      const isLookedAt = within(phase.startSecond, end);
+      const acknowledged = outcomesOf([pass], isLookedAt).acknowledged;
+      const read = intervals.some(({ second, histogram }) => isLookedAt(second) && histogram.totalCount > 0);
       if (acknowledged > 0 && !read) {
+        const when = end < phase.endSecond ? ' before a fault began' : '';
         reasons.push(
-          `group ${group.name} read nothing of the ${whole(acknowledged)} records acknowledged in phase ${phase.name}`,
+          `group ${group.name} read nothing of the ${whole(acknowledged)} records acknowledged in phase ${phase.name}${when}`,
         );
       }
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { judgeValidity } from '../../src/judge/validity.ts';
-import { withEvents, withTail } from './evidence-builder.ts';
+import { tailOf, withEvents, withTail } from './evidence-builder.ts';
 import { fault, outage, outagePlan, WALL } from './recovery/outage.ts';
 
 const planned = outagePlan();
@@ -63,9 +63,22 @@ describe('a repetition with a planned fault', () => {
   });
 
   it('is not invalid where a fault kept a group from reading anything of its phase, and is without one', () => {
-    const unread = withTail(it3, 'live', []);
+    const unread = withTail(outage({ from: 5.4, to: 8 }), 'live', []);
     expect(reasons(unread)).toEqual([]);
     const { faults: _, ...calm } = planned;
     expect(reasons(unread, calm)).toEqual([expect.stringContaining('group live read nothing')]);
+  });
+
+  it('is invalid where a group read nothing of the whole seconds of a phase before its fault began', () => {
+    const from = (second: number) =>
+      withTail(
+        it3,
+        'live',
+        tailOf(it3).filter((interval) => interval.second >= second),
+      );
+    expect(reasons(from(10))).toEqual([
+      'group live read nothing of the 5\u2009000 records acknowledged in phase steady before a fault began',
+    ]);
+    expect(reasons(from(9))).toEqual([]);
   });
 });
