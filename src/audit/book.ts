@@ -33,10 +33,11 @@ export function openBooks(
   const told = new Set(outcomes.map(({ producer, ...at }) => `${keyOf(at)}/${producer}`));
   /** Damaged records of each partition that do not say which they were, and are not yet accounted for. */
   const unclaimed = new Map(readings.map((reading) => [keyOf(reading), RangeSet.from(reading.unidentified).size]));
-  const claim = (at: At, most: number): number => {
+  const claim = (at: At, records: number): boolean => {
     const left = unclaimed.get(keyOf(at)) ?? 0;
-    unclaimed.set(keyOf(at), left - Math.min(left, most));
-    return Math.min(left, most);
+    if (left < records) return false;
+    unclaimed.set(keyOf(at), left - records);
+    return true;
   };
   return [
     ...outcomes.map((outcome) => open(outcome, outcome, logs.get(keyOf(outcome)) ?? null, claim)),
@@ -69,21 +70,22 @@ function open(
   { topic, partition, producer }: At & { readonly producer: number },
   told: PartitionOutcomes | null,
   log: PartitionReading | null,
-  claim: (at: At, most: number) => number,
+  /** All of so many, or none. */
+  claim: (at: At, records: number) => boolean,
 ): Book {
   const read = log?.producers.find((it) => it.producer === producer) ?? NOTHING;
   const acknowledged = RangeSet.from(told?.acknowledged ?? []);
   const seen = RangeSet.from(read.seen);
   const lost = acknowledged.minus(seen);
-  const places = new Places(read.stretches);
+  const places = new Places(read);
   const damaged = lost.and(RangeSet.from(read.damaged));
   const unidentified = RangeSet.from(log?.unidentified ?? []);
   if (unidentified.size > 0) {
     // Where as many records are damaged as are missing between two neighbours, it is these.
     lost.minus(damaged).eachRange((from, to) => {
-      const { offsets } = places.ofMissing([from, to], log?.end ?? 0);
-      const isDamaged = unidentified.within(...offsets).size >= to - from;
-      if (isDamaged && claim({ topic, partition }, to - from) === to - from) damaged.add(from, to);
+      const place = places.ofMissing([from, to], log?.end ?? 0);
+      const isDamaged = place !== null && unidentified.within(...place.offsets).size >= to - from;
+      if (isDamaged && claim({ topic, partition }, to - from)) damaged.add(from, to);
     });
   }
   return {

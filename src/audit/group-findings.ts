@@ -69,8 +69,8 @@ function ofRecords(
   const own = polled?.producers.find((it) => it.producer === producer);
   const unseen = present.minus(RangeSet.from(own?.seen ?? []));
   const detail = (ranges: Ranges) => {
-    const places = new Places(own?.stretches ?? []);
-    return { places: ranges.map((range) => places.ofMissing(range, log?.end ?? 0)) };
+    const places = new Places(own ?? { stretches: [], listsAll: true });
+    return { places: ranges.flatMap((range) => places.ofMissing(range, log?.end ?? 0) ?? []) };
   };
   const draft: Draft = { name: 'unseen', topic, partition, producer, group, set: unseen, detail };
   return { draft, read: present.size - unseen.size };

@@ -30,7 +30,7 @@ function ofBook(book: Book): readonly Draft[] {
       name: 'lost-write',
       // Where the log was not read to its end, what is missing may stand in the rest of it.
       set: log.complete ? lost.minus(damaged) : new RangeSet(),
-      detail: (ranges) => ({ places: ranges.map((range) => places.ofMissing(range, log.end)) }),
+      detail: (ranges) => ({ places: ranges.flatMap((range) => places.ofMissing(range, log.end) ?? []) }),
     },
     {
       ...at,
@@ -65,9 +65,11 @@ export function recordsAt(
   offsets: Ranges,
   books: readonly Book[],
 ): { readonly producer: number | null; readonly sequences: RangeSet } {
+  // What is not listed may stand there too.
+  const isKnown = books.every(({ places }) => places.listsAll);
   const found = books
     .map(({ producer, places }) => ({ producer, sequences: places.sequencesAt(offsets) }))
     .filter(({ sequences }) => sequences.size > 0);
   const [only] = found;
-  return found.length === 1 && only !== undefined ? only : { producer: null, sequences: new RangeSet() };
+  return isKnown && found.length === 1 && only !== undefined ? only : { producer: null, sequences: new RangeSet() };
 }

@@ -1,5 +1,5 @@
 import { RangeSet } from '../evidence/ranges.ts';
-import type { Ranges, Stretch } from '../evidence/types/audit.ts';
+import type { ProducerReading, Ranges, Stretch } from '../evidence/types/audit.ts';
 
 /** Where some records of one producer stand, or are missing. */
 export interface Place {
@@ -8,20 +8,31 @@ export interface Place {
   readonly lastMicros: number | null;
 }
 
-/** Finds offsets and intended times by the stretches that a reading listed, all of one producer. */
+type Listed = Pick<ProducerReading, 'stretches' | 'listsAll'>;
+
+/**
+ * Finds offsets and intended times by the stretches that a reading listed, all of one producer. Where more stretches
+ * were read than are listed, it tells what stands somewhere, but not between what something is missing.
+ */
 export class Places {
+  readonly listsAll: boolean;
   readonly #stretches: readonly Stretch[];
   readonly #byFrom: readonly Stretch[];
   readonly #byTo: readonly Stretch[];
 
-  constructor(stretches: readonly Stretch[]) {
+  constructor({ stretches, listsAll }: Listed) {
+    this.listsAll = listsAll;
     this.#stretches = stretches;
     this.#byFrom = stretches.toSorted((a, b) => a.from - b.from);
     this.#byTo = stretches.toSorted((a, b) => a.to - b.to);
   }
 
-  /** Between the records before and after sequences [from, to), which were not read; `end`: of the reading. */
-  ofMissing([from, to]: readonly [number, number], end: number): Place {
+  /**
+   * Between the records before and after sequences [from, to), which were not read; `end`: of the reading. null where
+   * the records before and after are not known to be listed.
+   */
+  ofMissing([from, to]: readonly [number, number], end: number): Place | null {
+    if (!this.listsAll) return null;
     const before = this.#byTo[firstWhere(this.#byTo, (stretch) => stretch.to > from) - 1];
     const after = this.#byFrom[firstWhere(this.#byFrom, (stretch) => stretch.from >= to)];
     const begin = before?.endOffset ?? 0;

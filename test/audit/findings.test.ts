@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/audit/account.ts';
-import type { AuditFinding, GroupReading } from '../../src/evidence/types/audit.ts';
+import type { AuditFinding, GroupReading, Stretch } from '../../src/evidence/types/audit.ts';
 import { outcomes, polled, reading } from './readings.ts';
 
 const named = (findings: readonly AuditFinding[]) => findings.map(({ name }) => name);
@@ -69,11 +69,88 @@ describe('a lost write', () => {
     ]);
   });
 
+  it('that finds too few damaged records leaves them to another that they suffice for', () => {
+    const books = [
+      outcomes({ acknowledged: [[0, 3]] }),
+      outcomes({ producer: 1, acknowledged: [[0, 3]] }),
+      outcomes({ producer: 2, acknowledged: [[0, 2]] }),
+    ];
+    // Of 3 damaged records 2 are producer 0's; 1 is too few for the 2 that producer 1 misses, and enough for producer 2.
+    const first = (producer: number) => [0, 1, { producer }] as const;
+    const log = { ...reading(first(0), first(1), first(2)), end: 6, corrupted: [[3, 6]] as const };
+    const { findings } = account(books, [{ ...log, unidentified: log.corrupted }]);
+    expect(findings).toMatchObject([
+      { name: 'lost-write', producer: 1, sequences: [[1, 3]] },
+      { name: 'corrupted', records: 3 },
+    ]);
+  });
+
   it('is not made up for by a damaged record that another producer misses too', () => {
     const books = [outcomes({ acknowledged: [[0, 2]] }), outcomes({ producer: 1, acknowledged: [[0, 2]] })];
     const log = { ...reading([0, 1], [0, 1, { producer: 1 }]), end: 3, corrupted: [[2, 3]] as const };
     const { found } = account(books, [{ ...log, unidentified: log.corrupted }]);
     expect(found).toMatchObject({ 'lost-write': 1, corrupted: 1 });
+  });
+});
+
+describe('a reading with more stretches than it lists', () => {
+  /** Only the first of its stretches is listed. */
+  const cut = <T extends { readonly stretches: readonly Stretch[] }>(producer: T): T => ({
+    ...producer,
+    stretches: producer.stretches.slice(0, 1),
+    listsAll: false,
+  });
+  const books = outcomes({ acknowledged: [[0, 30]] });
+  const whole = reading([0, 10], [11, 20], [21, 30]);
+  const log = { ...whole, producers: whole.producers.map(cut) };
+
+  it('does not tell between which records something is missing, only what', () => {
+    const [all] = account([books], [whole]).findings;
+    expect(all).toMatchObject({
+      offsets: [
+        [10, 10],
+        [19, 19],
+      ],
+    });
+    const { findings } = account([books], [log]);
+    expect(findings).toMatchObject([
+      {
+        name: 'lost-write',
+        records: 2,
+        sequences: [
+          [10, 11],
+          [20, 21],
+        ],
+        offsets: [],
+        intendedMicros: null,
+      },
+    ]);
+  });
+
+  it('does not take a lost write for a damaged record that stands elsewhere', () => {
+    // Sequence 10 is missing; the damaged record took the place of another producer's, far behind.
+    const torn = {
+      ...reading([0, 10], [11, 20], [20, 30, { at: 20 }]),
+      corrupted: [[19, 20]] as const,
+      unidentified: [[19, 20]] as const,
+    };
+    const found = (it: typeof torn) => account([books], [it]).found;
+    expect(found(torn)).toMatchObject({ 'lost-write': 1, corrupted: 1 });
+    expect(found({ ...torn, producers: torn.producers.map(cut) })).toMatchObject({ 'lost-write': 1, corrupted: 1 });
+  });
+
+  it('does not tell which records a group skipped, as more than those listed may stand there', () => {
+    const group = withPolls(polled([0, 30]), { skipped: [[5, 8]] });
+    const named = (it: typeof whole) => account([books], [it], [group]).findings.filter((it) => it.group === 'live');
+    expect(named(whole)).toMatchObject([{ producer: 0, sequences: [[5, 8]], offsets: [[5, 8]] }]);
+    expect(named(log)).toMatchObject([{ producer: null, sequences: [], offsets: [[5, 8]] }]);
+  });
+
+  it('of a group does not tell where the group did not see what it did not', () => {
+    const group = polled([0, 10], [12, 30]);
+    const own = withPolls(group, { producers: group.partitions.flatMap(({ producers }) => producers.map(cut)) });
+    const { findings } = account([books], [reading([0, 30])], [own]);
+    expect(findings).toMatchObject([{ name: 'unseen', sequences: [[10, 12]], offsets: [], intendedMicros: null }]);
   });
 });
 
