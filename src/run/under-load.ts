@@ -3,6 +3,7 @@ import { account } from '../audit/account.ts';
 import { RangeSet } from '../evidence/ranges.ts';
 import type { GroupReading, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
 import { journalFault } from '../faults/journal/journal.ts';
+import type { KafkaAdmin } from '../kafka/admin.ts';
 import { Load, type LoadSink } from '../loadgen/load.ts';
 import { type MonotonicClock, monotonicClock, monotonicNanos } from '../loadgen/monotonic-clock.ts';
 import { everySecond } from '../loadgen/workers/second-ticker.ts';
@@ -16,7 +17,7 @@ import type { FaultStage } from './fault-course.ts';
 import { FaultTimeline } from './fault-timeline.ts';
 import { LiveView } from './live-view.ts';
 import { watchNodes } from './node-watch.ts';
-import { prepareFaults } from './prepare-faults.ts';
+import { adminForFaults, prepareFaults } from './prepare-faults.ts';
 import type { RepetitionRequest } from './repetition.ts';
 import { follow, type Moment } from './timeline.ts';
 
@@ -55,6 +56,7 @@ class LoadedRepetition {
   /** What each group has read. */
   readonly #read = new Map<string, { records: number; bytes: number }>();
   readonly #over = new AbortController();
+  readonly #faultAdmin: KafkaAdmin;
   #faults: FaultTimeline | null = null;
   /** The last second whose end was shown: the first of several sending threads to report one shows it. */
   #shown = -1;
@@ -65,6 +67,7 @@ class LoadedRepetition {
     this.#request = request;
     this.#plan = plan;
     this.#cluster = cluster;
+    this.#faultAdmin = adminForFaults(cluster, request);
     this.#catchUp = new CatchUp(cluster, plan, request.platform.tiered, request.recorder);
     const job = { plan, run: request.prefixRun, connection: cluster.connection, clientId: request.name };
     this.#load = new Load(job, this.#sink());
@@ -75,7 +78,7 @@ class LoadedRepetition {
   async run(): Promise<readonly PartitionOutcomes[]> {
     const { recorder, signal } = this.#request;
     await this.#load.ready(signal);
-    const faults = await prepareFaults(this.#request, this.#plan, this.#cluster, this.#load);
+    const faults = await prepareFaults(this.#request, this.#plan, this.#cluster, this.#load, this.#faultAdmin);
     const epoch = monotonicNanos() + BigInt(LEAD_MS * 1e6);
     const epochWallMs = Date.now() + LEAD_MS;
     const clock = monotonicClock(epoch);
@@ -132,6 +135,7 @@ class LoadedRepetition {
     this.#request.signal.removeEventListener('abort', this.#stop);
     this.#over.abort();
     await this.#faults?.ended();
+    await this.#faultAdmin.close().catch(() => undefined);
     this.#ticker?.stop();
     this.#health.stop();
     await this.#left;
