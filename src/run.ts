@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorkbenchError } from './errors.ts';
 import { readEvidence } from './evidence/read.ts';
 import { RepetitionRecorder } from './evidence/repetition-recorder.ts';
 import type { RunFolder } from './evidence/run-folder.ts';
@@ -10,6 +11,7 @@ import { abortingFailures } from './judge/thresholds.ts';
 import { validityOf } from './judge/validity.ts';
 import type { Platform } from './platforms/types.ts';
 import { BudgetWatch } from './run/budget.ts';
+import { leftBroken } from './run/left-broken.ts';
 import { runTopicPrefix } from './run/physical-plan.ts';
 import { type LiveFigures, RunClock, type RunProgress } from './run/progress.ts';
 import { runRepetition } from './run/repetition.ts';
@@ -33,7 +35,8 @@ interface Pass {
 /**
  * Executes a plan against its targets and leaves evidence: repetitions in their interleaved order, one
  * after the other; an invalid one is run once more at the end, and both are kept. On an error or an
- * interruption the evidence says `incomplete` and the error is thrown on.
+ * interruption the evidence says `incomplete` and the error is thrown on; so it is with WorkbenchError `left-broken`
+ * where a fault was not healed on somebody's cluster.
  */
 export async function conduct(request: RunRequest): Promise<void> {
   const { plan, folder } = request;
@@ -56,7 +59,8 @@ export async function conduct(request: RunRequest): Promise<void> {
       const budget = budgets.get(clusterName(targetNamed(plan, pass.target))) as BudgetWatch;
       if (pass.replaces !== null && !budget.allowsPass()) continue;
       await runPass(request, pass, workDir, clock, budget);
-      const { valid, abortedBy } = judgePass(folder, pass);
+      const { valid, abortedBy, broken } = judgePass(folder, pass);
+      if (broken !== null) throw broken;
       if (abortedBy.length > 0) return ended(true, 'a threshold with abortOnFail failed', abortedBy);
       if (valid || pass.replaces !== null) continue;
       passes.push({ target: pass.target, repetition: nextNumber(passes, pass.target), replaces: pass.repetition });
@@ -133,11 +137,12 @@ async function runPass(
 function judgePass(
   folder: RunFolder,
   { target, repetition }: Pass,
-): { readonly valid: boolean; readonly abortedBy: readonly string[] } {
+): { readonly valid: boolean; readonly abortedBy: readonly string[]; readonly broken: WorkbenchError | null } {
   const evidence = readEvidence(folder.path, (name) => name.target === target && name.repetition === repetition);
   return {
     valid: validityOf(evidence, target, repetition).valid,
     abortedBy: abortingFailures(evidence, target, repetition).map(({ id }) => id),
+    broken: leftBroken(evidence, target, repetition),
   };
 }
 
