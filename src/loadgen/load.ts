@@ -205,7 +205,7 @@ export class Load {
 
   async #readAlone(ends: readonly TopicEnds[]): Promise<readonly PartitionReading[]> {
     const [first, ...others] = this.#readers;
-    for (const { thread } of others) thread.post({ kind: 'stop' });
+    for (const { thread } of others) thread.post({ kind: 'leave', ends });
     await Promise.all(others.map(({ closed }) => closed.promise));
     first?.thread.post({ kind: 'read-all', ends });
     return first?.reading.promise ?? [];

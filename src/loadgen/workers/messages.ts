@@ -68,7 +68,8 @@ export type FromProduce =
 export type ToRead =
   | ToThread
   | { readonly kind: 'resume'; readonly group: string; readonly ends: readonly TopicEnds[] }
-  | { readonly kind: 'read-all'; readonly ends: readonly TopicEnds[] }
+  /** All groups are left: the topics end there, and nothing more arrives. */
+  | { readonly kind: 'leave' | 'read-all'; readonly ends: readonly TopicEnds[] }
   | { readonly kind: 'crash' | 'restore'; readonly call: number; readonly group: string; readonly member: number };
 /** What happened to a group. */
 export type FromGroup =

@@ -41,7 +41,7 @@ interface RunningGroup {
 async function openGroup(planned: PlannedGroup): Promise<RunningGroup> {
   const work = planned.role === 'tail' ? new TailGroup(cuts) : new CatchUpGroup(cuts);
   const reading = new GroupReading(planned, job.run);
-  const gaps = new ReadGaps(plan.client.lingerMs * 1e3);
+  const gaps = new ReadGaps(plan.client.lingerMs * 1e3, planned.role === 'catch-up');
   const fetches = new AskedFetches();
   const asking: Asking = {
     onFetchStart: () => fetches.asked(),
@@ -179,9 +179,14 @@ async function read(): Promise<void> {
       if (ended.length > 0) post({ kind: 'read-gaps', group: planned.name, gaps: ended });
     }
   };
-  const closeGroups = async (): Promise<void> => {
+  const closeGroups = async (ends: readonly TopicEnds[] = []): Promise<void> => {
     ticker?.stop();
-    for (const { gaps } of groups) gaps.close(clock());
+    for (const { planned, gaps } of groups) {
+      gaps.close(
+        clock(),
+        ends.filter(({ topic }) => planned.topics.includes(topic)),
+      );
+    }
     if (ticker !== null) report(Math.max(0, Math.floor(clock() / 1e6)));
     ticker = null;
     health.stop();
@@ -206,7 +211,7 @@ async function read(): Promise<void> {
       const group = groups.find(({ planned }) => planned.name === message.group);
       if (group !== undefined) resume(group, message.ends);
     } else if (message.kind === 'read-all') {
-      closeGroups()
+      closeGroups(message.ends)
         .then(() =>
           readAll(message.ends, (reader) => {
             auditor = reader;
@@ -214,7 +219,8 @@ async function read(): Promise<void> {
         )
         .catch((error: Error) => post({ kind: 'failed', message: error.message }));
     } else {
-      Promise.allSettled([closeGroups(), auditor?.close()]).then(() => post({ kind: 'closed' }));
+      const ends = message.kind === 'leave' ? message.ends : [];
+      Promise.allSettled([closeGroups(ends), auditor?.close()]).then(() => post({ kind: 'closed' }));
     }
   });
   post({ kind: 'ready' });

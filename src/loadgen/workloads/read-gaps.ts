@@ -3,7 +3,10 @@ import type { ArrivedRecords } from '../drivers/driver.ts';
 import { PartitionTable } from '../partition-table.ts';
 import { readIntendedMicros } from '../record-prefix.ts';
 
-/** A group got nothing from a partition for so long. `toMicros` null: nothing came any more. */
+/**
+ * A group got nothing from a partition for so long. `toMicros` null: nothing came any more; it then begins with the
+ * arrival before, or with the load, as nobody knows here when the first record that did not come was due.
+ */
 export interface ReadGap {
   readonly topic: string;
   readonly partition: number;
@@ -11,12 +14,15 @@ export interface ReadGap {
   readonly toMicros: number | null;
 }
 
+type Ends = readonly { readonly topic: string; readonly offsets: readonly number[] }[];
+
 interface Silence {
   readonly topic: string;
   readonly partition: number;
   lastArrivalMicros: number;
-  /** More stood in the log than had arrived. */
-  isBehind: boolean;
+  /** Offsets after the furthest that arrived, and after the last that is known to stand in the log. */
+  position: number;
+  end: number;
 }
 
 /**
@@ -29,14 +35,19 @@ export class ReadGaps {
     topic,
     partition,
     lastArrivalMicros: Number.NEGATIVE_INFINITY,
-    isBehind: false,
+    position: 0,
+    end: 0,
   }));
-  #sinceMicros = Number.NEGATIVE_INFINITY;
+  #sinceMicros: number;
   #ended: ReadGap[] = [];
 
-  /** What lingers before it is sent is not waited for: a gap is noted where it is longer by `lingerMicros`. */
-  constructor(lingerMicros: number) {
+  /**
+   * What lingers before it is sent is not waited for: a gap is noted where it is longer by `lingerMicros`. A group
+   * that waits to be told to read has no gaps until it is started.
+   */
+  constructor(lingerMicros: number, waits = false) {
     this.#leastMicros = GAP_MICROS + lingerMicros;
+    this.#sinceMicros = waits ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   }
 
   /** The group has asked for nothing until now. */
@@ -55,14 +66,24 @@ export class ReadGaps {
       this.#ended.push({ topic, partition, fromMicros, toMicros: receivedMicros });
     }
     silence.lastArrivalMicros = receivedMicros;
-    silence.isBehind = highWatermark !== null && places.lastOffset + 1 < highWatermark;
+    silence.position = Math.max(silence.position, places.lastOffset + 1);
+    silence.end = highWatermark ?? silence.position;
   }
 
-  /** The group reads no more: where it was behind, the silence had no end. */
-  close(atMicros: number): void {
-    for (const { topic, partition, lastArrivalMicros, isBehind } of this.#partitions.values()) {
-      if (!isBehind || atMicros - lastArrivalMicros < this.#leastMicros) continue;
-      this.#ended.push({ topic, partition, fromMicros: lastArrivalMicros, toMicros: null });
+  /**
+   * The group reads no more: where more stands in the log than arrived, the silence had no end. `ends`: end offsets by
+   * partition of the topics that it reads; where they are not known, the last high watermark that it was told.
+   */
+  close(atMicros: number, ends: Ends = []): void {
+    for (const { topic, offsets } of ends) {
+      offsets.forEach((end, partition) => {
+        this.#partitions.of(topic, partition).end = end;
+      });
+    }
+    for (const { topic, partition, lastArrivalMicros, position, end } of this.#partitions.values()) {
+      const fromMicros = Math.max(0, lastArrivalMicros, this.#sinceMicros);
+      if (position >= end || atMicros - fromMicros < this.#leastMicros) continue;
+      this.#ended.push({ topic, partition, fromMicros, toMicros: null });
     }
   }
 

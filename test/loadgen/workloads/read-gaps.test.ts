@@ -77,6 +77,37 @@ describe('what a group did not get', () => {
     expect(gaps.take()).toEqual([{ topic: 'orders', partition: 0, fromMicros: 1_000_000, toMicros: null }]);
   });
 
+  it('has no end where the log ends further on than it had when the last record came', () => {
+    const gaps = gapsOf([
+      { at: 1_000_000, due: 999_000, partition: 0, offset: 7 },
+      { at: 1_000_000, due: 999_000, partition: 1, offset: 7 },
+      // Read again by another member; the group has got further.
+      { at: 1_010_000, due: 998_000, partition: 1, offset: 5 },
+    ]);
+    gaps.close(3_000_000, [{ topic: 'orders', offsets: [9, 8, 4, 0] }]);
+    expect(gaps.take()).toEqual([
+      { topic: 'orders', partition: 0, fromMicros: 1_000_000, toMicros: null },
+      // Nothing ever came of it.
+      { topic: 'orders', partition: 2, fromMicros: 0, toMicros: null },
+    ]);
+  });
+
+  it('is none where what it had been behind was cut off', () => {
+    const gaps = gapsOf([{ at: 1_000_000, due: 999_000, offset: 7, highWatermark: 9 }]);
+    gaps.close(3_000_000, [{ topic: 'orders', offsets: [8] }]);
+    expect(gaps.take()).toEqual([]);
+  });
+
+  it('is not of a group that waits, before it is told to read', () => {
+    const waiting = new ReadGaps(0, true);
+    waiting.close(3_000_000, [{ topic: 'orders', offsets: [9] }]);
+    expect(waiting.take()).toEqual([]);
+    const started = new ReadGaps(0, true);
+    started.start(2_000_000);
+    started.close(3_000_000, [{ topic: 'orders', offsets: [9] }]);
+    expect(started.take()).toMatchObject([{ partition: 0, fromMicros: 2_000_000, toMicros: null }]);
+  });
+
   it('does not include what lingers before it is sent', () => {
     const late = [{ at: 1_150_000, due: 1_000_000 }];
     expect(gapsOf(late, 100_000).take()).toEqual([]);
