@@ -1,4 +1,3 @@
-import { type FaultKind, faultShape } from '../scenarios/fault-kinds.ts';
 import type { Plan } from '../scenarios/types.ts';
 import { milliseconds, significant, whole } from './format.ts';
 import { CALM_SECONDS } from './recovery/calm.ts';
@@ -39,14 +38,9 @@ export function headroomWords(
       : `headroom was back in ${significant(seconds)} s`;
   // Absent in summaries of older runs.
   const gone = headroomGoneAgainSeconds ?? 0;
+  if (seconds === 0 && headroomGoneAgainSeconds === 0) return 'headroom was not gone while it lasted';
   return gone === 0 ? back : `${back}, and gone again for ${whole(gone)} s before it had ended`;
 }
-
-/** A procedure has no headroom of 0 s that is gone again before it is through. */
-export const headroomFromTheStart = (kind: FaultKind): string =>
-  faultShape(kind).lasts === 'procedure'
-    ? 'headroom was never gone'
-    : `headroom was there in the first ${CALM_SECONDS} s`;
 
 function lossWords(lost: number | null): string {
   if (lost === null) return 'whether acknowledged records were lost is not known';

@@ -10,9 +10,9 @@ const sentence = (
 ) => judgeRun(run([outage(options)], { plan: planned })).summary.sentence.replaceAll('\u2009', ' ');
 
 describe('the sentence about a target under faults', () => {
-  it('says when headroom was there at first, did not come back, or is not known', () => {
+  it('says when headroom was not gone, did not come back, or is not known', () => {
     expect(sentence({ from: 10, to: 10, ended: 12 })).toMatch(
-      /^After broker-kill-1 headroom was there in the first 5 s \(p99/,
+      /^After broker-kill-1 headroom was not gone while it lasted \(p99/,
     );
     expect(sentence({ from: 10, to: 50 })).toMatch(/^After broker-kill-1 headroom was not back before the load ended/);
     expect(sentence({ from: 33, to: 36 })).toMatch(
