@@ -58,7 +58,10 @@ export async function conduct(request: RunRequest): Promise<void> {
     for (const pass of passes) {
       const budget = budgets.get(clusterName(targetNamed(plan, pass.target))) as BudgetWatch;
       if (pass.replaces !== null && !budget.allowsPass()) continue;
-      await runPass(request, pass, workDir, clock, budget);
+      await runPass(request, pass, workDir, clock, budget).catch((error: Error) => {
+        // What a cluster that is still broken answers, or does not, is not the reason.
+        throw request.signal.aborted ? error : (judgePass(folder, pass).broken ?? error);
+      });
       const { valid, abortedBy, broken } = judgePass(folder, pass);
       if (broken !== null) throw broken;
       if (abortedBy.length > 0) return ended(true, 'a threshold with abortOnFail failed', abortedBy);

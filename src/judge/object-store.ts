@@ -36,7 +36,11 @@ export function measureObjectStore(passes: readonly RepetitionEvidence[]): Objec
     throttled: sum((line) => line.throttled),
     failed: sum((line) => line.failed),
     injected: sum((line) => line.injected),
-    cacheHitRatio: cacheHitRatio(seen, bytesRead),
+    cacheHitRatio: cacheHitRatio(
+      seen,
+      // Answers to other requests, such as errors, are nothing that a cache could have held.
+      sum((line) => (line.operation === 'get' ? line.bytesRead : 0)),
+    ),
     source: 'estimated: 1 − bytes read from the object store ÷ bytes read by consumers',
     getLatency: latency(seen, 'get'),
     putLatency: latency(seen, 'put'),

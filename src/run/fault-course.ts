@@ -17,6 +17,8 @@ export interface FaultStage {
   cut(atMicros: number): void;
   /** Acknowledgements of records intended from then on are told. */
   faultBegan(fault: string, atMicros: number): void;
+  /** What outlives this process was not healed: nothing more can be measured. */
+  leftBroken(error: Error): void;
   /** Writes down how the fault is healed, before it is done; resolves with what strikes it out again. */
   journal(fault: PlannedFault, prepared: PreparedFault): Promise<() => Promise<void>>;
 }
@@ -124,6 +126,7 @@ export class FaultCourse {
     } catch (error) {
       if (isMoot()) return;
       this.#failed('heal', (error as Error).message);
+      if (this.#prepared.undo !== null) this.#stage.leftBroken(error as Error);
       return;
     }
     // Of one that never was in effect it is known already that it failed.

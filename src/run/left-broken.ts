@@ -3,7 +3,7 @@ import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 
 /**
  * What a repetition did to somebody's cluster and was not seen to be healed: nothing may be measured there before it
- * is. WorkbenchError `left-broken` (exit status 4) with every such fault; null where there is none, and for a cluster
+ * is. WorkbenchError `left-broken` (exit status 3) with every such fault; null where there is none, and for a cluster
  * that the workbench started, which is gone.
  */
 export function leftBroken({ plan, events }: RunEvidence, target: string, repetition: number): WorkbenchError | null {
@@ -22,5 +22,5 @@ export function leftBroken({ plan, events }: RunEvidence, target: string, repeti
         }
       : [],
   );
-  return problems.length === 0 ? null : new WorkbenchError('left-broken', EXIT.platform, problems);
+  return problems.length === 0 ? null : new WorkbenchError('left-broken', EXIT.invalidRun, problems);
 }

@@ -109,6 +109,7 @@ class LoadedRepetition {
       signal,
       loadEndsSecond: this.#plan.phases.at(-1)?.endSecond ?? 0,
       cut: (atMicros) => this.#load.cut(atMicros),
+      leftBroken: (error) => this.#load.fail(error),
       faultBegan: (fault, atMicros) => this.#load.faultBegan(fault, atMicros),
       journal: (fault, { undo }) => journalFault({ run: name, target: target.name, fault, undo }),
     };

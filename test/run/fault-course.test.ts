@@ -64,6 +64,10 @@ class Stage implements FaultStage {
   faultBegan(_: string, atMicros: number): void {
     this.began.push(atMicros);
   }
+  readonly broken: string[] = [];
+  leftBroken({ message }: Error): void {
+    this.broken.push(message);
+  }
   async journal(): Promise<() => Promise<void>> {
     if (!this.isWritable) throw new Error('the state folder cannot be written');
     this.entries++;
@@ -136,6 +140,7 @@ describe('a fault', () => {
     expect(stage.kinds).toEqual(['fault-started', 'fault-held', 'fault-healing', 'fault-failed']);
     expect(stage.failure).toBe('heal: node 1 is in no ISR');
     expect(stage.entries).toBe(1);
+    expect(stage.broken).toEqual(['node 1 is in no ISR']);
   });
 
   it('that is healed only after the load has ended ends well, and a note says what there is no figure of', async () => {

@@ -16,7 +16,7 @@ export interface Headroom {
   readonly time: Duration;
   /** Why there is no time, a sentence without its full stop; null where there is one. */
   readonly note: string | null;
-  /** Whole seconds, from then on and until the fault had ended, in which it was gone again. */
+  /** Seconds, from then on and until the one in which the fault ended, in which it was gone again. */
   readonly lostAgain: number;
 }
 
@@ -78,6 +78,6 @@ function recovered(produced: ProducedBySecond, plan: Plan): (second: number) => 
 }
 
 function lostWithin(isRecovered: (second: number) => boolean, from: number, to: number): number {
-  const whole = Array.from({ length: Math.max(0, Math.floor(to) - from) }, (_, index) => from + index);
+  const whole = Array.from({ length: Math.max(0, Math.ceil(to) - from) }, (_, index) => from + index);
   return whole.filter((second) => !isRecovered(second)).length;
 }

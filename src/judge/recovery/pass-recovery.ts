@@ -59,22 +59,41 @@ function effectOf(
   const { started } = times;
   if (started === null || during === null || charged === null) return null;
   const acts = actsUntilSeen(times, during);
+  // What is still silent when the last phase ends is silent until the last answer.
+  const end = loadEnd(pass, plan);
+  const reach: Span = [started, charged[1] < planEnd(plan) ? charged[1] : Math.max(charged[1], end)];
   const silences = silencesOf(pass, plan);
-  const headroom = headroomAfter(started, during, acts, produced, plan);
+  const acknowledged = acknowledgedAgain(pass, times, silences);
+  const drained = drainedAfter(started, acts, produced, end);
+  const headroom = notBefore(
+    headroomAfter(started, during, acts, produced, plan),
+    acknowledged.everyPartition,
+    drained,
+  );
   return {
-    acknowledged: acknowledgedAgain(pass, times, silences),
-    withoutAck: withoutAck(silences, charged),
-    drained: drainedAfter(started, acts, produced, loadEnd(pass, plan)),
+    acknowledged,
+    withoutAck: withoutAck(silences, reach),
+    drained,
     headroom,
     outcomes: outcomesOf([pass], within(...during)),
     retried: retriedWithin(pass, during),
     ...lossesWithin(pass, during, during[1] === planEnd(plan)),
-    readers: readersAfter(pass, plan, charged, acts, produced),
+    readers: readersAfter(pass, plan, reach, acts, times.ended, produced),
     notes: [
       ...eventsOf(pass, 'fault-note').flatMap(({ fault, note }) => (fault === times.planned.id ? note : [])),
       ...headroomNotes(headroom, started, times, everyFault),
     ],
   };
+}
+
+/**
+ * Headroom is told by the start of its first window. Where it was gone, it is not back before every partition
+ * acknowledged again and the queue was empty, which may come within that window.
+ */
+function notBefore(headroom: Headroom, ...others: readonly Duration[]): Headroom {
+  if (typeof headroom.time !== 'number' || headroom.time === 0) return headroom;
+  const times = others.filter((time) => typeof time === 'number');
+  return { ...headroom, time: Math.max(headroom.time, ...times) };
 }
 
 /**

@@ -18,19 +18,20 @@ export interface ReaderRecovery {
 
 export const tailGroupsOf = ({ groups }: Plan): readonly PlannedGroup[] => groups.filter(({ role }) => role === 'tail');
 
-/** What the groups that read at the tail noticed of a fault in its window. `acts`: see soughtFrom. */
+/** What the groups that read at the tail noticed of a fault in its window. `acts`: see soughtFrom. `ended`: also after the load. */
 export function readersAfter(
   pass: RepetitionEvidence,
   plan: Plan,
   window: Span,
   acts: Span | null,
+  ended: number | null,
   produced: ProducedBySecond,
 ): readonly ReaderRecovery[] {
   const end = loadEnd(pass, plan);
   return tailGroupsOf(plan).map((group) => ({
     group: group.name,
     longestGapSeconds: longestGap(pass, group.name, window, end),
-    rebalances: rebalances(pass, group.name, window),
+    rebalances: rebalances(pass, group.name, [window[0], Math.max(window[1], ended ?? 0)]),
     timeToTailSeconds: timeToTail(pass, plan, group, window[0], acts, produced),
   }));
 }

@@ -63,11 +63,11 @@ function intersection(some: readonly Span[], others: readonly Span[]): readonly 
   );
 }
 
-/** The longest of the spans that reach into a window, counted from the window's start; 0 where none does. */
+/** The longest of the parts of spans that lie in a window: what comes after it is charged to another fault. 0 without. */
 export function longestWithin(spans: readonly Span[], [from, to]: Span): number {
   return spans.reduce(
     (longest, [start, end]) =>
-      start < to && end > from ? Math.max(longest, secondsFrom(Math.max(start, from), end)) : longest,
+      start < to && end > from ? Math.max(longest, secondsFrom(Math.max(start, from), Math.min(end, to))) : longest,
     0,
   );
 }
