@@ -35,5 +35,8 @@ if (node === null) {
   );
   process.exitCode = 4;
 } else {
-  process.exitCode = await runChild(node, [entry(), ...process.argv.slice(2)], { env: withCompileCache(process.env) });
+  // The channel tells the child when this process is gone, however it went: nobody could interrupt it any more.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const env = withCompileCache(process.env);
+  process.exitCode = await runChild(node, [entry(), ...process.argv.slice(2)], { env, stdio });
 }

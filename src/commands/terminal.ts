@@ -9,7 +9,7 @@ export interface Terminal {
   readonly stream: NodeJS.WriteStream;
   now(): Date;
   exit(status: number): void;
-  /** A signal that aborts on Ctrl-C or SIGTERM until `end` is called. */
+  /** A signal that aborts on Ctrl-C, on SIGTERM, or when the process that started this one is gone, until `end` is called. */
   interruption(): { readonly signal: AbortSignal; end(): void };
 }
 
@@ -31,14 +31,17 @@ export function processTerminal(): Terminal {
   };
 }
 
+/** `disconnect`: the process that a user started, and that started this one (bin/workbench.mjs), is gone. */
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+
 function interruption(): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort(new Error('interrupted'));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abort);
+  for (const event of INTERRUPTIONS) process.on(event, abort);
   return {
     signal: controller.signal,
     end: () => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, abort);
+      for (const event of INTERRUPTIONS) process.off(event, abort);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { Admin, Consumer, ProduceAcks, Producer } from '@platformatic/kafka';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { platformNamed } from '../../../src/platforms/index.ts';
-import type { LocalCluster } from '../../../src/platforms/types.ts';
-import { until } from '../local/processes.ts';
-import { scratchFolder, startOptions } from '../local/start-options.ts';
+import { platformNamed } from '../../src/platforms/index.ts';
+import type { LocalCluster } from '../../src/platforms/types.ts';
+import { until } from '../platforms/local/processes.ts';
+import { scratchFolder, startOptions } from '../platforms/local/start-options.ts';
 
 const TOPIC = 'tiered';
 const EARLIEST = -2n;
