@@ -96,7 +96,7 @@ class LoadedRepetition {
       follow(this.#moments(), clock, untilOver),
       follow(this.#faults.moments(), clock, untilOver),
     ]);
-    this.#request.progress('healing what was broken', null);
+    if ((this.#plan.faults ?? []).length > 0) this.#request.progress('healing what was broken', null);
     await this.#faults.ended();
     return outcomes;
   }
