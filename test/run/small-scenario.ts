@@ -1,4 +1,4 @@
-/** Ten seconds of load with everything in it, for tests on real brokers. */
+/** Twelve seconds of load with everything in it, for tests on real brokers. */
 export const SMALL_SCENARIO = `name: small
 description: A short run with a backlog, a steady phase and a catch-up.
 seed: 7
@@ -9,7 +9,7 @@ topics:
 records: { size: 1KiB, keys: { distribution: uniform, count: 100 } }
 clients: { linger: 5ms, batch: 128KiB }
 ingress:
-  - { phase: warm-up, rate: 1000/s, duration: 3s, warmUp: true }
+  - { phase: warm-up, rate: 1000/s, duration: 5s, warmUp: true }
   - { phase: steady, rate: 1000/s, duration: 2s }
   - { phase: catch-up, rate: 1000/s, duration: 3s }
 fanOut: { groups: 1 }

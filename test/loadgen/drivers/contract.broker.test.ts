@@ -65,7 +65,10 @@ describe.each(drivers)('the driver $name', (driver) => {
       records: 2_000,
       recordsPerTick: 40,
     });
-    expect(account, survived.join('\n')).toMatchObject(delivered(2_000));
+    // A library that sends again by itself, without idempotence and with several requests in flight, need not keep order.
+    const { reordered, ...totals } = account.totals;
+    expect({ ...account, totals: { ...totals, reordered: 0 } }, survived.join('\n')).toMatchObject(delivered(2_000));
+    if (!driver.capabilities.ownsRetries) expect(reordered).toBe(0);
   });
 
   it('counts records as acknowledged when they are written, where the plan wants no acknowledgement', async () => {
