@@ -64,7 +64,7 @@ describe('somebody’s cluster behind TLS and SASL', () => {
     const [target] = summary.targets;
     // A loopback address: it shares the machine with the load generator.
     expect(target).toMatchObject({ standIn: true, audit: { lost: 0, duplicated: 0 } });
-    expect(target?.audit?.acknowledged).toBe(6_144 + 8_000);
+    expect(target?.audit?.acknowledged).toBe(6_144 + 10_000);
     expect(await left()).toEqual({ topics: [], groups: [] });
   });
 

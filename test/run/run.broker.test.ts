@@ -15,7 +15,7 @@ import { type Ended, workbench } from './workbench.ts';
 const TARGETS = fileURLToPath(new URL('../../targets/', import.meta.url));
 const JUDGED = ['summary.json', 'series.json', 'cost.json', 'scorecard.json'];
 const RENDERED = ['report.html', 'report.md', 'report.csv', 'junit.xml'];
-/** Warm-up ends and the first measured phase begins: 2 s of backlog and 3 s of warm-up before it. */
+/** Warm-up ends and the first measured phase begins: 2 s of backlog and 5 s of warm-up before it. */
 const MEASURED_FROM = 7;
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-run-'));
