@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FaultyCluster, faultyCluster, STARTED_WITHIN_MS, TOPIC } from '../faults/injectors/local-cluster.ts';
 import { treats } from '../../src/faults/cluster-health.ts';
+import { type FaultyCluster, faultyCluster, STARTED_WITHIN_MS, TOPIC } from '../faults/injectors/local-cluster.ts';
 
 const NEVER = new AbortController().signal;
 let cluster: FaultyCluster;
