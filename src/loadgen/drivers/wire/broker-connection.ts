@@ -22,6 +22,8 @@ export interface BrokerConnectionOptions {
   onLost(reason: string): void;
   /** It may be written to again: a client that proves anew who it is sends nothing else meanwhile. */
   onReauthenticated(): void;
+  /** Ends it while it is being opened; of one that is open nothing. */
+  readonly unwanted: AbortSignal;
 }
 
 /** A connection to a broker that is open and authenticated. */
@@ -31,7 +33,7 @@ export interface BrokerConnection {
   close(): Promise<void>;
 }
 
-/** Rejects where it cannot be opened. */
+/** Rejects where it cannot be opened, or is not wanted any more; its socket is gone then. */
 export function connectToBroker(options: BrokerConnectionOptions): Promise<BrokerConnection> {
   const { tls, sasl } = options.security;
   return tls === undefined && sasl === undefined ? connectPlainly(options) : connectSecurely(options);
@@ -39,7 +41,7 @@ export function connectToBroker(options: BrokerConnectionOptions): Promise<Broke
 
 /** Reads into memory of its own again and again: a chunk a read would have to be collected. */
 async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerConnection> {
-  const { host, port, takerOf, onLost } = options;
+  const { host, port, takerOf, onLost, unwanted } = options;
   const answers = new Answers(takerOf);
   const socket = createConnection({
     host,
@@ -54,11 +56,13 @@ async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerC
       },
     },
   });
-  await new Promise<void>((resolve, reject) => {
+  const opening = new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed')));
     socket.once('timeout', () => socket.destroy(new Error(`no connection within ${CONNECT_TIMEOUT_MS / 1000} s`)));
   });
+  await whileWanted(unwanted, opening, () => socket.destroy());
   socket.setTimeout(0);
   let reason = `the connection to ${host}:${port} was closed`;
   socket.on('error', (error) => {
@@ -80,10 +84,14 @@ async function connectPlainly(options: BrokerConnectionOptions): Promise<BrokerC
 
 /** TLS, SASL and its renewal are the client library's; the frames are ours, which it would copy. */
 async function connectSecurely(options: BrokerConnectionOptions): Promise<BrokerConnection> {
-  const { host, port, clientId, security, takerOf, onLost, onReauthenticated } = options;
+  const { host, port, clientId, security, takerOf, onLost, onReauthenticated, unwanted } = options;
   const { Connection } = await import('@platformatic/kafka');
   const connection = new Connection(clientId, { ...security, connectTimeout: CONNECT_TIMEOUT_MS });
-  await connection.connect(host, port);
+  await whileWanted(unwanted, Promise.resolve(connection.connect(host, port)), () => {
+    // Closed first, so that whoever waits for it is told; by itself it would write a goodbye and wait for that.
+    connection.close().catch(() => undefined);
+    connection.socket.destroy();
+  });
   let lost = false;
   const lose = (reason: string): void => {
     if (!lost) onLost(reason);
@@ -113,6 +121,16 @@ async function connectSecurely(options: BrokerConnectionOptions): Promise<Broker
     },
     close: () => connection.close(),
   };
+}
+
+/** Ends what is being opened when the signal aborts; `opening` rejects by that. */
+async function whileWanted(unwanted: AbortSignal, opening: Promise<void>, end: () => void): Promise<void> {
+  unwanted.addEventListener('abort', end);
+  try {
+    await opening;
+  } finally {
+    unwanted.removeEventListener('abort', end);
+  }
 }
 
 /** What cannot be read ends the connection. An error of our own ends the thread: it must not pass for the broker's. */

@@ -55,7 +55,9 @@ export class BrokerLink {
   readonly #awaited: Awaited[] = [];
   readonly #queued: QueuedRequest[] = [];
   readonly #watch: NodeJS.Timeout;
+  readonly #unwanted = new AbortController();
   #connection: BrokerConnection | null = null;
+  #connecting: Promise<void> = Promise.resolve();
   #again: NodeJS.Timeout | undefined;
   #usable = false;
   #opening = false;
@@ -99,13 +101,15 @@ export class BrokerLink {
     setTimeout(() => this.#flush(), millis + 1).unref();
   }
 
+  /** Resolves when its connection is gone, also where that is only being opened. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#usable = false;
     clearInterval(this.#watch);
     clearTimeout(this.#again);
+    this.#unwanted.abort();
     this.#lose('closed');
-    await this.#connection?.close();
+    await Promise.all([this.#connecting, this.#connection?.close()]);
   }
 
   /** Ends the connection at once: what was not written yet never is. */
@@ -165,7 +169,9 @@ export class BrokerLink {
     if (this.#opening) return;
     this.#opening = true;
     const backoff = this.#failures === 0 ? 0 : Math.min(FIRST_BACKOFF_MS * 2 ** (this.#failures - 1), LAST_BACKOFF_MS);
-    this.#again = setTimeout(() => void this.#connect(), backoff);
+    this.#again = setTimeout(() => {
+      this.#connecting = this.#connect();
+    }, backoff);
   }
 
   async #connect(): Promise<void> {
@@ -186,8 +192,10 @@ export class BrokerLink {
         takerOf: (correlationId) => this.#takerOf(correlationId),
         onLost: lose,
         onReauthenticated: () => this.#flush(),
+        unwanted: this.#unwanted.signal,
       });
       if (this.#closed) {
+        connection.socket.destroy();
         await connection.close();
         return;
       }

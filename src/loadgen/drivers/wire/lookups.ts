@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Base } from '@platformatic/kafka';
+import { splitAddress } from '../../../kafka/address.ts';
 import type { ConnectionSettings } from '../../../kafka/connection.ts';
 import { securityOptions } from '../../../kafka/security-options.ts';
 import { wholeAnswer } from './answers.ts';
@@ -14,7 +15,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** A broker that has not answered by then is still waited for, but no longer alone. */
 const SLOW_AFTER_MS = 1_000;
 
-/** Looks at topics, for as long as it is open. */
+/** Looks at topics for as long as it is open; a look that is under way when it is closed rejects. */
 export interface Lookups {
   readonly lookAt: LookAtTopic;
   close(): Promise<void>;
@@ -56,6 +57,7 @@ class PlainLookups implements Lookups {
   /** By address: where the last look succeeded first, then the bootstrap, then brokers learnt of. */
   readonly #links = new Map<string, BrokerLink>();
   #addresses: readonly string[];
+  #closed = false;
 
   constructor(options: LookupsOptions) {
     this.#options = options;
@@ -71,6 +73,7 @@ class PlainLookups implements Lookups {
       } catch (error) {
         refusal = error as Error;
       }
+      if (this.#closed) break;
     }
     throw refusal;
   };
@@ -79,6 +82,8 @@ class PlainLookups implements Lookups {
   async #askInTurn(topic: string): Promise<ClusterView> {
     const asked: Promise<ClusterView>[] = [];
     for (const address of this.#addresses) {
+      // Its link would be closed by nobody any more.
+      if (this.#closed) throw new Error('closed');
       asked.push(this.#ask(address, topic).then((answer) => this.#learn(address, answer, topic)));
       const answered = Promise.any(asked).catch(() => null);
       const view = await Promise.race([answered, delay(SLOW_AFTER_MS, null, { ref: false })]);
@@ -92,6 +97,7 @@ class PlainLookups implements Lookups {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.allSettled([...this.#links.values()].map((link) => link.close()));
   }
 
@@ -119,10 +125,8 @@ class PlainLookups implements Lookups {
   #linkTo(address: string): BrokerLink {
     const known = this.#links.get(address);
     if (known !== undefined) return known;
-    const at = address.lastIndexOf(':');
     const link = new BrokerLink({
-      host: address.slice(0, at).replace(/^\[|\]$/g, ''),
-      port: Number(address.slice(at + 1)),
+      ...splitAddress(address),
       clientId: this.#options.clientId,
       security: {},
       requestTimeoutMs: REQUEST_TIMEOUT_MS,

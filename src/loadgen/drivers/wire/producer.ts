@@ -13,6 +13,7 @@ const NOT_NUMBERED: ProducerIdentity = { producerId: -1n, epoch: -1 };
 /** Resolves when the leaders of every topic are known and, under idempotence, a broker has given a producer id. */
 export async function openProducer(given: ProducerContext): Promise<DriverProducer> {
   let hasCrashed = false;
+  let isOver = false;
   const context: ProducerContext = {
     ...given,
     // Whoever has crashed says nothing more.
@@ -23,9 +24,11 @@ export async function openProducer(given: ProducerContext): Promise<DriverProduc
   const requestTimeoutMs = Math.min(REQUEST_TIMEOUT_MS, client.deliveryTimeoutMs);
   prepare(client.compression);
   const lookups = await openLookups({ connection, clientId, onError });
-  const map = new ClusterMap(lookups.lookAt, context.topics, (message) => onError('leaders', message));
+  // A look that only ends because we do is no error.
+  const map = new ClusterMap(lookups.lookAt, context.topics, (message) => isOver || onError('leaders', message));
   const links = new Links({ connection, clientId, requestTimeoutMs, onError }, map);
   const disconnect = async (): Promise<void> => {
+    isOver = true;
     await Promise.allSettled([links.close(), lookups.close()]);
   };
   try {

@@ -61,7 +61,8 @@ class WireReader implements DriverReader {
     });
     this.#consumer.topics.trackAll(...topics);
     this.#lookups = lookups;
-    this.#map = new ClusterMap(lookups.lookAt, topics, (message) => onError('leaders', message));
+    // A look that only ends because we do is no error.
+    this.#map = new ClusterMap(lookups.lookAt, topics, (message) => this.#closed || onError('leaders', message));
     this.#links = new Links({ connection, clientId, requestTimeoutMs: REQUEST_TIMEOUT_MS, onError }, this.#map);
     this.#offsets = new GroupOffsets(this.#consumer);
     const firstOffset = async (topic: string, partition: number): Promise<number> =>
