@@ -1,5 +1,6 @@
 import { build, type JsHistogram } from 'hdr-histogram-js';
 import type { SampleKind } from '../evidence/types/samples.ts';
+import { ByInterval } from './by-interval.ts';
 import { Cuts } from './cuts.ts';
 import { MicrosCounts } from './micros-counts.ts';
 
@@ -40,53 +41,30 @@ function microsHistogram(): JsHistogram {
  */
 export class IntervalRecorder {
   readonly #kind: SampleKind;
-  readonly #cuts: Cuts;
-  /** By their beginning. */
-  readonly #intervals = new Map<number, Interval>();
+  readonly #intervals: ByInterval<Interval>;
   readonly #idle: MicrosCounts[] = [];
-  #from = Number.POSITIVE_INFINITY;
-  #to = Number.NEGATIVE_INFINITY;
-  #current = new MicrosCounts();
 
   constructor(kind: SampleKind, cuts = new Cuts()) {
     this.#kind = kind;
-    this.#cuts = cuts;
-    cuts.onChange(() => this.#forgetBounds());
+    this.#intervals = new ByInterval(cuts, (from, to, before) => {
+      if (before?.to === to) return before;
+      // What a cut has just cut off stays under its beginning, with the counts that it has.
+      return { from, to, counts: before?.counts ?? this.#idle.pop() ?? new MicrosCounts() };
+    });
   }
 
   /** Values are rounded to whole µs; the clock cannot run backwards, so none is negative. */
   record(intendedMicros: number, valueMicros: number): void {
-    if (!(intendedMicros >= this.#from && intendedMicros < this.#to)) this.#select(intendedMicros);
-    this.#current.record(valueMicros);
+    this.#intervals.of(intendedMicros).counts.record(valueMicros);
   }
 
   take(): IntervalCounts[] {
-    const taken: IntervalCounts[] = [];
-    for (const { from, to, counts } of this.#intervals.values()) {
+    return this.#intervals.take().map(({ from, to, counts }) => {
       const bounds = { second: from / MICROS_PER_SECOND, endSecond: to / MICROS_PER_SECOND };
-      taken.push({ kind: this.#kind, ...bounds, pairs: counts.take() });
+      const pairs = counts.take();
       this.#idle.push(counts);
-    }
-    this.#intervals.clear();
-    this.#forgetBounds();
-    return taken;
-  }
-
-  #forgetBounds(): void {
-    this.#to = Number.NEGATIVE_INFINITY;
-  }
-
-  #select(intendedMicros: number): void {
-    const { from, to } = this.#cuts.around(intendedMicros);
-    let interval = this.#intervals.get(from);
-    if (interval?.to !== to) {
-      // What a cut has just cut off stays under its beginning, with the counts that it has.
-      interval = { from, to, counts: interval?.counts ?? this.#idle.pop() ?? new MicrosCounts() };
-      this.#intervals.set(from, interval);
-    }
-    this.#from = from;
-    this.#to = to;
-    this.#current = interval.counts;
+      return { kind: this.#kind, ...bounds, pairs };
+    });
   }
 }
 

@@ -1,55 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../errors.ts';
 import type { GroupReading, PartitionOutcomes, PartitionReading } from '../evidence/types/audit.ts';
-import type { SamplePath } from '../evidence/types/samples.ts';
 import { readingShares, sendingShares } from '../scenarios/shares.ts';
-import type { Plan } from '../scenarios/types.ts';
-import type { AckGap } from './ack-gaps.ts';
-import type { FirstAck } from './first-acks.ts';
-import { histogramOf } from './interval-recorder.ts';
-import type {
-  FromGroup,
-  FromProduce,
-  FromRead,
-  FromThread,
-  ThreadJob,
-  ThreadMetric,
-  ToProduce,
-  TopicEnds,
-  ToRead,
-} from './workers/messages.ts';
+import { type LoadSink, Told } from './load-sink.ts';
+import type { FromProduce, FromRead, FromThread, ThreadJob, ToProduce, TopicEnds, ToRead } from './workers/messages.ts';
 import { startThread, type Thread } from './workers/thread.ts';
 import { ThreadCalls } from './workers/thread-calls.ts';
-import type { ReadGap } from './workloads/read-gaps.ts';
 
 /** How long an interrupted run waits for its groups to be left in order. */
 const LEAVE_WITHIN_MS = 3_000;
-
-type Second = Extract<FromThread, { kind: 'second' }>;
-export type CatchUpMark = Extract<FromRead, { kind: 'at-tail' }>;
-
-/** Where a load's evidence goes, on the conductor's thread. */
-export interface LoadSink {
-  sample(
-    path: SamplePath,
-    group: string | null,
-    kind: Second['histograms'][number]['kind'],
-    second: number,
-    histogram: ReturnType<typeof histogramOf>,
-    /** Where the interval that begins at `second` ends. */
-    endSecond: number,
-  ): void;
-  metric(metric: ThreadMetric): void;
-  error(where: string, message: string, count: number): void;
-  generation(group: string, member: number, generation: number, atMicros: number): void;
-  readerCrashed(group: string, member: number, message: string): void;
-  resumed(group: string, atMicros: number): void;
-  atTail(mark: CatchUpMark): void;
-  /** `index`: which of the sending threads. */
-  ackGap(gap: AckGap & { readonly index: number }): void;
-  firstAck(ack: FirstAck & { readonly index: number }): void;
-  readGap(gap: ReadGap & { readonly group: string }): void;
-}
 
 /** What every thread of a repetition is given; `plan` is the whole plan, divided here. */
 export type LoadJob = Omit<ThreadJob, 'index'>;
@@ -77,8 +36,7 @@ interface Produced {
 
 /** The sending and the reading threads of one repetition; histograms are merged and written here, not there. */
 export class Load {
-  readonly #plan: Plan;
-  readonly #sink: LoadSink;
+  readonly #told: Told;
   readonly #senders: readonly SendingThread[];
   readonly #readers: readonly ReadingThread[];
   readonly #groupReadings: GroupReading[] = [];
@@ -86,8 +44,7 @@ export class Load {
   readonly #failure = Promise.withResolvers<never>();
 
   constructor(job: LoadJob, sink: LoadSink) {
-    this.#plan = job.plan;
-    this.#sink = sink;
+    this.#told = new Told(job.plan, sink);
     this.#failure.promise.catch(() => undefined);
     this.#senders = sendingShares(job.plan).map((plan, index) => this.#startSending({ ...job, plan, index }));
     this.#readers = readingShares(job.plan).map((plan, index) => this.#startReading({ ...job, plan, index }));
@@ -216,7 +173,7 @@ export class Load {
     const produced = Promise.withResolvers<Produced>();
     const thread = startThread<ToProduce, FromProduce>('produce-worker', job, (message) => {
       if (message.kind === 'produced') produced.resolve(message);
-      else if (message.kind === 'acknowledging') this.#acknowledging(job.index, message);
+      else if (message.kind === 'acknowledging') this.#told.acknowledging(job.index, message);
       else this.#fromThread(message, ready);
     });
     const producers = new Set(job.plan.streams.map(({ producer }) => producer));
@@ -232,44 +189,16 @@ export class Load {
       else if (message.kind === 'group-reading') this.#groupReadings.push(message.reading);
       else if (message.kind === 'closed') closed.resolve();
       else if (isOfAnyThread(message)) this.#fromThread(message, ready);
-      else this.#fromGroup(message);
+      else this.#told.ofGroup(message);
     });
     return { thread, groups: job.plan.groups.map(({ name }) => name), ready, reading, closed };
   }
 
   #fromThread(message: FromThread, ready: PromiseWithResolvers<void>): void {
     if (message.kind === 'ready') ready.resolve();
-    else if (message.kind === 'second') this.#second(message);
+    else if (message.kind === 'second') this.#told.second(message);
     else if (message.kind === 'called') this.#calls.answered(message);
     else this.fail(loadFailed(message.message));
-  }
-
-  #fromGroup(message: FromGroup): void {
-    if (message.kind === 'generation') {
-      this.#sink.generation(message.group, message.member, message.generation, message.atMicros);
-    } else if (message.kind === 'resumed') this.#sink.resumed(message.group, message.atMicros);
-    else if (message.kind === 'at-tail') this.#sink.atTail(message);
-    else if (message.kind === 'read-gaps') {
-      for (const gap of message.gaps) this.#sink.readGap({ ...gap, group: message.group });
-    } else this.#sink.readerCrashed(message.group, message.member, message.message);
-  }
-
-  #acknowledging(index: number, { gaps, firstAcks }: Extract<FromProduce, { kind: 'acknowledging' }>): void {
-    for (const gap of gaps) this.#sink.ackGap({ ...gap, index });
-    for (const ack of firstAcks) this.#sink.firstAck({ ...ack, index });
-  }
-
-  #second({ histograms, metrics, errors }: Second): void {
-    for (const { kind, second, endSecond, group, pairs } of histograms) {
-      this.#sink.sample(this.#pathOf(group), group, kind, second, histogramOf(pairs), endSecond);
-    }
-    for (const metric of metrics) this.#sink.metric(metric);
-    for (const { where, message, count } of errors) this.#sink.error(where, message, count);
-  }
-
-  #pathOf(group: string | null): SamplePath {
-    if (group === null) return 'produce';
-    return this.#plan.groups.find(({ name }) => name === group)?.role === 'catch-up' ? 'catch-up' : 'tail';
   }
 }
 

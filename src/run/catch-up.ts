@@ -1,6 +1,7 @@
 import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
 import type { CatchUpSource, SlicePartition } from '../evidence/types/events.ts';
-import type { CatchUpMark, Load } from '../loadgen/load.ts';
+import type { Load } from '../loadgen/load.ts';
+import type { CatchUpMark } from '../loadgen/load-sink.ts';
 import type { TopicEnds } from '../loadgen/workers/messages.ts';
 import type { NodeUsage } from '../platforms/types.ts';
 import type { Plan } from '../scenarios/types.ts';
