@@ -7,10 +7,10 @@ import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';
-import { faultBands, faultKey, faultLabelPx, faultNote, faultsWithin } from './fault-bands.ts';
-import { faultLabels } from './fault-labels.ts';
+import { faultKey, faultLabelPx, faultNote, faultsWithin } from './fault-bands.ts';
+import { ground, namedGround } from './ground.ts';
 import { targetColour } from './palette.ts';
-import { bandLabels, bands, type Phase } from './phase-bands.ts';
+import type { Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
@@ -126,10 +126,11 @@ function catchUpWords({ name, catchUp }: TargetSummary): string {
 
 function progressSpec(
   width: number,
-  { names, phases, faults, repetitions, seconds }: Frame,
+  frame: Frame,
   lags: readonly LagRow[],
   latencies: readonly LatencyRow[],
 ): TopLevelSpec {
+  const { names, faults, repetitions, seconds } = frame;
   const px = plotWidth(width);
   const color = {
     field: 'target',
@@ -155,10 +156,7 @@ function progressSpec(
         width: px,
         height: LAG_HEIGHT,
         layer: [
-          bands(phases, seconds),
-          ...faultBands(repetitions, seconds),
-          ...bandLabels(phases, seconds, px, labelPx),
-          ...faultLabels(repetitions, faults, seconds, px),
+          ...namedGround(frame, repetitions, px),
           panel(lags, 'lag', 'lag, records', zeroScale(lags.map(({ lag }) => lag)), null),
         ],
       },
@@ -166,8 +164,7 @@ function progressSpec(
         width: px,
         height: LATENCY_HEIGHT,
         layer: [
-          bands(phases, seconds),
-          ...faultBands(repetitions, seconds),
+          ...ground(frame, repetitions),
           panel(
             latencies,
             'p99',

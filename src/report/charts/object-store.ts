@@ -6,10 +6,10 @@ import { type NumberedFault, numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import { left, plainRows, right, type Table } from '../table.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';
-import { faultBands, faultKey, faultLabelPx, faultNote } from './fault-bands.ts';
-import { faultLabels } from './fault-labels.ts';
+import { faultKey, faultLabelPx, faultNote } from './fault-bands.ts';
+import { ground, namedGround } from './ground.ts';
 import { targetColour } from './palette.ts';
-import { bandLabels, bands, type Phase } from './phase-bands.ts';
+import type { Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
@@ -108,10 +108,7 @@ function requestSpec(width: number, frame: Frame, repetitions: readonly Repetiti
         width: px,
         height: REQUESTS_HEIGHT,
         layer: [
-          bands(frame.phases, frame.seconds),
-          ...faultBands(repetitions, frame.seconds),
-          ...bandLabels(frame.phases, frame.seconds, px, labelPx),
-          ...faultLabels(repetitions, frame.faults, frame.seconds, px),
+          ...namedGround(frame, repetitions, px),
           line([1, 0], 0.5, { x: x(null), y: requests('other') }),
           line([5, 3], 1, { x: x(null), y: requests('put') }),
           line([1, 0], 1, { x: x(null), y: requests('get') }),
@@ -123,8 +120,7 @@ function requestSpec(width: number, frame: Frame, repetitions: readonly Repetiti
         width: px,
         height: BYTES_HEIGHT,
         layer: [
-          bands(frame.phases, frame.seconds),
-          ...faultBands(repetitions, frame.seconds),
+          ...ground(frame, repetitions),
           line([5, 3], 1, { x: x('seconds since the start'), y: mib('mibWritten') }),
           line([1, 0], 1, { x: x('seconds since the start'), y: mib('mibRead') }),
         ],

@@ -6,10 +6,10 @@ import { type NumberedFault, numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import { type Cell, left, missing, plainRows, right, type Table, text } from '../table.ts';
 import { faintNote, faintUnlessValid } from './faint.ts';
-import { faultBands, faultKey, faultLabelPx, faultNote } from './fault-bands.ts';
-import { faultLabels } from './fault-labels.ts';
+import { faultKey, faultLabelPx, faultNote } from './fault-bands.ts';
+import { ground, namedGround } from './ground.ts';
 import { targetColour } from './palette.ts';
-import { bandLabels, bands, type Phase } from './phase-bands.ts';
+import type { Phase } from './phase-bands.ts';
 import type { Picture } from './picture.ts';
 import { type LatencyScale, latencyScale, zeroScale } from './scales.ts';
 import { plotWidth, TITLE_ABOVE_PHASES } from './theme.ts';
@@ -91,10 +91,7 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
         width: px,
         height: LATENCY_HEIGHT,
         layer: [
-          bands(frame.phases, frame.seconds),
-          ...faultBands(own.repetitions, frame.seconds),
-          ...bandLabels(frame.phases, frame.seconds, px, labelPx),
-          ...faultLabels(own.repetitions, frame.faults, frame.seconds, px),
+          ...namedGround(frame, own.repetitions, px),
           {
             mark: { type: 'point', filled: true, size: 9, color: colour },
             encoding: { x: x(null), y: latency('max'), opacity: faintUnlessValid(0.55) },
@@ -113,8 +110,7 @@ function timeSpec(width: number, frame: Frame, own: TargetSeries, colour: string
         width: px,
         height: RATE_HEIGHT,
         layer: [
-          bands(frame.phases, frame.seconds),
-          ...faultBands(own.repetitions, frame.seconds),
+          ...ground(frame, own.repetitions),
           {
             mark: { type: 'line', color: colour, strokeWidth: 1.5, interpolate: 'step-after' },
             encoding: {

@@ -8,6 +8,7 @@ import {
   type ObjectStoreSecond,
   startObjectStoreProxy,
 } from '../../../src/faults/object-store/proxy.ts';
+import { operationTotals } from './operation-totals.ts';
 import { RecordingStore } from './recording-store.ts';
 
 let store: RecordingStore;
@@ -43,21 +44,7 @@ const repeat = <T>(count: number, act: (index: number) => Promise<T>) =>
 /** All that was reported until the proxy stopped, of one operation. */
 async function totals(operation: string) {
   await proxy.stop();
-  const lines = seconds.flatMap((second) => second.lines).filter((line) => line.operation === operation);
-  const sum = (of: 'requests' | 'bytesWritten' | 'bytesRead' | 'throttled' | 'failed' | 'injected') =>
-    lines.reduce((total, line) => total + line[of], 0);
-  const micros = seconds
-    .flatMap((second) => second.latencies)
-    .flatMap((latency) => (latency.operation === operation ? [...latency.micros] : []));
-  return {
-    requests: sum('requests'),
-    bytesWritten: sum('bytesWritten'),
-    bytesRead: sum('bytesRead'),
-    throttled: sum('throttled'),
-    failed: sum('failed'),
-    injected: sum('injected'),
-    micros,
-  };
+  return operationTotals(seconds, operation);
 }
 
 /** Writes raw bytes on one connection and gathers what comes back until `enough` of it did. */

@@ -10,6 +10,7 @@ import { platformNamed } from '../../../src/platforms/index.ts';
 import type { LocalCluster } from '../../../src/platforms/types.ts';
 import { until } from '../../platforms/local/processes.ts';
 import { scratchFolder, startOptions } from '../../platforms/local/start-options.ts';
+import { operationTotals } from './operation-totals.ts';
 
 /** 40 records of 100 KiB: three closed segments of 1 MiB, and the one being written. */
 const RECORDS = 40;
@@ -30,23 +31,7 @@ const client = () => ({ clientId: 'test', bootstrapBrokers: [...cluster.bootstra
 const value = (index: number) => Buffer.alloc(VALUE_BYTES, `record ${index} `);
 
 /** What was reported of an operation since a moment before. */
-function since(mark: number, operation: string) {
-  const reports = seconds.slice(mark);
-  const lines = reports.flatMap(({ lines }) => lines).filter((line) => line.operation === operation);
-  const sum = (of: 'requests' | 'bytesWritten' | 'bytesRead' | 'throttled' | 'failed' | 'injected') =>
-    lines.reduce((total, line) => total + line[of], 0);
-  return {
-    requests: sum('requests'),
-    bytesWritten: sum('bytesWritten'),
-    bytesRead: sum('bytesRead'),
-    throttled: sum('throttled'),
-    failed: sum('failed'),
-    injected: sum('injected'),
-    micros: reports.flatMap(({ latencies }) =>
-      latencies.flatMap((latency) => (latency.operation === operation ? [...latency.micros] : [])),
-    ),
-  };
-}
+const since = (mark: number, operation: string) => operationTotals(seconds.slice(mark), operation);
 
 async function nextReport(): Promise<void> {
   const reported = seconds.length;
