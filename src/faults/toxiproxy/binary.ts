@@ -27,8 +27,7 @@ export async function findToxiproxy({ signal, onProgress }: FindOptions, env = p
   const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kafka-tco-workbench');
   const cached = join(cache, `toxiproxy-${VERSION}`, PROGRAM);
   if ((await firstExecutable([cached])) !== null) return cached;
-  onProgress(`Building toxiproxy ${VERSION} with Go (about a minute, once)`);
-  await build(cached, signal, env);
+  await build(cached, { signal, onProgress }, env);
   return cached;
 }
 
@@ -44,7 +43,12 @@ async function firstExecutable(paths: readonly string[]): Promise<string | null>
 }
 
 /** Into a folder of its own, then one rename: a file that exists is whole, whoever else is building. */
-async function build(into: string, signal: AbortSignal, env: NodeJS.ProcessEnv): Promise<void> {
+async function build(into: string, { signal, onProgress }: FindOptions, env: NodeJS.ProcessEnv): Promise<void> {
+  await run('go', ['version'], { env, signal }).catch((error) => {
+    signal.throwIfAborted();
+    throw missing(error);
+  });
+  onProgress(`Building toxiproxy ${VERSION} with Go (about a minute, once)`);
   await mkdir(dirname(into), { recursive: true });
   const partial = await mkdtemp(`${dirname(into)}.partial-`);
   try {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { platformError } from '../../errors.ts';
-import type { spawnTethered, TetheredProcess } from '../../platforms/local/tethered-process.ts';
+import { type spawnTethered, statusWords, type TetheredProcess } from '../../platforms/local/tethered-process.ts';
 import type { Endpoint, ListenerName } from '../../platforms/types.ts';
 import { seenInTime } from '../seen-in-time.ts';
 import type { NetworkFaults, NetworkPath } from '../types.ts';
@@ -101,8 +101,8 @@ async function untilUp(api: ToxiproxyApi, server: TetheredProcess, output: strin
   }
 }
 
-const died = (status: number | null, output: string): Error =>
-  platformError('toxiproxy-failed', `toxiproxy ended with status ${status}`, `read ${output}`);
+const died = (status: number, output: string): Error =>
+  platformError('toxiproxy-failed', `toxiproxy ended with ${statusWords(status)}`, `read ${output}`);
 
 /** toxiproxy takes its API's port as an argument and does not tell which one it got. */
 function freePort(): Promise<number> {

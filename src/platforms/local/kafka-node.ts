@@ -7,7 +7,7 @@ import { brokerError } from './broker-error.ts';
 import { type BrokerSpec, brokerProperties, type NodeSpec, propertiesFile } from './broker-properties.ts';
 import { becomesStopped } from './process-state.ts';
 import type { Software } from './software.ts';
-import { spawnTethered, type TetheredProcess } from './tethered-process.ts';
+import { spawnTethered, statusWords, type TetheredProcess } from './tethered-process.ts';
 import { addUsage, usageOf } from './usage.ts';
 
 /** Garbage collection as Kafka's own start script sets it; the heap is for a laptop. */
@@ -136,7 +136,8 @@ export class KafkaNode {
   /** Rejects when the process has ended, and says what its log says; never resolves. */
   async untilItDies(): Promise<never> {
     const status = await this.#running?.exited;
-    throw await brokerError(`Node ${this.id} ended with status ${status}.`, [this.logFile]);
+    const how = status === undefined ? '' : ` with ${statusWords(status)}`;
+    throw await brokerError(`Node ${this.id} ended${how}.`, [this.logFile]);
   }
 
   /** SIGTERM, and SIGKILL when that is not heeded in time; resolves when the process is gone. Idempotent. */

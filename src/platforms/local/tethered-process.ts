@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 
 export interface TetheredProcess {
   readonly pid: number;
   /** Resolves when the process is gone: its exit status, 128 + signal where a signal ended it. */
-  readonly exited: Promise<number | null>;
+  readonly exited: Promise<number>;
   /** Does nothing once the process is gone. */
   kill(signal: NodeJS.Signals): void;
+}
+
+/** Above this, a status is a signal's number. */
+const SIGNALLED = 128;
+
+/** `status 1`; `status 137 (SIGKILL)`. */
+export function statusWords(status: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => SIGNALLED + number === status);
+  return signal === undefined ? `status ${status}` : `status ${status} (${signal[0]})`;
 }
 
 /**
@@ -53,10 +63,11 @@ export async function spawnTethered(
       cwd: folder,
     });
     let gone = false;
-    const exited = new Promise<number | null>((resolve) => {
-      shell.once('close', (code) => {
+    const exited = new Promise<number>((resolve) => {
+      shell.once('close', (code, signal) => {
         gone = true;
-        resolve(code);
+        // Without a status it was the shell that a signal ended; its pipe takes the program along.
+        resolve(code ?? SIGNALLED + constants.signals[signal as NodeJS.Signals]);
       });
     });
     const pid = await new Promise<number>((resolve, reject) => {

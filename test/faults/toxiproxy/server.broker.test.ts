@@ -114,19 +114,24 @@ describe('a toxiproxy of our own', () => {
     process.kill(other.pid, 'SIGKILL');
     await until(() => deaths.length > 0);
     await other.stop();
-    expect(deaths).toMatchObject([{ code: 'toxiproxy-failed', exitStatus: 4 }]);
+    expect(deaths).toMatchObject([
+      { code: 'toxiproxy-failed', exitStatus: 4, message: expect.stringContaining('with status 137 (SIGKILL)') },
+    ]);
   });
 });
 
 describe('a toxiproxy that is not there', () => {
-  it('is an error with the line that installs it', async () => {
+  it('is an error with the line that installs it, and nothing is announced before, where there is no Go', async () => {
     const env = { PATH: scratch, XDG_CACHE_HOME: scratch };
-    const looking = findToxiproxy({ signal: new AbortController().signal, onProgress: () => {} }, env);
+    const announced: string[] = [];
+    const onProgress = (message: string) => announced.push(message);
+    const looking = findToxiproxy({ signal: new AbortController().signal, onProgress }, env);
     await expect(looking).rejects.toMatchObject({
       code: 'toxiproxy-missing',
       exitStatus: 4,
       problems: [{ todo: expect.stringContaining('go install github.com/Shopify/toxiproxy/v2/cmd/server@v2.5.0') }],
     });
+    expect(announced).toEqual([]);
   });
 
   it('is named where it does not answer', async () => {

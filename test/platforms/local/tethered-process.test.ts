@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { spawnTethered } from '../../../src/platforms/local/tethered-process.ts';
+import { spawnTethered, statusWords } from '../../../src/platforms/local/tethered-process.ts';
 import { commandLinesWith, isRunning, until } from './processes.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-test-'));
@@ -39,6 +40,14 @@ describe('spawnTethered', () => {
     expect(commandLinesWith('61.5')).toEqual([]);
   });
 
+  it('reports the signal also where the whole group got it', async () => {
+    const { pid, exited } = await spawnTethered('/bin/sleep', ['61.7'], { folder: scratch, output });
+    const shell = Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+    process.kill(-shell, 'SIGKILL');
+    expect(await exited).toBe(128 + 9);
+    await until(() => !isRunning(pid));
+  });
+
   it('gives way to us: what we measure may not keep us from being on time', async () => {
     const { pid, exited, kill } = await spawnTethered('/bin/sleep', ['61.6'], { folder: scratch, output });
     await until(() => getPriority(pid) > getPriority());
@@ -49,5 +58,17 @@ describe('spawnTethered', () => {
   it('reports a program that does not exist as the shell does', async () => {
     const { exited } = await spawnTethered('/no/such/program', [], { folder: scratch, output });
     expect(await exited).toBe(127);
+  });
+});
+
+describe('a status in words', () => {
+  it('names the signal where there was one', () => {
+    expect([0, 1, 127, 128 + 9, 128 + 15].map(statusWords)).toEqual([
+      'status 0',
+      'status 1',
+      'status 127',
+      'status 137 (SIGKILL)',
+      'status 143 (SIGTERM)',
+    ]);
   });
 });
