@@ -87,9 +87,9 @@ describe('the rule of', () => {
     expect(imports('loadgen/pacer.ts', '../platforms/types.ts')).toHaveLength(1);
     expect(importsType('loadgen/pacer.ts', '../platforms/types.ts')).toEqual([]);
     expect(importsType('faults/stall.ts', '../platforms/types.ts')).toEqual([]);
-    expect(importsType('platforms/some-platform/cost.ts', '../../cost-model/types.ts')).toEqual([]);
-    expect(importsType('platforms/some-platform/start.ts', '../../cost-model/types.ts')).toHaveLength(1);
-    expect(importsType('cost-model/formula.ts', '../platforms/types.ts')).toHaveLength(1);
+    expect(importsType('platforms/some-platform/cost.ts', '../../cost-model/types/shape.ts')).toEqual([]);
+    expect(importsType('platforms/some-platform/start.ts', '../../cost-model/types/shape.ts')).toHaveLength(1);
+    expect(importsType('cost-model/arithmetic/formula.ts', '../../platforms/types.ts')).toHaveLength(1);
   });
 
   it('the conductor lets it judge validity and thresholds, and only commands call it', () => {

@@ -1,7 +1,7 @@
-import { sum, toCents } from '../cost-model/money.ts';
-import { monthPricedNote } from '../cost-model/month-priced.ts';
-import { priceAgeNotes } from '../cost-model/price-age.ts';
-import type { CostResult, PlatformCost } from '../cost-model/types.ts';
+import { sum, toCents } from '../cost-model/arithmetic/money.ts';
+import { priceAgeNotes } from '../cost-model/prices/price-age.ts';
+import { monthPricedNote } from '../cost-model/pricing/month-priced.ts';
+import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
 import { MIB } from '../units.ts';
 
 /** Rows for a person: what each platform costs a month by category, the names of the platforms first. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { priceWorkload } from '../cost-model/price-workload.ts';
-import { type CostedPlatform, HOURS_PER_MONTH, NO_COST_SHAPE, shapesOf } from '../cost-model/saved-prices.ts';
-import type { CostResult } from '../cost-model/types.ts';
+import { LIST_PRICES } from '../cost-model/prices/net-prices.ts';
+import { costResult } from '../cost-model/pricing/cost-result.ts';
+import { usualQuestion } from '../cost-model/pricing/question.ts';
+import { type CostedPlatform, HOURS_PER_MONTH, NO_COST_SHAPE, shapesOf } from '../cost-model/pricing/saved-prices.ts';
+import type { CostResult } from '../cost-model/types/result.ts';
 import { inputError, type Problem } from '../errors.ts';
 import { platforms as knownPlatforms } from '../platforms/index.ts';
 import { readScenario } from '../scenarios/read.ts';
@@ -51,16 +53,24 @@ function costOfScenario(
   { cwd, now }: Effects,
 ): CostResult {
   const chosen = options.all ? platforms : named(options.platform, platforms);
-  const { plan } = readScenario(resolve(cwd, scenario), { set: options.set });
-  const result = priceWorkload({
+  const { plan, digest: scenarioDigest } = readScenario(resolve(cwd, scenario), { set: options.set });
+  const notPriced = chosen
+    .filter(({ cost }) => cost === null)
+    .map(({ name }) => ({ platform: name, why: NO_COST_SHAPE }));
+  const startedAt = now().toISOString();
+  return costResult({
     workload: plan.production,
     shapes: chosen.flatMap((platform) => shapesOf(platform)),
     books: priceBooksWith(options.priceBook, cwd),
     hoursPerMonth: HOURS_PER_MONTH,
-    startedAt: now().toISOString(),
+    startedAt,
+    terms: LIST_PRICES,
+    business: {},
+    overrides: {},
+    question: usualQuestion(scenarioDigest, startedAt),
+    notPriced,
+    measured: [],
   });
-  const notPriced = chosen.filter(({ cost }) => cost === null);
-  return { ...result, notPriced: notPriced.map(({ name }) => ({ platform: name, why: NO_COST_SHAPE })) };
 }
 
 /** The platforms asked for, each of which must have a price. */

@@ -1,4 +1,4 @@
-import type { RunCost } from '../cost-model/run-cost.ts';
+import type { RunCost } from '../cost-model/pricing/run-cost.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
 import { settingsWords } from '../scenarios/fault-words.ts';
 import { placeWords } from '../scenarios/faults.ts';

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { costOf } from '../cost-model/cost-of.ts';
-import type { CostResult, SavedPrices } from '../cost-model/types.ts';
+import { costOf } from '../cost-model/pricing/cost-of.ts';
+import type { SavedPrices } from '../cost-model/types/prices.ts';
+import type { CostResult } from '../cost-model/types/result.ts';
 import { inputError, WorkbenchError } from '../errors.ts';
 import { readEvidence, readJson } from '../evidence/read.ts';
 import { replaceJson } from '../evidence/replace-json.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPriceBook } from '../cost-model/price-book.ts';
-import type { PriceBook } from '../cost-model/types.ts';
+import { readPriceBook } from '../cost-model/prices/price-book.ts';
+import type { PriceBook } from '../cost-model/types/prices.ts';
 import { inputError } from '../errors.ts';
 import { Problems } from './gather.ts';
 

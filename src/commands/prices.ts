@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { ageInDays } from '../cost-model/price-age.ts';
-import type { PriceBook, PriceTier } from '../cost-model/types.ts';
+import { ageInDays } from '../cost-model/prices/price-age.ts';
+import type { PriceBook, PriceTier } from '../cost-model/types/prices.ts';
 import { table } from './output.ts';
 import { priceBooksWith } from './price-books.ts';
 import { repeatable } from './repeatable.ts';

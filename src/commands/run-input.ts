@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { runCost } from '../cost-model/run-cost.ts';
+import { runCost } from '../cost-model/pricing/run-cost.ts';
 import type { Problem } from '../errors.ts';
 import { credentialsFrom, tlsOptions } from '../kafka/credentials.ts';
 import { drivers } from '../loadgen/drivers/index.ts';

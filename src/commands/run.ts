@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { savePrices } from '../cost-model/saved-prices.ts';
+import { savePrices } from '../cost-model/pricing/saved-prices.ts';
 import { EXIT, inputError, WorkbenchError } from '../errors.ts';
 import { describeEnvironment } from '../evidence/environment.ts';
 import { RunFolder } from '../evidence/run-folder.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { runCost } from '../cost-model/run-cost.ts';
+import { runCost } from '../cost-model/pricing/run-cost.ts';
 import { inputError } from '../errors.ts';
 import { platforms } from '../platforms/index.ts';
 import { scenarioJsonSchema } from '../scenarios/json-schema.ts';

@@ -1,9 +1,9 @@
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
+import { randomFrom } from '../random.ts';
 import { type ComparedSide, comparedFigures } from './compared-figures.ts';
 import { interleaved, startedOrder } from './interleaving.ts';
 import { CLAIM_REPETITIONS } from './limits.ts';
 import { numberAtPath } from './metric-path.ts';
-import { randomFrom } from './random.ts';
 import { type RatioInterval, ratioIntervals } from './ratio-interval.ts';
 import type { Claim, ComparisonRow, NoClaim } from './types/summary.ts';
 

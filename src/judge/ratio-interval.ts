@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import { quantile, tailShare } from './interval.ts';
-import type { Random } from './random.ts';
 import { drawSeconds, type Resampled } from './resampling.ts';
 
 /** Bounds of a 95% interval for the ratio b ÷ a. */

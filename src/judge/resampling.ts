@@ -1,7 +1,7 @@
 import type { Histogram } from 'hdr-histogram-js';
+import { pick, type Random } from '../random.ts';
 import { recordedBuckets } from './histograms.ts';
 import { medianOf } from './medians.ts';
-import { pick, type Random } from './random.ts';
 import { isNever } from './unread.ts';
 
 /** How often a draw takes each second: one row a repetition, in the order of its seconds. */

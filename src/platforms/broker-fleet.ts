@@ -1,4 +1,5 @@
-import type { CostVariant, Figure } from '../cost-model/types.ts';
+import type { Figure } from '../cost-model/types/figures.ts';
+import type { CostVariant } from '../cost-model/types/shape.ts';
 
 /**
  * What any cluster costs whose brokers run on cloud instances, keep their logs on block storage and
@@ -43,9 +44,9 @@ export const brokerAssumptions: CostVariant['assumptions'] = assumed({
     'consumers fetch from leaders; 1 where all fetch from a follower in their zone',
   ],
   chargedDirections: [2, 'direction', null, null, 'traffic between zones is charged going out and coming in'],
-  monitoringPerNode: [15, 'USD/instance-month', 0, 40, 'metrics, logs and alerts for one node'],
+  monitoringPerNode: [15, 'USD per instance-month', 0, 40, 'metrics, logs and alerts for one node'],
   operationsHours: [40, 'engineer-hour', 16, 120, 'upgrades, rebalancing, capacity, on-call in a month'],
-  engineerRate: [100, 'USD/engineer-hour', 60, 160, 'an engineer’s hour with overheads'],
+  engineerRate: [100, 'USD per engineer-hour', 60, 160, 'an engineer’s hour with overheads'],
 });
 
 /** What comes before the platform says how much its brokers keep: `diskGib`, in GiB with free space. */

@@ -1,4 +1,4 @@
-import type { CostShape } from '../cost-model/types.ts';
+import type { CostShape } from '../cost-model/types/shape.ts';
 import type { FaultKind } from '../scenarios/fault-kinds.ts';
 import type { Plan, Target } from '../scenarios/types.ts';
 

@@ -1,4 +1,4 @@
-import type { CostResult } from '../cost-model/types.ts';
+import type { CostResult } from '../cost-model/types/result.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
 import type { Series } from '../judge/types/series.ts';
 import type { Summary } from '../judge/types/summary.ts';

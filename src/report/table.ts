@@ -1,4 +1,4 @@
-import type { Provenance } from '../cost-model/types.ts';
+import type { Provenance } from '../cost-model/types/figures.ts';
 
 /**
  * The one model of a table. HTML, Markdown, CSV and the terminal all render it, so a figure

@@ -1,4 +1,5 @@
-import type { Category, Provenance } from '../cost-model/types.ts';
+import type { Provenance } from '../cost-model/types/figures.ts';
+import type { Category } from '../cost-model/types/shape.ts';
 import type { CatchUpSource } from '../evidence/types/events.ts';
 import type { Verdict } from '../judge/types/summary.ts';
 import type { GateVerdict } from '../scorecard/types.ts';

@@ -1,4 +1,4 @@
-import { type Bytes, type BytesPerSecond, bytesPerSecond, type Rate } from '../units.ts';
+import { type Bytes, type BytesPerSecond, bytes, bytesPerSecond, type Rate } from '../units.ts';
 import { layFaults } from './faults.ts';
 import { planThreshold } from './limits.ts';
 import { meanSize } from './mean-size.ts';
@@ -114,7 +114,18 @@ function planCatchUp(
 }
 
 export function planProduction(production: Scenario['production'], meanBytes: Bytes): Plan['production'] {
-  const { ingress, retention, recordSize, ...same } = production;
+  const {
+    ingress,
+    retention,
+    recordSize,
+    inZoneReaders,
+    replayPerDay,
+    linger,
+    batch,
+    availability,
+    observability,
+    ...same
+  } = production;
   const recordBytes = recordSize ?? meanBytes;
   const inBytes = (rate: Rate): BytesPerSecond =>
     rate.kind === 'bytes' ? rate.bytesPerSecond : bytesPerSecond(rate.recordsPerSecond * recordBytes);
@@ -123,6 +134,12 @@ export function planProduction(production: Scenario['production'], meanBytes: By
     averageIngress: inBytes(ingress.average),
     peakIngress: inBytes(ingress.peak),
     retentionMs: retention,
+    inZoneReadShare: inZoneReaders,
+    replayBytesPerDay: replayPerDay ?? bytes(0),
+    lingerMs: linger,
+    batchBytes: batch,
+    availabilityTarget: availability,
+    observabilityShare: observability,
     recordBytes,
   };
 }

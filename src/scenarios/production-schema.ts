@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUPPORT_MODELS } from './production.ts';
 import { duration, rate, share, size } from './quantities.ts';
 
 const count = z.int().min(1);
@@ -14,6 +15,15 @@ export const production = z.strictObject({
     .number()
     .min(0)
     .meta({ description: 'How many times every byte is read by consumers', examples: [3] }),
+  inZoneReaders: share(1)
+    .prefault(1)
+    .meta({
+      description: 'Share of what is read by consumers that may fetch from a replica in their own zone',
+      examples: ['100%', 0.5],
+    }),
+  replayPerDay: size()
+    .optional()
+    .meta({ description: 'Old data that is read again in a day; nothing where it is left out', examples: ['50GiB'] }),
   retention: duration().meta({ description: 'How long records are kept', examples: ['7d'] }),
   compressionRatio: z
     .number()
@@ -23,6 +33,29 @@ export const production = z.strictObject({
   partitions: count.meta({ description: 'Partitions over all topics, without replicas', examples: [300] }),
   replication: count.prefault(3).meta({ description: 'Copies of each partition', examples: [3] }),
   zones: count.prefault(3).meta({ description: 'Availability zones of the deployment', examples: [3] }),
+  producers: count.prefault(100).meta({ description: 'Producing clients', examples: [100] }),
+  connections: count
+    .prefault(1000)
+    .meta({ description: 'Connections of all clients at the busiest time', examples: [1000] }),
+  linger: duration()
+    .prefault('5ms')
+    .meta({ description: 'How long producers wait for a batch to fill', examples: ['5ms'] }),
+  batch: size()
+    .prefault('16KiB')
+    .meta({ description: 'Largest batch of a producer', examples: ['16KiB'] }),
+  availability: share(1)
+    .prefault('99.9%')
+    .meta({ description: 'Share of the time in which it must be up', examples: ['99.95%'] }),
+  observability: share(1)
+    .prefault('5%')
+    .meta({
+      description: 'Metrics, logs and traces, as a share of what the cloud and the vendor are paid',
+      examples: ['5%', 0.1],
+    }),
+  support: z
+    .enum(SUPPORT_MODELS)
+    .prefault('business')
+    .meta({ description: 'Paid support of the cloud and the vendor', examples: ['business'] }),
   growthPerMonth: share(10)
     .prefault(0)
     .meta({ description: 'Growth of the workload a month', examples: ['3%', 0.03] }),

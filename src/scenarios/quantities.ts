@@ -110,7 +110,7 @@ export const backlog = () =>
 const percentage = z
   .string()
   .regex(/^\d+(\.\d+)?%$/)
-  .transform((text): number => Number(text.slice(0, -1)) / 100);
+  .transform((text): number => Number((Number(text.slice(0, -1)) / 100).toPrecision(15)));
 
 /** A share, written 0.25 or 25%. */
 export const share = (most = 1) =>

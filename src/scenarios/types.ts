@@ -1,5 +1,6 @@
 import type { Bytes, BytesPerSecond, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
 import type { FaultKind, ObjectOperation } from './fault-kinds.ts';
+import type { ProductionWorkload } from './production.ts';
 
 /** The plan: a scenario resolved, without targets and run id. Its canonical JSON is what `plan.digest` covers. */
 export interface Plan {
@@ -180,23 +181,6 @@ export interface Threshold {
   readonly value: number;
   readonly unit: string;
   readonly abortOnFail: boolean;
-}
-
-/** What the cost model prices: the production workload, not the smaller one that the PoC runs. */
-export interface ProductionWorkload {
-  readonly averageIngress: BytesPerSecond;
-  readonly peakIngress: BytesPerSecond;
-  /** Times every byte is read by consumers. */
-  readonly fanOut: number;
-  readonly retentionMs: Milliseconds;
-  /** Uncompressed ÷ compressed; 1 where records are not compressed. */
-  readonly compressionRatio: number;
-  readonly partitions: number;
-  readonly replication: number;
-  readonly zones: number;
-  /** Share a month, 0.05 for 5%. */
-  readonly growthPerMonth: number;
-  readonly recordBytes: Bytes;
 }
 
 /** One cluster to run on, resolved; secrets stay references to the environment. */

@@ -1,4 +1,4 @@
-import type { CostResult } from '../cost-model/types.ts';
+import type { CostResult } from '../cost-model/types/result.ts';
 import { clientOf } from '../evidence/side.ts';
 import type { RunPlan, RunTarget } from '../evidence/types/plan.ts';
 import { withinWords } from '../judge/catch-up.ts';

@@ -1,4 +1,4 @@
-import type { CostResult } from '../cost-model/types.ts';
+import type { CostResult } from '../cost-model/types/result.ts';
 import type { RunEvidence } from '../evidence/types/run-evidence.ts';
 import { eventsOf, passesOf } from '../judge/repetition-evidence.ts';
 import type { Summary } from '../judge/types/summary.ts';

@@ -3,7 +3,7 @@ import { importsOf } from './sources.ts';
 
 /** Left is imported by right; rooms that stand together are strangers to each other. */
 const ORDER: readonly (readonly string[])[] = [
-  ['units', 'errors', 'package'],
+  ['units', 'random', 'errors', 'package'],
   ['scenarios'],
   ['evidence'],
   ['kafka'],
@@ -19,7 +19,7 @@ const ORDER: readonly (readonly string[])[] = [
 const TYPES_BETWEEN_STRANGERS: readonly { from: string; to: string; files: RegExp }[] = [
   { from: 'loadgen', to: 'platforms', files: /./ },
   { from: 'faults', to: 'platforms', files: /./ },
-  { from: 'platforms', to: 'cost-model', files: /^platforms\/([^/]+|[^/]+\/cost)\.ts$/ },
+  { from: 'platforms', to: 'cost-model', files: /^platforms\/([^/]+|cost-parts\/[^/]+|[^/]+\/cost)\.ts$/ },
 ];
 
 /** What the conductor may use of judging. */

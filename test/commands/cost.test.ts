@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { costCommand } from '../../src/commands/cost.ts';
 import { pricesCommand } from '../../src/commands/prices.ts';
-import type { CostResult, PriceBook } from '../../src/cost-model/types.ts';
+import type { PriceBook } from '../../src/cost-model/types/prices.ts';
+import type { CostResult } from '../../src/cost-model/types/result.ts';
 import { plus } from '../cost-model/decimal-strings.ts';
 import { bookText, demo, price } from '../cost-model/fixture.ts';
 

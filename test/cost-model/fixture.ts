@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { readPriceBook } from '../../src/cost-model/price-book.ts';
-import { priceWorkload } from '../../src/cost-model/price-workload.ts';
-import { type CostedPlatform, shapesOf } from '../../src/cost-model/saved-prices.ts';
-import type { CostResult, CostShape, PriceBook } from '../../src/cost-model/types.ts';
+import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
+import { readPriceBook } from '../../src/cost-model/prices/price-book.ts';
+import { costResult } from '../../src/cost-model/pricing/cost-result.ts';
+import { usualQuestion } from '../../src/cost-model/pricing/question.ts';
+import { type CostedPlatform, shapesOf } from '../../src/cost-model/pricing/saved-prices.ts';
+import type { PriceBook } from '../../src/cost-model/types/prices.ts';
+import type { Overrides } from '../../src/cost-model/types/request.ts';
+import type { CostResult } from '../../src/cost-model/types/result.ts';
+import type { CostShape } from '../../src/cost-model/types/shape.ts';
 import { cost as blockStorage } from '../../src/platforms/apache-kafka/cost.ts';
 import { cost as tiered } from '../../src/platforms/apache-kafka-tiered/cost.ts';
-import type { ProductionWorkload, Target } from '../../src/scenarios/types.ts';
+import { PRODUCTION_DEFAULTS, type ProductionWorkload } from '../../src/scenarios/production.ts';
+import type { Target } from '../../src/scenarios/types.ts';
 import { bytes, bytesPerSecond, GIB, MIB, milliseconds } from '../../src/units.ts';
+
+const STARTED_AT = '2026-11-21T00:00:00Z';
 
 export const DAY_MS = 86_400_000;
 
@@ -23,6 +31,7 @@ export const platforms: readonly CostedPlatform[] = [
 
 /** The production workload of scenarios/demo.yaml. */
 export const demo: ProductionWorkload = {
+  ...PRODUCTION_DEFAULTS,
   averageIngress: bytesPerSecond(100 * MIB),
   peakIngress: bytesPerSecond(200 * MIB),
   fanOut: 3,
@@ -57,18 +66,25 @@ interface Change {
   readonly hoursPerMonth?: number;
   readonly workload?: Partial<ProductionWorkload>;
   readonly cost?: CostShape;
+  readonly overrides?: Overrides;
 }
 
 /** Prices one platform of the fixture; the demo's workload unless changed. */
 export function price(name: string, change: Change = {}): CostResult {
   const platform = platforms.find((candidate) => candidate.name === name);
   if (platform === undefined) throw new Error(`no platform ${name} in the fixture`);
-  return priceWorkload({
+  return costResult({
     workload: { ...demo, ...change.workload },
     shapes: shapesOf({ ...platform, cost: change.cost ?? platform.cost }, target('t', name, change.assumptions)),
     books: change.books ?? [book],
     hoursPerMonth: change.hoursPerMonth ?? 730,
-    startedAt: '2026-11-21T00:00:00Z',
+    startedAt: STARTED_AT,
+    terms: LIST_PRICES,
+    business: {},
+    overrides: change.overrides ?? {},
+    question: usualQuestion('fixture', STARTED_AT),
+    notPriced: [],
+    measured: [],
   });
 }
 

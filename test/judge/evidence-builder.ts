@@ -8,6 +8,7 @@ import type { RunEvidence } from '../../src/evidence/types/run-evidence.ts';
 import type { SampleLog } from '../../src/evidence/types/samples.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { planDigest } from '../../src/scenarios/digest.ts';
+import { PRODUCTION_DEFAULTS } from '../../src/scenarios/production.ts';
 import type { Phase, PhaseRole, Plan } from '../../src/scenarios/types.ts';
 import { seconds as asSeconds, bytes, bytesPerSecond, milliseconds, recordsPerSecond } from '../../src/units.ts';
 
@@ -67,6 +68,7 @@ export function plan(overrides: Partial<Plan> = {}): Plan {
     thresholds: [],
     repetitions: 1,
     production: {
+      ...PRODUCTION_DEFAULTS,
       averageIngress: bytesPerSecond(1e6),
       peakIngress: bytesPerSecond(2e6),
       fanOut: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../src/judge/histograms.ts';
 import { percentilesOf, samplesNeeded } from '../../src/judge/percentiles.ts';
-import { randomFrom } from '../../src/judge/random.ts';
+import { randomFrom } from '../../src/random.ts';
 import { histogramOf } from './evidence-builder.ts';
 
 /** The value at rank ⌈p · n⌉ of the sorted raw values: no histogram involved, and no rounding of p. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../src/judge/histograms.ts';
 import { tailShare } from '../../src/judge/interval.ts';
-import { randomFrom } from '../../src/judge/random.ts';
 import { ratioIntervals } from '../../src/judge/ratio-interval.ts';
 import { drawSeconds, resampledMedian, resampledPercentiles, resampledRate } from '../../src/judge/resampling.ts';
+import { randomFrom } from '../../src/random.ts';
 import { mostByChance } from './by-chance.ts';
 import { histogramOf } from './evidence-builder.ts';
 

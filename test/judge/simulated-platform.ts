@@ -1,7 +1,7 @@
-import { randomFrom } from '../../src/judge/random.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import { histogramOf } from '../../src/loadgen/interval-recorder.ts';
 import { type Server, simulate } from '../../src/loadgen/simulation/simulate.ts';
+import { randomFrom } from '../../src/random.ts';
 import type { Plan } from '../../src/scenarios/types.ts';
 import { bytes } from '../../src/units.ts';
 import { pass, phase, plan } from './evidence-builder.ts';

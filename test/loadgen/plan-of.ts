@@ -1,3 +1,4 @@
+import { PRODUCTION_DEFAULTS } from '../../src/scenarios/production.ts';
 import type { ClientProfile, Plan } from '../../src/scenarios/types.ts';
 import { bytes, bytesPerSecond, fraction, milliseconds, recordsPerSecond, seconds } from '../../src/units.ts';
 
@@ -63,6 +64,7 @@ export function planOf(options: PlanOptions = {}): Plan {
     thresholds: [],
     repetitions: 1,
     production: {
+      ...PRODUCTION_DEFAULTS,
       averageIngress: bytesPerSecond(1e8),
       peakIngress: bytesPerSecond(2e8),
       fanOut: 3,

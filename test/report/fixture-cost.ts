@@ -1,5 +1,8 @@
 import { Decimal } from 'decimal.js';
-import type { Category, CostResult, Figure, LineItem, PlatformCost } from '../../src/cost-model/types.ts';
+import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
+import type { Figure } from '../../src/cost-model/types/figures.ts';
+import type { CostResult, LineItem, PlatformCost, UnpricedItem } from '../../src/cost-model/types/result.ts';
+import type { Category } from '../../src/cost-model/types/shape.ts';
 import { fixturePlan } from './fixture-plan.ts';
 
 function line(
@@ -25,11 +28,25 @@ function line(
     priceDate: category === 'labor' ? 'undated' : '2026-07-20',
     explanation,
     expression: { figure: 'brokers' },
+    priceKey: `fixture.${category}`,
+    tier: 0,
     ...more,
   };
 }
 
 const VARIANT = 'in three zones';
+
+const UNPRICED: UnpricedItem = {
+  category: 'support',
+  item: 'Support plan',
+  period: 'month',
+  paidTo: 'vendor',
+  quantity: '1',
+  unit: 'plan',
+  why: 'no price is in the book',
+  expression: { constant: 1 },
+  priceKey: 'fixture.support-plan',
+};
 
 function platform(name: string, title: string, lineItems: readonly LineItem[]): PlatformCost {
   const add = (period: string) =>
@@ -48,9 +65,7 @@ function platform(name: string, title: string, lineItems: readonly LineItem[]): 
     totalIsLowerBound: name.endsWith('tiered'),
     oneTime: add('once'),
     lineItems,
-    unpriced: name.endsWith('tiered')
-      ? [{ category: 'support', item: 'Support plan', quantity: '1', unit: 'plan', why: 'no price is in the book' }]
-      : [],
+    unpriced: name.endsWith('tiered') ? [UNPRICED] : [],
   };
 }
 
@@ -77,6 +92,11 @@ export const fixtureCost: CostResult = {
   hoursPerMonth: 730,
   region: 'us-east-1',
   priceBook: { name: 'AWS us-east-1', date: '2026-07-20', ageDays: 123 },
+  pricesUsed: null,
+  terms: LIST_PRICES,
+  prices: {},
+  notPriced: [],
+  answers: null,
   workload: fixturePlan.plan.production,
   figures: {
     averageIngress: figure(100, 'MiB/s', 'scenario:production.averageIngress'),

@@ -1,4 +1,5 @@
 import type { RunPlan, RunTarget } from '../../src/evidence/types/plan.ts';
+import { PRODUCTION_DEFAULTS } from '../../src/scenarios/production.ts';
 import type { Phase, PhaseRole } from '../../src/scenarios/types.ts';
 import { bytes, bytesPerSecond, MIB, milliseconds, recordsPerSecond, seconds } from '../../src/units.ts';
 
@@ -88,6 +89,7 @@ export const fixturePlan: RunPlan = {
     thresholds: [],
     repetitions: 2,
     production: {
+      ...PRODUCTION_DEFAULTS,
       averageIngress: bytesPerSecond(100 * MIB),
       peakIngress: bytesPerSecond(250 * MIB),
       fanOut: 3,

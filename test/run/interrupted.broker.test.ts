@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/judge/types/summary.ts';
 import { isRunning } from '../platforms/local/processes.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
-import { start, workbench } from './workbench.ts';
+import { start, startThroughBin, workbench } from './workbench.ts';
 
 const TARGET = fileURLToPath(new URL('../../targets/local-kafka.yaml', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-stop-'));
@@ -48,6 +48,24 @@ describe.each([
     rmSync(join(scratch, out, 'report.html'));
     expect((await workbench(['report', out], scratch)).status).toBe(0);
     expect(readdirSync(join(scratch, out))).toContain('report.html');
+  });
+});
+
+describe('a run whose tool loses the process that a user started', () => {
+  it('is interrupted: it ends in order, marked incomplete, and leaves no process', async () => {
+    const running = startThroughBin(['run', 'small.yaml', '--target', TARGET, '--out', 'orphaned'], scratch);
+    await running.printed('warm-up');
+    const started = children(running.process.pid ?? 0);
+    // The tool, and its broker with the shell that holds it.
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    running.process.kill('SIGKILL');
+    const ended = await running.ended;
+    expect(ended.err).toBe('');
+    expect(ended.out).toContain('(exit status 130)');
+    await expect.poll(() => started.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+    const summary = JSON.parse(readFileSync(join(scratch, 'orphaned', 'summary.json'), 'utf8')) as Summary;
+    expect(summary.verdict).toBe('incomplete');
+    expect(summary.verdictReasons[0]).toBe('interrupted');
   });
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const BIN = fileURLToPath(new URL('../../bin/workbench.mjs', import.meta.url));
 
 export interface Ended {
   readonly status: number | null;
@@ -16,9 +17,16 @@ export interface Running {
   printed(text: string): Promise<void>;
 }
 
-/** Starts the command as a person would, without a terminal. */
-export function start(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Running {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the command as a person would, without a terminal, and without the process that finds a Node for it. */
+export const start = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Running =>
+  running([CLI, ...args], cwd, env);
+
+/** Starts the command as npx does; what it prints ends when the tool itself has ended. */
+export const startThroughBin = (args: readonly string[], cwd: string): Running =>
+  running([BIN, ...args], cwd, process.env);
+
+function running(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   const waiting = new Set<() => void>();

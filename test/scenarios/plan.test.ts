@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, planDigest } from '../../src/scenarios/digest.ts';
 import { rateHoldsUntil } from '../../src/scenarios/phases.ts';
+import { PRODUCTION_DEFAULTS } from '../../src/scenarios/production.ts';
 import { seconds } from '../../src/units.ts';
 import { samplePlan } from './sample.ts';
 
@@ -174,6 +175,14 @@ describe('the parts of a plan', () => {
       partitions: 30,
       growthPerMonth: '3%',
       recordSize: '512B',
+      inZoneReaders: '40%',
+      replayPerDay: '2GiB',
+      linger: '20ms',
+      batch: '64KiB',
+      availability: '99.95%',
+      observability: 0.1,
+      support: 'none',
+      producers: 7,
     };
     expect(samplePlan({ production }).production).toEqual({
       averageIngress: 512_000,
@@ -186,7 +195,21 @@ describe('the parts of a plan', () => {
       zones: 3,
       growthPerMonth: 0.03,
       recordBytes: 512,
+      inZoneReadShare: 0.4,
+      replayBytesPerDay: 2_147_483_648,
+      lingerMs: 20,
+      batchBytes: 65_536,
+      availabilityTarget: 0.9995,
+      observabilityShare: 0.1,
+      support: 'none',
+      producers: 7,
+      connections: 1000,
     });
+  });
+
+  it('give production what it does not say', () => {
+    const production = { ingress: { average: '1MiB/s', peak: '2MiB/s' }, fanOut: 3, retention: '7d', partitions: 30 };
+    expect(samplePlan({ production }).production).toMatchObject(PRODUCTION_DEFAULTS);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CostResult, PlatformCost } from '../../src/cost-model/types.ts';
+import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
+import type { CostResult, PlatformCost } from '../../src/cost-model/types/result.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
 import type { ClientProfile } from '../../src/scenarios/types.ts';
@@ -59,8 +60,13 @@ function costOf(platform: string, change: Partial<PlatformCost> = {}): CostResul
     region: 'us-east-1',
     priceBook: { name: 'book', date: '2026-11-01', ageDays: 19 },
     workload: plan().production,
+    pricesUsed: null,
+    terms: LIST_PRICES,
     figures: {},
+    prices: {},
     platforms: [priced],
+    notPriced: [],
+    answers: null,
     measured: [],
   };
 }
@@ -169,7 +175,19 @@ describe('the scorecard', () => {
   });
 
   it('proves the price list only when no line lacks a price', () => {
-    const unpriced = [{ category: 'vendor', item: 'Licence', quantity: '1', unit: 'month', why: 'no quote' }] as const;
+    const unpriced = [
+      {
+        category: 'vendor',
+        item: 'Licence',
+        period: 'month',
+        paidTo: 'vendor',
+        quantity: '1',
+        unit: 'month',
+        why: 'no quote',
+        expression: { constant: 1 },
+        priceKey: 'vendor.licence',
+      },
+    ] as const;
     expect(score(pass(), {}, costOf('platform-a')).finding('cost-model.priced').verdict).toBe('proven');
     expect(score(pass(), {}, costOf('platform-a', { unpriced })).finding('cost-model.priced')).toMatchObject({
       verdict: 'unproven',

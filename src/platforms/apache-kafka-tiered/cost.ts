@@ -1,4 +1,4 @@
-import type { CostShape } from '../../cost-model/types.ts';
+import type { CostShape } from '../../cost-model/types/shape.ts';
 import { assumed, brokerAssumptions, brokerQuantities, fleet, traffic } from '../broker-fleet.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CostShape } from '../../cost-model/types.ts';
+import type { CostShape } from '../../cost-model/types/shape.ts';
 import { brokerAssumptions, brokerQuantities, fleet, traffic } from '../broker-fleet.ts';
 
 /** Every byte is kept on the disks of `replication` brokers for as long as it is retained. */

@@ -11,8 +11,17 @@ import type { Endpoint } from '../types.ts';
 const SERVING_WITHIN_MS = 60_000;
 const BETWEEN_ATTEMPTS_MS = 50;
 
-/** Compiled lightly: it starts in half the time, and copies files. */
-const JVM = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+ExitOnOutOfMemoryError'];
+/** Compiled lightly: it starts in half the time, and copies files. Nobody looks at figures of a JVM that is killed. */
+const JVM = [
+  '-Xmx256m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+ExitOnOutOfMemoryError',
+  '-XX:-UsePerfData',
+];
+
+/** It is killed, so that what it would remove at its end is left to us. */
+const temporaryIn = (logDir: string): string => join(logDir, 'temporary');
 
 export interface S3MockOptions {
   readonly listens: Endpoint;
@@ -22,7 +31,7 @@ export interface S3MockOptions {
   readonly classpath: string;
   /** Its objects; made, and removed by `stop`. */
   readonly root: string;
-  /** Its log; made, and removed by `stop` unless the log is to be kept. */
+  /** Its log and what it writes for a while; made, and removed by `stop` unless the log is to be kept. */
   readonly logDir: string;
 }
 
@@ -46,14 +55,15 @@ export class S3Mock {
   static async start(options: S3MockOptions): Promise<S3Mock> {
     const { listens, bucket, java, classpath, root, logDir } = options;
     await mkdir(root, { recursive: true });
-    await mkdir(logDir, { recursive: true });
+    await mkdir(temporaryIn(logDir), { recursive: true });
     const logFile = join(logDir, 's3mock.log');
     const settings = [
       `--server.port=${listens.port}`,
       `--com.adobe.testing.s3mock.store.root=${root}`,
       `--com.adobe.testing.s3mock.store.initial-buckets=${bucket}`,
     ];
-    const main = [...JVM, '-cp', classpath, 'workbench.s3mock.OnLoopback', ...settings];
+    const jvm = [...JVM, `-Djava.io.tmpdir=${temporaryIn(logDir)}`];
+    const main = [...jvm, '-cp', classpath, 'workbench.s3mock.OnLoopback', ...settings];
     return new S3Mock(options, await spawnTethered(java, main, { folder: logDir, output: logFile }), logFile);
   }
 
@@ -95,7 +105,8 @@ export class S3Mock {
     this.#process.kill('SIGKILL');
     await this.#process.exited;
     await rm(this.#options.root, { recursive: true, force: true });
-    if (!keepLogs) await rm(this.#options.logDir, { recursive: true, force: true });
+    const { logDir } = this.#options;
+    await rm(keepLogs ? temporaryIn(logDir) : logDir, { recursive: true, force: true });
   }
 
   #failure(what: string): WorkbenchError {

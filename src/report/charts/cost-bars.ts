@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Category, CostResult } from '../../cost-model/types.ts';
+import type { CostResult } from '../../cost-model/types/result.ts';
+import type { Category } from '../../cost-model/types/shape.ts';
 import { wholeDollars } from '../format.ts';
 import { categoriesOf, monthlyLines, segmentId, titleOf } from '../tables/cost.ts';
 import { CATEGORY_TITLES } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '../../cost-model/types.ts';
+import type { Category } from '../../cost-model/types/shape.ts';
 
 interface Colour {
   readonly light: string;

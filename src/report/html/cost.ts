@@ -1,4 +1,4 @@
-import type { CostResult, PlatformCost } from '../../cost-model/types.ts';
+import type { CostResult, PlatformCost } from '../../cost-model/types/result.ts';
 import { significant } from '../../judge/format.ts';
 import { MIB } from '../../units.ts';
 import { costBars } from '../charts/cost-bars.ts';

@@ -1,4 +1,5 @@
-import type { CostResult, Figure, MeasuredFigure, PlatformCost } from '../../cost-model/types.ts';
+import type { Figure } from '../../cost-model/types/figures.ts';
+import type { CostResult, MeasuredFigure, PlatformCost } from '../../cost-model/types/result.ts';
 import { rate, THIN_SPACE } from '../../judge/format.ts';
 import {
   type Cell,

@@ -1,4 +1,5 @@
-import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
+import type { CostResult, PlatformCost } from '../../cost-model/types/result.ts';
+import type { Category } from '../../cost-model/types/shape.ts';
 import { exact, groupedDigits } from '../format.ts';
 import { left, plainRows, right, type Table, text } from '../table.ts';
 import { CATEGORY_TITLES, PROVENANCE_TITLES } from '../words.ts';

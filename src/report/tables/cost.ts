@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { monthPricedNote } from '../../cost-model/month-priced.ts';
-import { priceAgeNotes } from '../../cost-model/price-age.ts';
-import type { Category, CostResult, PlatformCost } from '../../cost-model/types.ts';
+import { priceAgeNotes } from '../../cost-model/prices/price-age.ts';
+import { monthPricedNote } from '../../cost-model/pricing/month-priced.ts';
+import type { CostResult, PlatformCost } from '../../cost-model/types/result.ts';
+import type { Category } from '../../cost-model/types/shape.ts';
 import { THIN_SPACE } from '../../judge/format.ts';
 import type { Summary, TargetSummary } from '../../judge/types/summary.ts';
 import { dollars, exact } from '../format.ts';

@@ -1,6 +1,6 @@
-import { monthPricedNote } from '../../cost-model/month-priced.ts';
-import { priceAgeNotes } from '../../cost-model/price-age.ts';
-import type { Provenance } from '../../cost-model/types.ts';
+import { priceAgeNotes } from '../../cost-model/prices/price-age.ts';
+import { monthPricedNote } from '../../cost-model/pricing/month-priced.ts';
+import type { Provenance } from '../../cost-model/types/figures.ts';
 import type { NoClaim, Summary } from '../../judge/types/summary.ts';
 import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';

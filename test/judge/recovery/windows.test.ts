@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesOf } from '../../../src/judge/outcomes.ts';
-import { randomFrom } from '../../../src/judge/random.ts';
 import type { FaultTimes } from '../../../src/judge/recovery/fault-times.ts';
 import { measureRecovery } from '../../../src/judge/recovery/measure-recovery.ts';
 import { faultWindows } from '../../../src/judge/recovery/windows.ts';
 import { inPhase, within } from '../../../src/judge/timeline.ts';
+import { randomFrom } from '../../../src/random.ts';
 import type { Plan } from '../../../src/scenarios/types.ts';
 import { phase, plan } from '../evidence-builder.ts';
 import { fault, outage, outagePlan } from './outage.ts';

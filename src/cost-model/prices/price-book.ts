@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { inputError } from '../../errors.ts';
+import { YamlFile } from '../../scenarios/document.ts';
+import type { JsonSchema } from '../../scenarios/json-schema.ts';
+import type { Mistake } from '../../scenarios/mistake.ts';
+import { schemaMistakes } from '../../scenarios/schema-mistakes.ts';
+import { decimalOf } from '../arithmetic/money.ts';
+import type { Price, PriceBook, PriceTier } from '../types/prices.ts';
+import { contradictionsIn, originOf, repeatedKeys } from './book-contradictions.ts';
+import { bookSchema, type EntryFile, entrySchema, type TierFile } from './book-schema.ts';
+
+/**
+ * Reads a price book from the text of its YAML file.
+ * @throws WorkbenchError with every mistake of the file, each with its line.
+ */
+export function readPriceBook(text: string, file: string): PriceBook {
+  const yaml = new YamlFile(text, file);
+  const syntax = yaml.syntax();
+  if (syntax.problems.length > 0) throw inputError('price-book', syntax.problems);
+
+  const data = valuesOf(yaml) ?? {};
+  const book = bookSchema.safeParse(data);
+  const mistakes = [
+    ...schemaMistakes(book.error?.issues ?? [], {
+      data,
+      schema: z.toJSONSchema(bookSchema) as JsonSchema,
+      isSecret: () => false,
+    }),
+    ...contradictionsOf(listedIn(data)),
+  ];
+  if (mistakes.length > 0 || !book.success) {
+    throw inputError(
+      'price-book',
+      mistakes.map((mistake) => yaml.locate(mistake)),
+    );
+  }
+  return { ...book.data, prices: book.data.prices.map(priceOf) };
+}
+
+/** Contradictions in the entries that are right by themselves: a mistake in one hides none in another. */
+function contradictionsOf(entries: readonly unknown[]): readonly Mistake[] {
+  const within = entries.flatMap((value, at) => {
+    const entry = entrySchema.safeParse(value);
+    return entry.success ? contradictionsIn(entry.data, ['prices', at]) : [];
+  });
+  return [...within, ...repeatedKeys(entries)];
+}
+
+function valuesOf(yaml: YamlFile): unknown {
+  try {
+    return yaml.values();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const mistake = { path: [], what: 'its aliases (*) cannot be resolved', todo: 'Write the values out.' };
+    throw inputError('price-book', [yaml.locate(mistake)]);
+  }
+}
+
+function listedIn(values: unknown): readonly unknown[] {
+  const prices = typeof values === 'object' && values !== null && 'prices' in values ? values.prices : null;
+  return Array.isArray(prices) ? prices : [];
+}
+
+function priceOf(entry: EntryFile): Price {
+  const tiers = entry.tiers ?? (entry.price === undefined ? [] : [{ price: entry.price }]);
+  return {
+    key: entry.key,
+    unit: entry.unit,
+    tiers: tiers.map((tier) => tierOf(tier, entry)),
+    note: entry.note ?? null,
+  };
+}
+
+function tierOf(tier: TierFile, entry: EntryFile): PriceTier {
+  const { source = '', date = 'undated', assumption } = originOf(tier, entry);
+  return {
+    upTo: tier.upTo ?? null,
+    unitPrice: decimalOf(tier.price),
+    provenance: assumption === undefined ? 'list-price' : 'assumed',
+    source: assumption === undefined ? source : `assumption:${assumption}`,
+    date,
+  };
+}

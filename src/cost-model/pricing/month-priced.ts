@@ -1,0 +1,8 @@
+import type { CostResult } from '../types/result.ts';
+
+/** Which month a total is of. */
+export function monthPricedNote({ workload: { growthPerMonth } }: CostResult): string {
+  const month = "The month priced is the first one, at today's volume";
+  if (growthPerMonth === 0) return `${month}.`;
+  return `${month}: growth of ${Number((growthPerMonth * 100).toPrecision(6))}% a month is not applied yet.`;
+}

@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import { UnitMismatch } from '../../../src/cost-model/arithmetic/units.ts';
+import { ageInDays } from '../../../src/cost-model/prices/price-age.ts';
+import type { PriceBook } from '../../../src/cost-model/types/prices.ts';
+import type { CostShape } from '../../../src/cost-model/types/shape.ts';
+import { cost as blockStorage } from '../../../src/platforms/apache-kafka/cost.ts';
+import { cost as tiered } from '../../../src/platforms/apache-kafka-tiered/cost.ts';
+import { milliseconds } from '../../../src/units.ts';
+import { plus, times } from '../decimal-strings.ts';
+import { book, DAY_MS, gibPerSecond, linesOf, price } from '../fixture.ts';
+
+const bill = (name: string) => price(name).platforms[0];
+
+/** 10^-8 dollars, so that every amount below is a whole number. */
+const DOLLAR = 100_000_000n;
+const asText = (amount: bigint): string => {
+  const fraction = (amount % DOLLAR).toString().padStart(8, '0').replace(/0+$/, '');
+  return fraction === '' ? `${amount / DOLLAR}` : `${amount / DOLLAR}.${fraction}`;
+};
+
+/*
+ * The demo's production workload by hand: 100 MiB/s on average and 200 at the peak, read 3 times, kept
+ * 7 days, 3 copies, 3 zones, 300 partitions, uncompressed; a month of 730 hours. docs/cost-model.md has
+ * the formulas; the prices are the book's, in 10^-8 dollars.
+ */
+const HOURS = 730n;
+const WRITTEN_MIB = 100n * HOURS * 3600n; // 262,800,000
+const RETAINED_MIB = 100n * 7n * 86_400n; // 60,480,000
+// A MiB that crosses zones is 1/1024 GiB in 2 directions at $0.01. Its price × 3 stays whole: 3 zones.
+const crossZone = (mib: bigint): bigint => (mib * 2n * 1_000_000n) / 1024n;
+const NETWORK = {
+  producers: crossZone((WRITTEN_MIB * 2n) / 3n),
+  replication: crossZone(WRITTEN_MIB * 2n),
+  consumers: crossZone((WRITTEN_MIB * 3n * 2n) / 3n),
+};
+const network = NETWORK.producers + NETWORK.replication + NETWORK.consumers;
+const controllers = 3n * HOURS * 8_160_000n;
+const operations = 40n * 100n * DOLLAR;
+const monitoring = (nodes: bigint): bigint => nodes * 15n * DOLLAR;
+const gp3 = (gibTimes1024: bigint): bigint => (gibTimes1024 * 8_000_000n) / 1024n;
+
+describe('the bill of the demo’s production workload, re-added by hand', () => {
+  it('is the same for brokers that keep everything on their disks', () => {
+    // 3 copies with 40% free: 5 times what is retained, 295,312.5 GiB.
+    // Compute: max(200/5, 600/15) × 1.5 / 4 = 15. Network: max(600, 600 + 400) × 1.4 / 223 = 6.3.
+    // Storage: 295,312.5 / 16,384 = 18.02. So 19, and 21 for the same number in 3 zones.
+    const brokers = 21n;
+    const total =
+      brokers * HOURS * 16_320_000n +
+      controllers +
+      gp3(RETAINED_MIB * 5n) +
+      network +
+      monitoring(brokers + 3n) +
+      operations;
+    expect(bill('blocks')?.total).toBe(asText(total));
+    expect(asText(total)).toBe('54618.685');
+  });
+
+  it('is the same for brokers that keep old segments on S3', () => {
+    // An hour of writes and one open segment of 1 GiB a partition, 3 copies, 40% free: 3,257.8125 GiB.
+    const local = (100n * 3600n + 300n * 1024n) * 5n;
+    // Compute decides: 15 brokers, 5 in each zone.
+    const brokers = 15n;
+    const capacity = 51_200n * 2_300_000n + ((RETAINED_MIB - 51_200n * 1024n) * 2_200_000n) / 1024n;
+    // A PUT for every 5 MiB, and two for every segment of 1 GiB; $0.000005 each.
+    const puts = (WRITTEN_MIB / 5n) * 500n + (WRITTEN_MIB * 2n * 500n) / 1024n;
+    // A quarter of three readings, 4 MiB a GET; $0.0000004 each.
+    const gets = ((WRITTEN_MIB * 3n) / 4n / 4n) * 40n;
+    const total =
+      brokers * HOURS * 16_320_000n +
+      controllers +
+      gp3(local) +
+      network +
+      monitoring(brokers + 3n) +
+      operations +
+      capacity +
+      puts +
+      gets;
+    expect(bill('tiered')?.total).toBe(asText(total));
+    expect(asText(total)).toBe('32085.14540625');
+  });
+
+  it('has each term of the network as its formula says', () => {
+    const amounts = linesOf(price('blocks'), 'network').map(({ item, amount }) => [item.split(' ')[0], amount]);
+    expect(amounts).toEqual([
+      ['Producers', asText(NETWORK.producers)],
+      ['Replication', asText(NETWORK.replication)],
+      ['Consumers', asText(NETWORK.consumers)],
+    ]);
+  });
+});
+
+describe('every line', () => {
+  it.each(['blocks', 'tiered'])('of %s has quantity × unit price = amount, and they add up to the total', (name) => {
+    const lines = bill(name)?.lineItems ?? [];
+    expect(lines.length).toBeGreaterThan(8);
+    for (const line of lines) expect(times(line.quantity, line.unitPrice)).toBe(line.amount);
+    expect(plus(lines.map((line) => line.amount))).toBe(bill(name)?.total);
+  });
+
+  it('says where its price is from', () => {
+    for (const line of [...(bill('blocks')?.lineItems ?? []), ...(bill('tiered')?.lineItems ?? [])]) {
+      expect(line.priceSource).not.toBe('');
+      if (line.provenance === 'list-price') expect(line.priceDate).toMatch(/^20\d\d-\d\d/);
+      else expect(line.priceSource).toMatch(/^assumption:\w/);
+    }
+  });
+
+  it('names only figures that stand in the result, so that a sheet can compute it again', () => {
+    const result = price('tiered');
+    const named = JSON.stringify(result.platforms).matchAll(/"figure":"([^"]+)"/g);
+    const names = [...named].map(([, name]) => name ?? '');
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(result.figures).toHaveProperty([name]);
+  });
+
+  it('splits at the price’s break, each tier with its own provenance', () => {
+    const capacity = linesOf(price('tiered'), 'object-capacity');
+    expect(capacity.map(({ quantity, provenance }) => [quantity, provenance])).toEqual([
+      ['51200', 'list-price'],
+      ['7862.5', 'assumed'],
+    ]);
+  });
+});
+
+describe('published figures', () => {
+  // AutoMQ's own comparison at 1 GiB/s (a vendor's claim): 30-day month, 3 days retained, 3 copies, no free
+  // disk space, gp3 at $0.09, S3 at $0.023 whatever the quantity, consumers fetching from followers.
+  const theirBook: PriceBook = {
+    ...book,
+    prices: book.prices.map((entry) => {
+      const theirs = { 'aws.ebs.gp3.storage': '0.09', 'aws.s3.standard.storage': '0.023' }[entry.key];
+      const [first] = entry.tiers;
+      return theirs === undefined || first === undefined
+        ? entry
+        : { ...entry, tiers: [{ ...first, upTo: null, unitPrice: theirs }] };
+    }),
+  };
+  const workload = {
+    averageIngress: gibPerSecond(1),
+    peakIngress: gibPerSecond(1),
+    retentionMs: milliseconds(3 * DAY_MS),
+  };
+  const change = {
+    workload,
+    books: [theirBook],
+    hoursPerMonth: 720,
+    assumptions: { freeDiskShare: 0, inZoneReadShare: 1 },
+  };
+
+  it('of Kafka’s storage is reproduced: $69,984', () => {
+    const storage = linesOf(price('blocks', change), 'broker-storage');
+    expect(plus(storage.filter(({ item }) => item.includes('disks')).map(({ amount }) => amount))).toBe('69984');
+  });
+
+  it('of Kafka’s traffic between zones is reproduced: $138,240', () => {
+    expect(plus(linesOf(price('blocks', change), 'network').map(({ amount }) => amount))).toBe('138240');
+  });
+
+  it('of one copy on S3 is reproduced to within its rounding: $5,961', () => {
+    expect(plus(linesOf(price('tiered', change), 'object-capacity').map(({ amount }) => amount))).toBe('5961.6');
+  });
+
+  it('are not reached when traffic is charged in one direction only, which the units refuse', () => {
+    const [variant] = blockStorage.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const oneWay: CostShape = {
+      variants: [
+        {
+          ...variant,
+          quantities: variant.quantities.map((line) => ({
+            ...line,
+            quantity: line.quantity.replace(' * chargedDirections', ''),
+          })),
+        },
+      ],
+    };
+    expect(() => price('blocks', { ...change, cost: oneWay })).toThrow(UnitMismatch);
+  });
+});
+
+describe('a total', () => {
+  /** Numerical Recipes' linear congruential generator: the same workloads in every run of the test. */
+  function* uniform(seed: number): Generator<number, never> {
+    for (let state = seed; ; ) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      yield state / 2 ** 32;
+    }
+  }
+
+  it.each(['blocks', 'tiered'])('of %s never falls when ingress, retention or fan-out rises', (name) => {
+    const random = uniform(20_261_121);
+    const next = (from: number, to: number): number => from * (to / from) ** random.next().value;
+    const total = (workload: object): number => Number(price(name, { workload }).platforms[0]?.total);
+    let rises = 0;
+    for (let round = 0; round < 60; round += 1) {
+      const average = next(1e4, 5e9);
+      const workload = {
+        averageIngress: average,
+        peakIngress: average * next(1, 4),
+        fanOut: next(0.1, 30),
+        retentionMs: next(6e4, 3e9),
+        compressionRatio: next(1, 8),
+        partitions: Math.ceil(next(1, 1e5)),
+        replication: 1 + Math.floor(random.next().value * 4),
+        zones: 1 + Math.floor(random.next().value * 4),
+      };
+      const before = total(workload);
+      expect(before).toBeGreaterThan(0);
+      const factor = next(1.0001, 20);
+      const more = [
+        { averageIngress: workload.averageIngress * factor, peakIngress: workload.peakIngress * factor },
+        { retentionMs: workload.retentionMs * factor },
+        { fanOut: workload.fanOut * factor },
+      ];
+      for (const change of more) {
+        const after = total({ ...workload, ...change });
+        expect(after, JSON.stringify({ workload, change })).toBeGreaterThanOrEqual(before);
+        if (after > before) rises += 1;
+      }
+    }
+    expect(rises).toBeGreaterThan(100);
+  });
+
+  it('leaves out what no book prices, says so, and becomes a lower bound', () => {
+    const withoutS3 = { ...book, prices: book.prices.filter(({ key }) => key !== 'aws.s3.standard.storage') };
+    const cost = price('tiered', { books: [withoutS3] }).platforms[0];
+    expect(cost?.totalIsLowerBound).toBe(true);
+    expect(cost?.unpriced).toEqual([
+      {
+        category: 'object-capacity',
+        item: 'Old segments (S3 Standard)',
+        period: 'month',
+        paidTo: 'cloud',
+        quantity: '59062.5',
+        unit: 'GiB-month',
+        why: 'no price book has "aws.s3.standard.storage"',
+        priceKey: 'aws.s3.standard.storage',
+        expression: { op: 'multiply', args: [{ figure: 'tiered/s3-tier/retainedGib' }, { figure: 'month' }] },
+      },
+    ]);
+    expect(plus([cost?.total ?? '', '1177.6', '172.975'])).toBe(bill('tiered')?.total);
+    expect(bill('tiered')?.totalIsLowerBound).toBe(false);
+  });
+
+  it('keeps what is paid once apart', () => {
+    const [variant] = blockStorage.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const quantities = variant.quantities.map((line) =>
+      line.category === 'labor' ? { ...line, period: 'once' as const } : line,
+    );
+    const cost = price('blocks', { cost: { variants: [{ ...variant, quantities }] } }).platforms[0];
+    expect(cost?.oneTime).toBe('4000');
+    expect(cost?.total).toBe('50618.685');
+    expect(bill('blocks')?.oneTime).toBe('0');
+  });
+
+  it('takes a price from the later book where two have it', () => {
+    const mine = {
+      ...book,
+      name: 'Mine',
+      prices: book.prices
+        .filter(({ key }) => key === 'aws.ec2.m7g.xlarge')
+        .map((entry) => ({
+          ...entry,
+          tiers: entry.tiers.map((tier) => ({ ...tier, unitPrice: '0.1' })),
+        })),
+    };
+    const result = price('blocks', { books: [book, mine] });
+    expect(linesOf(result, 'compute')[0]?.unitPrice).toBe('0.1');
+    expect(result.priceBook.name).toBe('AWS us-east-1 + Mine');
+  });
+});
+
+describe('pricing', () => {
+  it('counts the age of prices from the start of the run', () => {
+    expect(price('blocks').priceBook).toEqual({ name: 'AWS us-east-1', date: '2026-07-20', ageDays: 124 });
+    // From 2024-07-01 to 2026-11-21: 365 + 365 days, then July to October (123) and 20 of November.
+    expect(price('blocks').pricesUsed).toMatchObject({
+      oldest: '2024-07-01',
+      newest: '2026-07-20',
+      oldestAgeDays: 873,
+    });
+    expect(ageInDays('2026-06', '2026-06-30T23:59:59Z')).toBe(29);
+  });
+
+  it('names every item whose price is older than a year, once, and no other', () => {
+    const { platforms, pricesUsed } = price('blocks');
+    const old = pricesUsed?.olderThanAYear ?? [];
+    const datesOf = (it: string) =>
+      new Set(platforms[0]?.lineItems.filter(({ item }) => item === it).map((l) => l.priceDate));
+    const items = new Set(platforms[0]?.lineItems.map(({ item }) => item));
+    expect(old.length).toBeGreaterThan(0);
+    expect(new Set(old).size).toBe(old.length);
+    for (const item of items) {
+      expect(old.includes(item), item).toBe([...datesOf(item)].some((date) => date < '2025-11-21'));
+    }
+  });
+
+  it('shrinks with compression what is moved and stored', () => {
+    const compressed = price('blocks', { workload: { compressionRatio: 4 } });
+    const storage = linesOf(compressed, 'broker-storage')[0];
+    expect(storage?.quantity).toBe('73828.125');
+    expect(plus(linesOf(compressed, 'network').map(({ amount }) => amount))).toBe('5988.28125');
+  });
+
+  it('moves each copy between zones at most once', () => {
+    const replicated = (replication: number, zones: number): number => {
+      const lines = linesOf(price('blocks', { workload: { replication, zones } }), 'network');
+      // Times the 256,640.625 GiB that are written in a month, both ways.
+      return Number(lines[1]?.quantity) / 256_640.625 / 2;
+    };
+    expect(replicated(3, 3)).toBe(2);
+    expect(replicated(2, 3)).toBe(1);
+    expect(replicated(1, 3)).toBe(0);
+    expect(replicated(4, 2)).toBe(2);
+  });
+
+  it('fills a tiered price once for all lines that share it', () => {
+    const [variant] = tiered.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const twice = variant.quantities.flatMap((line) => (line.category === 'object-capacity' ? [line, line] : [line]));
+    const lines = linesOf(
+      price('tiered', { cost: { variants: [{ ...variant, quantities: twice }] } }),
+      'object-capacity',
+    );
+    expect(lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+      ['51200', '0.023'],
+      ['7862.5', '0.022'],
+      ['59062.5', '0.022'],
+    ]);
+  });
+
+  it('moves nothing between zones where there is one', () => {
+    const network = linesOf(price('blocks', { workload: { zones: 1 } }), 'network');
+    expect(network.map(({ amount }) => amount)).toEqual(['0', '0', '0']);
+  });
+
+  it('refuses books of different regions and prices per another unit', () => {
+    expect(() => price('blocks', { books: [] })).toThrow('no price book');
+    expect(() => price('blocks', { books: [book, { ...book, region: 'eu-west-1' }] })).toThrow(
+      'us-east-1 and eu-west-1',
+    );
+    const perHour = {
+      ...book,
+      prices: book.prices.map((entry) => ({ ...entry, unit: entry.unit.replace('GiB-month', 'GB-month') })),
+    };
+    expect(() => price('blocks', { books: [perHour] })).toThrow('per GB-month');
+  });
+
+  it('refuses assumptions that leave no quantity', () => {
+    expect(() => price('blocks', { assumptions: { freeDiskShare: 1 } })).toThrow('Infinity');
+    expect(() => price('blocks', { assumptions: { freeDiskShare: 1.5 } })).toThrow('Broker disks');
+  });
+});
