@@ -183,6 +183,7 @@ describe('the scorecard', () => {
         paidTo: 'vendor',
         quantity: '1',
         unit: 'month',
+        basis: 'One licence:',
         why: 'no quote',
         expression: { constant: 1 },
         priceKey: 'vendor.licence',

@@ -1,19 +1,16 @@
 import { evaluate } from '../arithmetic/expression.ts';
-import { parseFormula } from '../arithmetic/formula.ts';
 import { assertUnit } from '../arithmetic/units.ts';
 import type { Figures } from '../types/figures.ts';
-import type { CostVariant } from '../types/shape.ts';
+import type { PlatformLimit } from '../types/result.ts';
 
 /** Doubles that should be equal may differ by this share. */
 const NOISE = 1e-9;
 
-/** Why a variant cannot carry the workload, each limit that it exceeds in a sentence; none where it can. */
-export function exceededLimits({ limits = [] }: CostVariant, figures: Figures): readonly string[] {
+/** Why a platform cannot carry the workload, each limit that it exceeds in a sentence; none where it can. */
+export function exceededLimits(limits: readonly PlatformLimit[], figures: Figures): readonly string[] {
   return limits.flatMap(({ name, demand, most }) => {
-    const [asked, carried] = [demand, most].map((formula) => evaluate(parseFormula(formula), figures)) as [
-      ReturnType<typeof evaluate>,
-      ReturnType<typeof evaluate>,
-    ];
+    const asked = evaluate(demand, figures);
+    const carried = evaluate(most, figures);
     assertUnit(carried.unit, asked.unit, `the limit of ${name}`);
     if (asked.value <= carried.value * (1 + NOISE)) return [];
     const words = (value: number): string =>

@@ -5,13 +5,6 @@ import type { PriceTier } from '../types/prices.ts';
 import type { PriceUsed } from '../types/result.ts';
 import type { QuantityLine } from '../types/shape.ts';
 
-/** A line's price with the values that the figures give its tiers. */
-export interface LinePrice {
-  readonly key: string;
-  readonly used: PriceUsed;
-  readonly tiers: readonly PriceTier[];
-}
-
 /**
  * The key under which a line's price stands in the result: a book's, or the qualified name of the assumption
  * that is its rate.
@@ -19,9 +12,9 @@ export interface LinePrice {
 export const priceKeyOf = (line: QuantityLine, qualified: (name: string) => string): string =>
   'book' in line.price ? line.price.book : qualified(line.price.assumption);
 
-/** The price of an entry as its figures say; the tiers of `throughTiers`. */
-export function linePrice(key: string, used: PriceUsed, figures: Figures): LinePrice {
-  const tiers = used.tiers.map(({ upTo, figure }): PriceTier => {
+/** The tiers of a price with the values that the figures give them. */
+export function tiersOf(key: string, { tiers }: PriceUsed, figures: Figures): readonly PriceTier[] {
+  return tiers.map(({ upTo, figure }): PriceTier => {
     const price = figures[figure];
     if (price === undefined) throw new ReferenceError(`the price "${key}" names "${figure}", which is no figure`);
     return {
@@ -32,7 +25,6 @@ export function linePrice(key: string, used: PriceUsed, figures: Figures): LineP
       date: price.date ?? 'undated',
     };
   });
-  return { key, used, tiers };
 }
 
 /** An assumption that is a rate, as a price of one tier. */

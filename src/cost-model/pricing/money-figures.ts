@@ -10,23 +10,25 @@ export function inMoney(
   { money, perUsd }: { readonly money: string; readonly perUsd: string },
 ): Figures {
   if (money === WRITTEN_IN) return figures;
-  const converted = (value: number): number => Number(convertedPrice(decimalOf(value), perUsd));
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]): [string, Figure] => {
-      const { unit } = figure;
-      const per = unitOfRate(unit, WRITTEN_IN);
-      if (per === null && unit !== WRITTEN_IN) return [name, figure];
-      return [
-        name,
-        {
-          ...figure,
-          unit: per === null ? money : rateUnit(money, per),
-          value: converted(figure.value),
-          low: figure.low === null ? null : converted(figure.low),
-          high: figure.high === null ? null : converted(figure.high),
-          source: `${figure.source}, USD at ${perUsd} ${money}`,
-        },
-      ];
+      const per = unitOfRate(figure.unit, WRITTEN_IN);
+      // A share of what is spent is the same share in any money.
+      if (per === WRITTEN_IN) return [name, { ...figure, unit: rateUnit(money, money) }];
+      if (per !== null) return [name, converted(figure, rateUnit(money, per), perUsd)];
+      return [name, figure.unit === WRITTEN_IN ? converted(figure, money, perUsd) : figure];
     }),
   );
+}
+
+function converted(figure: Figure, unit: string, perUsd: string): Figure {
+  const inIt = (value: number): number => Number(convertedPrice(decimalOf(value), perUsd));
+  return {
+    ...figure,
+    unit,
+    value: inIt(figure.value),
+    low: figure.low === null ? null : inIt(figure.low),
+    high: figure.high === null ? null : inIt(figure.high),
+    source: `${figure.source}, USD at ${perUsd}`,
+  };
 }

@@ -12,7 +12,7 @@ import { assertOverrides, overridden } from './figure-overrides.ts';
 import { inMoney } from './money-figures.ts';
 import { figuresOfPrice, usedPrice } from './price-figures.ts';
 import { type PricedPlatform, type PricingContext, priceShape } from './price-shape.ts';
-import { CALENDAR, workloadFigures } from './workload-figures.ts';
+import { CALENDAR, workloadFigures, workloadOf } from './workload-figures.ts';
 
 /** Without answers, which follow from it: see answers/. */
 export type PricedWorkload = Omit<CostResult, 'answers'>;
@@ -55,7 +55,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
     priceBook: describe(books, startedAt),
     pricesUsed: pricesUsed(platforms, startedAt),
     terms,
-    workload,
+    workload: workloadOf(shared, workload),
     figures: Object.assign({}, shared, ...priced.map(({ figures }) => figures)),
     prices: { ...context.prices, ...Object.assign({}, ...priced.map((one) => one.prices)) },
     platforms,

@@ -3,6 +3,32 @@ import { GIB, MIB } from '../../units.ts';
 import type { Figure, Figures } from '../types/figures.ts';
 import type { DerivedFigure } from '../types/shape.ts';
 
+type Quantity = Exclude<keyof ProductionWorkload, 'support'>;
+
+/** How each quantity of the workload stands among the figures: its name there, its unit, and how many of ours make one. */
+const STANDS_AS: Readonly<Record<Quantity, readonly [figure: string, unit: string, ofOurs: number]>> = {
+  averageIngress: ['averageIngress', 'MiB/second', MIB],
+  peakIngress: ['peakIngress', 'MiB/second', MIB],
+  recordBytes: ['recordSize', 'byte', 1],
+  fanOut: ['fanOut', 'count', 1],
+  inZoneReadShare: ['inZoneReadShare', 'fraction', 1],
+  retentionMs: ['retention', 'second', 1e3],
+  replayBytesPerDay: ['replayPerDay', 'GiB/day', GIB],
+  compressionRatio: ['compressionRatio', 'count', 1],
+  partitions: ['partitions', 'count', 1],
+  replication: ['replication', 'count', 1],
+  zones: ['zones', 'count', 1],
+  producers: ['producers', 'count', 1],
+  connections: ['connections', 'count', 1],
+  lingerMs: ['linger', 'second', 1e3],
+  batchBytes: ['batchSize', 'MiB', MIB],
+  growthPerMonth: ['growthPerMonth', 'fraction', 1],
+  availabilityTarget: ['availabilityTarget', 'fraction', 1],
+  observabilityShare: ['observabilityShare', 'fraction', 1],
+};
+
+const QUANTITIES = Object.keys(STANDS_AS) as readonly Quantity[];
+
 /** Follow from the length of a month. */
 export const CALENDAR: readonly DerivedFigure[] = [
   { name: 'seconds', unit: 'second', formula: 'hours * secondsPerHour' },
@@ -11,33 +37,13 @@ export const CALENDAR: readonly DerivedFigure[] = [
 
 /** What every formula may name: the workload, the length of a month, and unit conversions. */
 export function workloadFigures(workload: ProductionWorkload, hoursPerMonth: number): Figures {
-  const given = (key: keyof ProductionWorkload, value: number, unit: string): Figure => ({
-    value,
-    unit,
-    provenance: 'assumed',
-    source: `scenario:production.${key}`,
-    low: null,
-    high: null,
+  const given = QUANTITIES.map((key): [string, Figure] => {
+    const [name, unit, ofOurs] = STANDS_AS[key];
+    const value = workload[key] / ofOurs;
+    return [name, { value, unit, provenance: 'assumed', source: `scenario:production.${key}`, low: null, high: null }];
   });
   return {
-    averageIngress: given('averageIngress', workload.averageIngress / MIB, 'MiB/second'),
-    peakIngress: given('peakIngress', workload.peakIngress / MIB, 'MiB/second'),
-    recordSize: given('recordBytes', workload.recordBytes, 'byte'),
-    fanOut: given('fanOut', workload.fanOut, 'count'),
-    inZoneReadShare: given('inZoneReadShare', workload.inZoneReadShare, 'fraction'),
-    retention: given('retentionMs', workload.retentionMs / 1e3, 'second'),
-    replayPerDay: given('replayBytesPerDay', workload.replayBytesPerDay / GIB, 'GiB/day'),
-    compressionRatio: given('compressionRatio', workload.compressionRatio, 'count'),
-    partitions: given('partitions', workload.partitions, 'count'),
-    replication: given('replication', workload.replication, 'count'),
-    zones: given('zones', workload.zones, 'count'),
-    producers: given('producers', workload.producers, 'count'),
-    connections: given('connections', workload.connections, 'count'),
-    linger: given('lingerMs', workload.lingerMs / 1e3, 'second'),
-    batchSize: given('batchBytes', workload.batchBytes / MIB, 'MiB'),
-    growthPerMonth: given('growthPerMonth', workload.growthPerMonth, 'fraction'),
-    availabilityTarget: given('availabilityTarget', workload.availabilityTarget, 'fraction'),
-    observabilityShare: given('observabilityShare', workload.observabilityShare, 'fraction'),
+    ...Object.fromEntries(given),
     hours: {
       value: hoursPerMonth,
       unit: 'hour',
@@ -53,6 +59,17 @@ export function workloadFigures(workload: ProductionWorkload, hoursPerMonth: num
     bytesPerMib: definition(MIB, 'byte/MiB'),
     requestsPerThousand: definition(1000, 'request/thousand requests'),
   };
+}
+
+/** The workload that the figures say, which an override may have changed. */
+export function workloadOf(figures: Figures, { support }: Pick<ProductionWorkload, 'support'>): ProductionWorkload {
+  const said = QUANTITIES.map((key) => {
+    const [name, , ofOurs] = STANDS_AS[key];
+    const figure = figures[name];
+    if (figure === undefined) throw new ReferenceError(`the workload's "${name}" is no figure`);
+    return [key, figure.value * ofOurs] as const;
+  });
+  return { ...(Object.fromEntries(said) as Record<Quantity, number>), support } as ProductionWorkload;
 }
 
 const definition = (value: number, unit: string): Figure => ({

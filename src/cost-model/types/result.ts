@@ -21,6 +21,8 @@ export interface LineItem {
   readonly priceSource: string;
   /** ISO date or month, `undated` for an assumption. */
   readonly priceDate: string;
+  /** What its quantity counts, before any number: `Brokers run all month:`. */
+  readonly basis: string;
   readonly explanation: string;
   /** The quantity of all the line's tiers together, over names in `CostResult.figures`. */
   readonly expression: Expression;
@@ -38,6 +40,7 @@ export interface UnpricedItem {
   readonly paidTo: PaidTo;
   readonly quantity: string;
   readonly unit: string;
+  readonly basis: string;
   readonly why: string;
   readonly expression: Expression;
   /** The key that a price book would have to have. */
@@ -60,6 +63,15 @@ export interface PlatformCost {
   readonly oneTime: string;
   readonly lineItems: readonly LineItem[];
   readonly unpriced: readonly UnpricedItem[];
+  /** What it cannot carry, checked when it was priced; absent where nothing is known. */
+  readonly limits?: readonly PlatformLimit[];
+}
+
+/** The workload is not carried where `demand` is above `most`; both over names in `CostResult.figures`. */
+export interface PlatformLimit {
+  readonly name: string;
+  readonly demand: Expression;
+  readonly most: Expression;
 }
 
 /** What one unit costs, tier by tier. */

@@ -234,6 +234,7 @@ describe('a total', () => {
         paidTo: 'cloud',
         quantity: '59062.5',
         unit: 'GiB-month',
+        basis: 'One copy of everything retained:',
         why: 'no price book has "aws.s3.standard.storage"',
         priceKey: 'aws.s3.standard.storage',
         expression: { op: 'multiply', args: [{ figure: 'tiered/s3-tier/retainedGib' }, { figure: 'month' }] },
