@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
+import { usualQuestion } from '../../src/cost-model/pricing/question.ts';
 import type { Figure } from '../../src/cost-model/types/figures.ts';
 import type { CostResult, LineItem, PlatformCost, UnpricedItem } from '../../src/cost-model/types/result.ts';
 import type { Category } from '../../src/cost-model/types/shape.ts';
@@ -98,6 +99,7 @@ export const fixtureCost: CostResult = {
   terms: LIST_PRICES,
   prices: {},
   notPriced: [],
+  question: usualQuestion('fixture', '2026-11-20T00:00:00Z'),
   answers: null,
   workload: fixturePlan.plan.production,
   figures: {

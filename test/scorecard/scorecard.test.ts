@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
+import { usualQuestion } from '../../src/cost-model/pricing/question.ts';
 import type { CostResult, PlatformCost } from '../../src/cost-model/types/result.ts';
 import { judgeRun } from '../../src/judge/judge.ts';
 import type { RepetitionEvidence } from '../../src/judge/repetition-evidence.ts';
@@ -66,6 +67,7 @@ function costOf(platform: string, change: Partial<PlatformCost> = {}): CostResul
     prices: {},
     platforms: [priced],
     notPriced: [],
+    question: usualQuestion('scorecard', '2026-11-20T00:00:00Z'),
     answers: null,
     measured: [],
   };

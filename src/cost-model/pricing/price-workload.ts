@@ -61,6 +61,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
     platforms,
     notPriced: [...request.notPriced, ...refused],
     measured: request.measured,
+    question: request.question,
   };
 }
 

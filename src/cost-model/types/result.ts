@@ -2,6 +2,7 @@ import type { ProductionWorkload } from '../../scenarios/production.ts';
 import type { CostAnswers } from './answers.ts';
 import type { Expression, Figures, PaidTo, Provenance } from './figures.ts';
 import type { Terms } from './prices.ts';
+import type { Question } from './request.ts';
 import type { Category, Period } from './shape.ts';
 
 /** `<platform>/<variant>`: what the names of its figures begin with. */
@@ -143,6 +144,8 @@ export interface CostResult {
   /** What was asked for and is not priced: no cost shape, no book of its region, or a limit that the workload exceeds. */
   readonly notPriced: readonly NotPriced[];
   readonly measured: readonly MeasuredFigure[];
+  /** What `answers` answers. */
+  readonly question: Question;
   /** null where nothing is priced. */
   readonly answers: CostAnswers | null;
 }
