@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { SUPPORT_MODELS } from './production.ts';
-import { duration, rate, share, size } from './quantities.ts';
+import {
+  ALWAYS_UP,
+  BELOW_AVERAGE,
+  growthFits,
+  growthRefusal,
+  HORIZON_MONTHS,
+  READ_BY_NOBODY,
+} from './production-limits.ts';
+import { duration, rate, rateValue, share, size } from './quantities.ts';
 
 const count = z.int().min(1);
 
@@ -10,10 +18,17 @@ export const production = z.strictObject({
       average: rate().meta({ description: 'Written on average, before compression', examples: ['100MiB/s'] }),
       peak: rate().meta({ description: 'Written at the busiest time', examples: ['200MiB/s'] }),
     })
+    .superRefine(({ average, peak }, context) => {
+      // Records and bytes are compared where the size of a record is known.
+      if (average.kind !== peak.kind || rateValue(peak) >= rateValue(average)) return;
+      const { error: message, params } = BELOW_AVERAGE;
+      context.addIssue({ code: 'custom', path: ['peak'], message, params });
+    })
     .meta({ description: 'What producers write' }),
   fanOut: z
     .number()
     .min(0)
+    .refine((times) => times !== 0, READ_BY_NOBODY)
     .meta({ description: 'How many times every byte is read by consumers', examples: [3] }),
   inZoneReaders: share(1)
     .prefault(1)
@@ -44,6 +59,7 @@ export const production = z.strictObject({
     .prefault('16KiB')
     .meta({ description: 'Largest batch of a producer', examples: ['16KiB'] }),
   availability: share(1)
+    .refine((part) => part !== 1, ALWAYS_UP)
     .prefault('99.9%')
     .meta({ description: 'Share of the time in which it must be up', examples: ['99.95%'] }),
   observability: share(1)
@@ -57,6 +73,11 @@ export const production = z.strictObject({
     .prefault('business')
     .meta({ description: 'Paid support of the cloud and the vendor', examples: ['business'] }),
   growthPerMonth: share(10)
+    .superRefine((growth, context) => {
+      if (growthFits(growth, HORIZON_MONTHS)) return;
+      const { error: message, params } = growthRefusal(growth, HORIZON_MONTHS);
+      context.addIssue({ code: 'custom', message, params });
+    })
     .prefault(0)
     .meta({ description: 'Growth of the workload a month', examples: ['3%', 0.03] }),
   recordSize: size()

@@ -117,4 +117,4 @@ export const share = (most = 1) =>
   z
     .union([z.number(), percentage])
     .transform((value): Fraction => fraction(value))
-    .refine((value) => value >= 0 && value <= most, { error: `outside 0 to ${most}` });
+    .refine((value) => value >= 0 && value <= most, { error: `outside 0 to ${most}`, abort: true });

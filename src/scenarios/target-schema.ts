@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pricedCloud } from './priced-cloud.ts';
 import { targetFaults } from './target-faults-schema.ts';
 import { topicConfigs } from './topic-configs.ts';
 import { tunedClients } from './tuned-clients-schema.ts';
@@ -66,8 +67,7 @@ const budget = z.strictObject({
 });
 
 const deployment = z.strictObject({
-  cloud: z
-    .literal('aws')
+  cloud: pricedCloud()
     .prefault('aws')
     .meta({ description: 'Cloud whose prices apply', examples: ['aws'] }),
   region: text.prefault('us-east-1').meta({ description: 'Region whose prices apply', examples: ['us-east-1'] }),
