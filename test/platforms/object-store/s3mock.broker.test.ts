@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOPBACK } from '../../../src/platforms/local/broker-properties.ts';
@@ -24,7 +25,7 @@ async function started(name: string): Promise<S3Mock> {
     bucket: 'tier',
     java: 'java',
     classpath: server,
-    root: join(scratch, name, 'root'),
+    root: join(scratch, name, 'objects'),
     logDir: join(scratch, name, 'logs'),
   });
 }
@@ -52,7 +53,14 @@ describe('S3Mock', () => {
     const part = await fetch(`${endpoint}/tier/segments/log`, { headers: { range: 'bytes=2-5' } });
     expect([part.status, await part.text()]).toEqual([206, '2345']);
     expect((await fetch(`${endpoint}/tier/segments/none`)).status).toBe(404);
-    expect(existsSync(join(scratch, 'first/root/tier'))).toBe(true);
+    expect(existsSync(join(scratch, 'first/objects/tier'))).toBe(true);
+  });
+
+  it('writes what it needs for a while beside its log, and nothing where programs usually do', () => {
+    const { port } = new URL(endpoint);
+    const ownIn = (folder: string) => readdirSync(folder).filter((name) => name.startsWith(`tomcat.${port}.`));
+    expect(ownIn(join(scratch, 'first/logs/temporary'))).toHaveLength(1);
+    expect(ownIn(tmpdir())).toEqual([]);
   });
 
   it('is gone with its objects and its log when it is stopped, and can be stopped again', async () => {
@@ -60,7 +68,7 @@ describe('S3Mock', () => {
     expect(isRunning(store.pid)).toBe(false);
     expect(store.isRunning).toBe(false);
     await store.stop();
-    expect(existsSync(join(scratch, 'first/root'))).toBe(false);
+    expect(existsSync(join(scratch, 'first/objects'))).toBe(false);
     expect(existsSync(join(scratch, 'first/logs'))).toBe(false);
   });
 
