@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { treats } from '../../src/faults/cluster-health.ts';
 import { type FaultyCluster, faultyCluster, STARTED_WITHIN_MS, TOPIC } from '../faults/injectors/local-cluster.ts';
 
@@ -8,6 +8,7 @@ let cluster: FaultyCluster;
 beforeAll(async () => {
   cluster = await faultyCluster(3, ['client']);
 }, STARTED_WITHIN_MS);
+afterEach(() => cluster.healAll());
 afterAll(() => cluster?.stop());
 
 const treatmentOf = (node: number) =>
@@ -23,8 +24,9 @@ describe('on a real cluster', () => {
   it('a killed broker refuses clients until it is back in every ISR', async () => {
     const before = pidOf(2);
     const fault = await cluster.prepare('broker-kill', { scope: 'node', node: 2 });
-    expect(await fault.inject(NEVER)).toContain('node 2 ended');
+    await fault.look?.();
     expect(cluster.notes).toEqual([expect.stringMatching(/^node 2 led [1-9] of 6 partitions$/)]);
+    expect(await fault.inject(NEVER)).toContain('node 2 ended');
     expect(await treatmentOf(2)).toBe('refuses');
     expect(await treatmentOf(1)).toBe('answers');
     expect(await fault.heal()).toContain('in every ISR');
