@@ -9,17 +9,25 @@ import { Problems } from './gather.ts';
 /** The folder beside src/ in a clone and beside dist/ in a package. */
 const SHIPPED = new URL('../../price-books/', import.meta.url);
 
-/** The newest shipped book of each vendor and region. */
+/** `aws-us-east-1-2026-11-21.yaml`: what is priced, where, and when the book was put together. */
+const SHIPPED_NAME = /^(.+)-\d{4}-\d{2}-\d{2}\.yaml$/;
+
+/** The newest of the shipped books whose files are named alike but for the date. */
 export function shippedPriceBooks(): readonly PriceBook[] {
-  const books = readdirSync(SHIPPED)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => readPriceBook(readFileSync(fileURLToPath(new URL(file, SHIPPED)), 'utf8'), `price-books/${file}`))
-    .sort((a, b) => a.date.localeCompare(b.date));
-  return [...new Map(books.map((book) => [`${book.vendor} ${book.region}`, book])).values()];
+  const dated = readdirSync(SHIPPED)
+    .toSorted()
+    .flatMap((file) => {
+      const series = SHIPPED_NAME.exec(file)?.[1];
+      return series === undefined ? [] : [[series, file] as const];
+    });
+  return [...new Map(dated).values()].map((file) =>
+    readPriceBook(readFileSync(fileURLToPath(new URL(file, SHIPPED)), 'utf8'), `price-books/${file}`),
+  );
 }
 
 /**
- * The shipped books followed by the given ones, whose prices replace those of the same key.
+ * The shipped books followed by the given ones, whose prices replace those of the same key. Where those given are of
+ * another region, they stand alone: a price of one region is not one of the other.
  * @throws WorkbenchError with every mistake of every file.
  */
 export function priceBooksWith(files: readonly string[], cwd: string): readonly PriceBook[] {
@@ -28,7 +36,9 @@ export function priceBooksWith(files: readonly string[], cwd: string): readonly 
     (file) => problems.gather(() => readPriceBook(textOf(resolve(cwd, file), file), file)) ?? [],
   );
   problems.throwIfAny();
-  return [...shippedPriceBooks(), ...given];
+  const regions = new Set(given.map(({ region }) => region));
+  const shipped = shippedPriceBooks().filter(({ region }) => regions.size === 0 || regions.has(region));
+  return [...shipped, ...given];
 }
 
 function textOf(path: string, file: string): string {

@@ -1,5 +1,5 @@
 import type { KeyPath, Mistake } from '../../scenarios/mistake.ts';
-import type { EntryFile, TierFile } from './book-schema.ts';
+import type { EntryFile, OptionFile, TierFile } from './book-schema.ts';
 
 /** Entries of one key: an override belongs in a book of its own. */
 export function repeatedKeys(entries: readonly unknown[]): readonly Mistake[] {
@@ -19,7 +19,14 @@ export function repeatedKeys(entries: readonly unknown[]): readonly Mistake[] {
 
 /** Mistakes that the schema cannot see. */
 export function contradictionsIn(entry: EntryFile, path: KeyPath): readonly Mistake[] {
-  const { key, price, tiers } = entry;
+  const options = Object.entries(entry.options ?? {}).flatMap(([name, option]) =>
+    option === undefined ? [] : inOption(option, entry.key, [...path, 'options', name]),
+  );
+  return [...inPrice(entry, path), ...options];
+}
+
+function inPrice(entry: EntryFile, path: KeyPath): readonly Mistake[] {
+  const { key, price, tiers, low, high } = entry;
   if (price === undefined && tiers === undefined) {
     return [
       { path, what: `no price for "${key}"`, todo: 'Add `price:`, or `tiers:` where it depends on the quantity.' },
@@ -28,11 +35,36 @@ export function contradictionsIn(entry: EntryFile, path: KeyPath): readonly Mist
   if (price !== undefined && tiers !== undefined) {
     return [{ path, what: `"${key}" has a price and tiers`, todo: 'Keep `price:` or `tiers:`, not both.' }];
   }
-  if (tiers === undefined) return withoutOrigin(entry, key, path);
+  if (tiers === undefined) return [...withoutOrigin(entry, key, path), ...outOfRange(entry, key, path)];
+  const rangeOfAll =
+    low === undefined && high === undefined
+      ? []
+      : [{ path, what: `"${key}" has a range beside its tiers`, todo: 'Give each tier its own `low:` and `high:`.' }];
   return [
+    ...rangeOfAll,
     ...tierOrder(tiers, key, [...path, 'tiers']),
     ...tiers.flatMap((tier, at) => withoutOrigin(originOf(tier, entry), key, [...path, 'tiers', at])),
+    ...tiers.flatMap((tier, at) => outOfRange(tier, key, [...path, 'tiers', at])),
   ];
+}
+
+/** An option says itself where its price is from: that it is sold is as much a claim as its price. */
+const inOption = (option: OptionFile, key: string, path: KeyPath): readonly Mistake[] => [
+  ...withoutOrigin(option, key, path),
+  ...outOfRange(option, key, path),
+];
+
+function outOfRange(
+  { price = 0, low, high }: Pick<EntryFile, 'price' | 'low' | 'high'>,
+  key: string,
+  path: KeyPath,
+): readonly Mistake[] {
+  if ((low ?? price) <= price && price <= (high ?? price)) return [];
+  const what =
+    low !== undefined && high !== undefined && low > high
+      ? `the low of "${key}", ${low}, is above its high, ${high}`
+      : `the price of "${key}", ${price}, is not between its low and its high`;
+  return [{ path, what, todo: 'Give low ≤ price ≤ high.' }];
 }
 
 /** A tier's own origin, else its entry's. */

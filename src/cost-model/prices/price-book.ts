@@ -7,7 +7,7 @@ import { schemaMistakes } from '../../scenarios/schema-mistakes.ts';
 import { decimalOf } from '../arithmetic/money.ts';
 import type { Price, PriceBook, PriceTier } from '../types/prices.ts';
 import { contradictionsIn, originOf, repeatedKeys } from './book-contradictions.ts';
-import { bookSchema, type EntryFile, entrySchema, type TierFile } from './book-schema.ts';
+import { bookSchema, type EntryFile, entrySchema, type OptionFile, type TierFile } from './book-schema.ts';
 
 /**
  * Reads a price book from the text of its YAML file.
@@ -62,22 +62,33 @@ function listedIn(values: unknown): readonly unknown[] {
 }
 
 function priceOf(entry: EntryFile): Price {
-  const tiers = entry.tiers ?? (entry.price === undefined ? [] : [{ price: entry.price }]);
+  const { key, unit, price, low, high, note, options } = entry;
+  const tiers: readonly TierFile[] = entry.tiers ?? (price === undefined ? [] : [{ price, low, high }]);
+  const offered = Object.entries(options ?? {}).flatMap(([name, option]) =>
+    option === undefined ? [] : [[name, priceTier(null, option, option)] as const],
+  );
   return {
-    key: entry.key,
-    unit: entry.unit,
-    tiers: tiers.map((tier) => tierOf(tier, entry)),
-    note: entry.note ?? null,
+    key,
+    unit,
+    tiers: tiers.map((tier) => priceTier(tier.upTo ?? null, tier, originOf(tier, entry))),
+    note: note ?? null,
+    ...(offered.length === 0 ? {} : { options: Object.fromEntries(offered) }),
   };
 }
 
-function tierOf(tier: TierFile, entry: EntryFile): PriceTier {
-  const { source = '', date = 'undated', assumption } = originOf(tier, entry);
+function priceTier(
+  upTo: number | null,
+  { price, low, high }: Pick<OptionFile, 'price' | 'low' | 'high'>,
+  { source = '', date = 'undated', assumption }: Pick<TierFile, 'source' | 'date' | 'assumption'>,
+): PriceTier {
   return {
-    upTo: tier.upTo ?? null,
-    unitPrice: decimalOf(tier.price),
+    upTo,
+    unitPrice: decimalOf(price),
     provenance: assumption === undefined ? 'list-price' : 'assumed',
     source: assumption === undefined ? source : `assumption:${assumption}`,
     date,
+    ...(low === undefined && high === undefined
+      ? {}
+      : { low: decimalOf(low ?? price), high: decimalOf(high ?? price) }),
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPriceBook } from '../../../src/cost-model/prices/price-book.ts';
 import { WorkbenchError } from '../../../src/errors.ts';
-import { book, bookText } from '../fixture.ts';
 
 const HEAD = `name: Mine
 vendor: aws
@@ -71,7 +70,7 @@ describe('a price book', () => {
     [
       'an unknown region',
       entry('    price: 1\n').replace('us-east-1', 'mars-north-1'),
-      'mine.yaml:3 region is "mars-north-1", which is not one of its values',
+      'mine.yaml:3 region is "mars-north-1", which is no region of AWS',
     ],
     [
       'an unknown currency',
@@ -90,6 +89,86 @@ describe('a price book', () => {
     ],
   ])('refuses %s', (_, text, mistake) => {
     expect(mistakesOf(text)).toEqual([mistake]);
+  });
+
+  it.each([
+    ['a low above the high', '    price: 2\n    low: 3\n    high: 1\n', 'the low of "a.b", 3, is above its high, 1'],
+    [
+      'a price below its low',
+      '    price: 2\n    low: 3\n',
+      'the price of "a.b", 2, is not between its low and its high',
+    ],
+    [
+      'a price above its high',
+      '    price: 2\n    high: 1\n',
+      'the price of "a.b", 2, is not between its low and its high',
+    ],
+    ['a range beside tiers', '    low: 1\n    tiers: [{ price: 2 }]\n', '"a.b" has a range beside its tiers'],
+  ])('refuses %s', (_, lines, mistake) => {
+    expect(mistakesOf(entry(lines))).toEqual([`mine.yaml:7 prices[0] ${mistake}`]);
+  });
+
+  it('refuses a range that is wrong in one of the tiers', () => {
+    const tiers = '    tiers:\n      - { upTo: 10, price: 2, low: 1, high: 3 }\n      - { price: 1, low: 1.5 }\n';
+    expect(mistakesOf(entry(tiers))).toEqual([
+      'mine.yaml:13 prices[0].tiers[1] the price of "a.b", 1, is not between its low and its high',
+    ]);
+  });
+
+  it('keeps the range of a price', () => {
+    const [price] = readPriceBook(entry('    price: 0.2\n    low: 0.0000001\n    high: 0.3\n'), 'mine.yaml').prices;
+    expect(price?.tiers[0]).toMatchObject({ unitPrice: '0.2', low: '0.0000001', high: '0.3' });
+  });
+
+  it('takes the price itself for the end of a range that is not given', () => {
+    const [price] = readPriceBook(entry('    price: 0.2\n    low: 0.1\n'), 'mine.yaml').prices;
+    expect(price?.tiers[0]).toMatchObject({ low: '0.1', high: '0.2' });
+  });
+
+  it('keeps what a thing costs on other terms, each with an origin of its own', () => {
+    const options =
+      '    price: 0.2\n    options:\n      committed-1y: { price: 0.12, source: an offer, date: 2026-09 }\n' +
+      '      spot: { price: 0.07, low: 0.05, high: 0.1, assumption: spot }\n';
+    expect(readPriceBook(entry(options), 'mine.yaml').prices[0]?.options).toEqual({
+      'committed-1y': { upTo: null, unitPrice: '0.12', provenance: 'list-price', source: 'an offer', date: '2026-09' },
+      spot: {
+        upTo: null,
+        unitPrice: '0.07',
+        low: '0.05',
+        high: '0.1',
+        provenance: 'assumed',
+        source: 'assumption:spot',
+        date: 'undated',
+      },
+    });
+  });
+
+  it.each([
+    ['without an origin', '{ price: 0.1 }', 'prices[0].options.spot "a.b" does not say where its price comes from'],
+    ['without a price', '{ assumption: x }', 'prices[0].options.spot.price is missing'],
+    ['below zero', '{ price: -1, assumption: x }', 'prices[0].options.spot.price is -1, less than 0'],
+  ])('refuses an option %s', (_, option, mistake) => {
+    expect(mistakesOf(entry(`    price: 0.2\n    options:\n      spot: ${option}\n`))).toEqual([
+      expect.stringContaining(mistake),
+    ]);
+  });
+
+  it('refuses terms that nothing is bought on', () => {
+    const options = '    price: 0.2\n    options: { committed-5y: { price: 0.1, assumption: x } }\n';
+    expect(mistakesOf(entry(options)).join()).toContain('committed-5y');
+  });
+
+  it.each(['eu-west-1', 'ap-southeast-2', 'us-gov-west-1', 'af-south-1', 'me-central-1', 'ap-northeast-3'])(
+    'may be of %s',
+    (region) => {
+      expect(readPriceBook(entry('    price: 1\n').replace('us-east-1', region), 'mine.yaml').region).toBe(region);
+    },
+  );
+
+  it.each(['europe-west1', 'eastus', 'us-east', 'us-east-1a', 'cn-north-1'])('is never of %s', (region) => {
+    expect(mistakesOf(entry('    price: 1\n').replace('us-east-1', region))).toEqual([
+      `mine.yaml:3 region is "${region}", which is no region of AWS`,
+    ]);
   });
 
   it('refuses two prices for one key, at the second', () => {
@@ -116,29 +195,5 @@ describe('a price book', () => {
     expect(mistakesOf('prices: [')[0]).toMatch(/^mine\.yaml:1 /);
     expect(mistakesOf('')).not.toEqual([]);
     expect(mistakesOf('just a sentence')).not.toEqual([]);
-  });
-});
-
-describe('the shipped AWS book', () => {
-  it('calls a price list price only with a dated source', () => {
-    const tiers = book.prices.flatMap((price) => price.tiers);
-    for (const { provenance, source, date } of tiers) {
-      if (provenance === 'list-price') expect(date).toMatch(/^20\d\d-\d\d/);
-      else expect(source).toMatch(/^assumption:/);
-    }
-  });
-
-  it('has the S3 tiers that were never confirmed as assumptions', () => {
-    const storage = book.prices.find(({ key }) => key === 'aws.s3.standard.storage');
-    expect(storage?.tiers.map(({ upTo, provenance }) => [upTo, provenance])).toEqual([
-      [51_200, 'list-price'],
-      [512_000, 'assumed'],
-      [null, 'assumed'],
-    ]);
-  });
-
-  it('is in the region and of the date that its name says', () => {
-    expect(bookText).toContain(`region: ${book.region}`);
-    expect([book.vendor, book.region, book.date].join('-')).toBe('aws-us-east-1-2026-07-20');
   });
 });
