@@ -95,7 +95,12 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     }),
     demo: options.demo,
   });
-  const prices = savePrices({ targets: targets.map(({ target }) => target), platforms, books: shippedPriceBooks() });
+  const prices = savePrices({
+    targets: targets.map(({ target }) => target),
+    platforms,
+    books: shippedPriceBooks(),
+    support: scenario.plan.production.support,
+  });
   const path = resolve(terminal.cwd, options.out ?? join('results', plan.run.id));
   const folder = RunFolder.create(path);
   const progress = terminalProgress(terminal, plan);

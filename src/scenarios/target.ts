@@ -128,10 +128,12 @@ function basename(file: string): string {
 
 function resolve(input: TargetInput, nameOfFile: string): Target {
   const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, faults, ...same } = input;
+  const { variant, ...deployment } = same.deployment;
   return {
     ...same,
     name: name ?? nameOfFile,
     platform,
+    deployment: { ...deployment, ...(variant === undefined ? {} : { variant }) },
     connect:
       start === undefined
         ? { kind: 'remote', bootstrap, security }

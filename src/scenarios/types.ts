@@ -267,6 +267,8 @@ export interface Budget {
 export interface Deployment {
   readonly cloud: 'aws';
   readonly region: string;
+  /** Which of the platform's variants it is: `fetch-from-follower`; the first one where it is absent. */
+  readonly variant?: string;
   /** Assumption name → value, overriding the platform's own defaults. */
   readonly assumptions: Readonly<Record<string, number | string>>;
 }

@@ -7,7 +7,7 @@ import { LIST_PRICES } from '../prices/net-prices.ts';
 import type { PriceBook } from '../types/prices.ts';
 import { priceWorkload } from './price-workload.ts';
 import { usualQuestion } from './question.ts';
-import { type CostedPlatform, HOURS_PER_MONTH, noBookOf, shapesOf } from './saved-prices.ts';
+import { type CostedPlatform, deployedShape, HOURS_PER_MONTH, noBookOf } from './saved-prices.ts';
 
 const NO_DAY = '1970-01-01T00:00:00Z';
 
@@ -72,8 +72,8 @@ function chargeFor(
 ): RunCost['charge'] {
   if (target.connect.kind === 'local') return { kind: 'none', why: 'no charge: it runs on this machine' };
   const platform = platforms.find(({ name }) => name === target.platform);
-  const shape = platform === undefined ? undefined : shapesOf(platform, target)[0];
-  if (shape === undefined) return { kind: 'unpriced', why: `this version has no cost shape for ${target.platform}` };
+  const shape = platform === undefined ? null : deployedShape(platform, target);
+  if (shape === null) return { kind: 'unpriced', why: `this version has no cost shape for ${target.platform}` };
   if (!books.some(({ region }) => region === target.deployment.region)) {
     return { kind: 'unpriced', why: noBookOf(target.deployment.region) };
   }

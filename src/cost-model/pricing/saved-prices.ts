@@ -1,5 +1,11 @@
+import { inputError } from '../../errors.ts';
+import type { SupportModel } from '../../scenarios/production.ts';
 import type { Target } from '../../scenarios/types.ts';
+import { BUSINESS_FIGURES } from '../business/business-figures.ts';
+import { LIST_PRICES } from '../prices/net-prices.ts';
+import { withSurroundings } from '../surroundings/with-surroundings.ts';
 import type { PriceBook, SavedPrices } from '../types/prices.ts';
+import type { PlatformId } from '../types/result.ts';
 import type { CostShape, PricedShape } from '../types/shape.ts';
 import { withAssumptions } from './overrides.ts';
 
@@ -22,24 +28,35 @@ export interface CostedPlatform {
 type DeployedTarget = Pick<Target, 'name' | 'platform' | 'deployment'>;
 
 export interface PricesToSave {
+  /** The first one is what stays if nothing is done. */
   readonly targets: readonly DeployedTarget[];
   readonly platforms: readonly CostedPlatform[];
   readonly books: readonly PriceBook[];
+  readonly support: SupportModel;
   readonly hoursPerMonth?: number;
 }
 
 /**
  * Everything that pricing a run will need, fixed before the run starts (prices.json). Targets of one
- * platform share its shape unless they override assumptions; then each has its own, named after it.
+ * variant share its shape unless they override assumptions; then each has its own, named after it.
  * A target that cannot be priced is named with the reason, and measured all the same.
- * @throws WorkbenchError where an override names no assumption.
+ * @throws WorkbenchError where a target names no variant of its platform, or an override no assumption.
  */
-export function savePrices({ targets, platforms, books, hoursPerMonth = HOURS_PER_MONTH }: PricesToSave): SavedPrices {
+export function savePrices({
+  targets,
+  platforms,
+  books,
+  support,
+  hoursPerMonth = HOURS_PER_MONTH,
+}: PricesToSave): SavedPrices {
   const regions = new Set(books.map(({ region }) => region));
   const shapes = targets.flatMap((target) => {
     const platform = platforms.find(({ name }) => name === target.platform);
-    return platform === undefined || !regions.has(target.deployment.region) ? [] : shapesOf(platform, target);
+    if (platform === undefined || !regions.has(target.deployment.region)) return [];
+    return deployedShape(platform, target) ?? [];
   });
+  const distinct = [...new Map(shapes.map((shape) => [shapeId(shape), shape])).values()];
+  const baseline = distinct[0] === undefined ? null : shapeId(distinct[0]);
   const costed = new Set(platforms.filter(({ cost }) => cost !== null).map(({ name }) => name));
   const reasons = targets.flatMap(({ platform, deployment: { region } }) => {
     if (!costed.has(platform)) return [{ platform, why: NO_COST_SHAPE }];
@@ -49,10 +66,34 @@ export function savePrices({ targets, platforms, books, hoursPerMonth = HOURS_PE
     formatVersion: 1,
     hoursPerMonth,
     books,
-    shapes: [...new Map(shapes.map((shape) => [`${shape.platform}/${shape.variant.name}`, shape])).values()],
+    shapes: withSurroundings(distinct, { ecosystem: {}, baseline, support }),
     notPriced: [...new Map(reasons.map((reason) => [`${reason.platform} ${reason.why}`, reason])).values()],
+    terms: LIST_PRICES,
+    business: BUSINESS_FIGURES,
+    overrides: {},
+    asked: { baseline },
   };
 }
+
+/** What the figures of a shape begin with. */
+export const shapeId = ({ platform, variant }: PricedShape): PlatformId => `${platform}/${variant.name}`;
+
+/** The one shape that a target is priced as; null where its platform has no cost shape. */
+export function deployedShape(platform: CostedPlatform, target: DeployedTarget): PricedShape | null {
+  const shapes = shapesOf(platform, target);
+  const { variant } = target.deployment;
+  const deployed = variant === undefined ? shapes[0] : shapes.find((shape) => variantOf(shape) === variant);
+  if (deployed !== undefined || shapes.length === 0) return deployed ?? null;
+  throw inputError('variant', [
+    {
+      what: `target ${target.name}: ${platform.name} has no variant "${variant}"`,
+      todo: `Its deployment.variant may be ${shapes.map(variantOf).join(', ')}.`,
+    },
+  ]);
+}
+
+/** Its name without what tells it from another target's. */
+const variantOf = ({ variant: { name } }: PricedShape): string => name.replace(/@.*$/, '');
 
 /** A platform's shapes with its own defaults, or with what the target overrides. */
 export function shapesOf({ name, title, cost }: CostedPlatform, target?: DeployedTarget): readonly PricedShape[] {
@@ -71,5 +112,8 @@ const ownSuffix = ({ name }: DeployedTarget): string => `@${name}`;
 /** Whether a priced variant of `savePrices` stands for this target: its own one, or the one its platform's targets share. */
 export function prices(cost: { readonly platform: string; readonly variant: string }, target: DeployedTarget): boolean {
   const ownOrShared = overrides(target) ? cost.variant.endsWith(ownSuffix(target)) : !cost.variant.includes('@');
-  return cost.platform === target.platform && ownOrShared;
+  const { variant } = target.deployment;
+  // Of a target that names none only one variant was saved, except in folders from before there were several.
+  const isDeployed = variant === undefined || cost.variant.replace(/@.*$/, '') === variant;
+  return cost.platform === target.platform && ownOrShared && isDeployed;
 }

@@ -88,7 +88,7 @@ describe('a measured figure', () => {
 
   it('of a local stand-in is shown with its reasons and never used', () => {
     const target = localTarget('a', 'blocks');
-    const saved = savePrices({ targets: [target], platforms, books: [book] });
+    const saved = savePrices({ targets: [target], platforms, books: [book], support: 'none' });
     const { measured } = costOf(saved, runOn(target), [{ name: 'a', valid: true, produce: { achievedRate: 4096 } }]);
     const [throughput, compression] = measured;
     // 4,096 records of 1 KiB a second over two nodes.
@@ -111,7 +111,7 @@ describe('a measured figure', () => {
 
   it('of a local stand-in does not change a single price', () => {
     const target = localTarget('a', 'blocks');
-    const saved = savePrices({ targets: [target], platforms, books: [book] });
+    const saved = savePrices({ targets: [target], platforms, books: [book], support: 'none' });
     const fast = costOf(saved, runOn(target), [{ name: 'a', valid: true, produce: { achievedRate: 1e9 } }]);
     expect(fast.platforms).toEqual(costOf(saved, runOn(target), []).platforms);
   });

@@ -7,7 +7,7 @@ import { localTarget, runOn } from '../run-fixture.ts';
 
 const blocks = localTarget('a', 'blocks');
 const save = (...targets: Parameters<typeof savePrices>[0]['targets'][number][]) =>
-  savePrices({ targets, platforms, books: [book] });
+  savePrices({ targets, platforms, books: [book], support: 'none' });
 
 describe('saved prices', () => {
   it('price the run again after a trip through JSON, with nothing else at hand', () => {
