@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type KafkaAdmin, openAdmin } from '../src/kafka/admin.ts';
 import { startKafka } from '../src/platforms/local/cluster.ts';
 import { type Distribution, fetchKafka } from '../src/platforms/local/distribution.ts';
-import type { Plan, Target } from '../src/scenarios/types.ts';
+import type { Target } from '../src/scenarios/target-types.ts';
+import type { Plan } from '../src/scenarios/types.ts';
 import { CLIENT, unthrottledPlan } from './workload.ts';
 
 /** As Kafka's own scripts start its tools. */

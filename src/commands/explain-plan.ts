@@ -1,10 +1,11 @@
 import type { RunCost } from '../cost-model/pricing/run-cost.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
 import { settingsWords } from '../scenarios/fault-words.ts';
 import { placeWords } from '../scenarios/faults.ts';
 import type { LoadedScenario } from '../scenarios/load.ts';
 import { topicSchedule } from '../scenarios/schedule.ts';
-import type { Phase, Plan, PlannedFault } from '../scenarios/types.ts';
+import type { Phase, Plan } from '../scenarios/types.ts';
 import { GIB, MIB } from '../units.ts';
 import { table } from './output.ts';
 

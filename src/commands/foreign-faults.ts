@@ -1,8 +1,10 @@
 import { inputError } from '../errors.ts';
 import { commandLine, commandsFor } from '../faults/commands/argv.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
 import { placeWords } from '../scenarios/faults.ts';
-import type { Plan, PlannedFault, Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 
 /** Done to the load generator's own clients: nobody's cluster is touched, unless by a command of the target's file. */
 const OF_OUR_OWN: readonly string[] = ['member', 'producer'];

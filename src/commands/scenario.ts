@@ -9,7 +9,7 @@ import type { LoadedScenario } from '../scenarios/load.ts';
 import type { ReadFile } from '../scenarios/read.ts';
 import { sidesOf } from '../scenarios/sides.ts';
 import type { LoadedTarget } from '../scenarios/target.ts';
-import type { Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
 import { explainPlan, explanationText } from './explain-plan.ts';
 import { shippedPriceBooks } from './price-books.ts';
 import { repeatable } from './repeatable.ts';

@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../scenarios/types.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
 import { clients } from './injectors/clients.ts';
 import { byCommands } from './injectors/commands.ts';
 import { controlPlane } from './injectors/control-plane.ts';

@@ -2,7 +2,8 @@ import type { KafkaAdmin } from '../kafka/admin.ts';
 import type { ConnectionSettings } from '../kafka/connection.ts';
 import type { Endpoint, ListenerName, LocalCluster } from '../platforms/types.ts';
 import type { FaultKind } from '../scenarios/fault-kinds.ts';
-import type { PlannedFault, Target } from '../scenarios/types.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
+import type { Target } from '../scenarios/target-types.ts';
 
 /** One file under faults/ breaks the cluster in one way and heals it. The index lists them. */
 export interface Injector {

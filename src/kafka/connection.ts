@@ -1,4 +1,4 @@
-import type { Security } from '../scenarios/types.ts';
+import type { Security } from '../scenarios/target-types.ts';
 
 /** How to reach a cluster: what drivers and the admin module are given. Holds no secret, only its name. */
 export interface ConnectionSettings {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { inputError, type Problem } from '../errors.ts';
-import type { Security } from '../scenarios/types.ts';
+import type { Security } from '../scenarios/target-types.ts';
 
 export interface Credentials {
   readonly username: string;

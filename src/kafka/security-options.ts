@@ -1,5 +1,5 @@
 import type { SASLMechanismValue } from '@platformatic/kafka';
-import type { Security } from '../scenarios/types.ts';
+import type { Security } from '../scenarios/target-types.ts';
 import { credentialsFrom, tlsOptions } from './credentials.ts';
 
 const MECHANISMS = {

@@ -1,6 +1,7 @@
 import type { CostShape } from '../cost-model/types/shape.ts';
 import type { FaultKind } from '../scenarios/fault-kinds.ts';
-import type { Plan, Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 
 /** One folder under platforms/: how to start it here, what it can do, its cost shape. */
 export interface Platform {

@@ -1,6 +1,7 @@
 import { EXIT, WorkbenchError } from '../errors.ts';
 import { recordsInPhase } from '../scenarios/schedule.ts';
-import type { Budget, Plan, Target } from '../scenarios/types.ts';
+import type { Budget, Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 import { GIB, MIB } from '../units.ts';
 
 /** Beside its load a pass connects, reads everything once more and leaves. */

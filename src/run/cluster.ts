@@ -4,7 +4,8 @@ import { type KafkaAdmin, openAdmin, type TopicState } from '../kafka/admin.ts';
 import type { ConnectionSettings } from '../kafka/connection.ts';
 import { stopAll } from '../platforms/stop-all.ts';
 import type { LocalCluster, Platform } from '../platforms/types.ts';
-import type { Plan, Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 import { type InBetween, setUpInBetween } from './in-between.ts';
 
 /** The cluster of one repetition: started here, or somebody's, which is left as it was found. */

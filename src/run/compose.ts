@@ -4,7 +4,8 @@ import type { Platform } from '../platforms/types.ts';
 import { planDigest } from '../scenarios/digest.ts';
 import { type Side, sidesOf } from '../scenarios/sides.ts';
 import { isLoopback } from '../scenarios/target.ts';
-import type { Plan, Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 
 export interface Composition {
   readonly scenario: RunPlan['scenario'];

@@ -3,7 +3,7 @@ import type { RepetitionRecorder } from '../evidence/repetition-recorder.ts';
 import type { PreparedFault } from '../faults/types.ts';
 import type { MonotonicClock } from '../loadgen/monotonic-clock.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
-import type { PlannedFault } from '../scenarios/types.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
 
 /** What a fault needs of the run around it. */
 export interface FaultStage {

@@ -1,6 +1,6 @@
 import type { PreparedFault } from '../faults/types.ts';
 import { meeting, type NodesByZone } from '../scenarios/fault-overlaps.ts';
-import type { PlannedFault } from '../scenarios/types.ts';
+import type { PlannedFault } from '../scenarios/fault-types.ts';
 import { FaultCourse, type FaultStage, LEAD_SECONDS, LOOK_SECONDS } from './fault-course.ts';
 import type { Moment } from './timeline.ts';
 

@@ -13,7 +13,8 @@ import { splitAddress } from '../kafka/address.ts';
 import { spawnTethered } from '../platforms/local/tethered-process.ts';
 import { stopAll } from '../platforms/stop-all.ts';
 import type { Endpoint, ListenerName, StartOptions } from '../platforms/types.ts';
-import type { Plan, Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import type { Plan } from '../scenarios/types.ts';
 
 export interface InBetweenRequest {
   readonly target: Target;

@@ -2,7 +2,7 @@ import type { TargetFacts } from '../faults/types.ts';
 import { zoneOf } from '../platforms/local/node-layout.ts';
 import type { Platform } from '../platforms/types.ts';
 import type { NodesByZone } from '../scenarios/fault-overlaps.ts';
-import type { Target } from '../scenarios/types.ts';
+import type { Target } from '../scenarios/target-types.ts';
 
 /** What is known of a target before it is started: what can be done to it, and where. */
 export function targetFacts(target: Target, platform: Platform): TargetFacts {

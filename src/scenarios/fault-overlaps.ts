@@ -1,5 +1,5 @@
 import { faultShape } from './fault-kinds.ts';
-import type { PlannedFault } from './types.ts';
+import type { PlannedFault } from './fault-types.ts';
 
 /** Nodes of a target by zone, as far as they are known: none for a cluster that the tool does not start. */
 export interface NodesByZone {

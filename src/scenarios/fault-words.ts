@@ -1,5 +1,5 @@
 import { MIB } from '../units.ts';
-import type { FaultSettings } from './types.ts';
+import type { FaultSettings } from './fault-types.ts';
 
 /** The settings of a fault as people write them: `latency 200 ms ± 50 ms, only get, keys from segments/`. */
 export function settingsWords(settings: FaultSettings): string {

@@ -1,8 +1,9 @@
 import { seconds } from '../units.ts';
 import { faultShape } from './fault-kinds.ts';
+import type { FaultPlace, FaultSettings, PlannedFault } from './fault-types.ts';
 import { rateValue } from './quantities.ts';
 import type { Scenario } from './schema.ts';
-import type { FaultPlace, FaultSettings, Phase, PlannedFault } from './types.ts';
+import type { Phase } from './types.ts';
 
 type Failure = Scenario['failures'][number];
 

@@ -1,7 +1,8 @@
 import { bufferMistakes, profileMistakes } from './contradictions/clients.ts';
 import { largestBatch } from './contradictions/topics.ts';
 import type { Mistake } from './mistake.ts';
-import type { ClientProfile, Plan, Target } from './types.ts';
+import type { Target } from './target-types.ts';
+import type { ClientProfile, Plan } from './types.ts';
 
 /**
  * One way in which a run measures a target: a side. Every target is measured with the scenario's own client

@@ -5,7 +5,8 @@ import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
 import { TARGET_NAME, type TargetInput, targetSchema } from './target-schema.ts';
-import type { Target, TargetFaults, TunedClients } from './types.ts';
+import type { Target, TargetFaults } from './target-types.ts';
+import type { TunedClients } from './types.ts';
 
 export interface TargetFile {
   readonly file: string;

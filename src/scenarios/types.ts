@@ -1,5 +1,5 @@
-import type { Bytes, BytesPerSecond, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
-import type { FaultKind, ObjectOperation } from './fault-kinds.ts';
+import type { Bytes, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
+import type { PlannedFault } from './fault-types.ts';
 import type { ProductionWorkload } from './production.ts';
 
 /** The plan: a scenario resolved, without targets and run id. Its canonical JSON is what `plan.digest` covers. */
@@ -26,43 +26,6 @@ export interface Plan {
   readonly faults?: readonly PlannedFault[];
   /** Response p99 with which a second counts as recovered; absent where there are no faults. */
   readonly recoveredP99Ms?: Milliseconds;
-}
-
-/** One fault on the plan's timeline. */
-export interface PlannedFault {
-  /** `<kind>-<n>`, the n-th of its kind in the plan. */
-  readonly id: string;
-  readonly kind: FaultKind;
-  readonly where: FaultPlace;
-  /** Phase in which it begins. */
-  readonly phase: string;
-  /** Since the epoch; not always whole. */
-  readonly startSecond: Seconds;
-  /** Until healing begins, or the most that a procedure may take; null where a procedure may take until the load ends. */
-  readonly durationSeconds: Seconds | null;
-  readonly settings: FaultSettings;
-}
-
-export type FaultPlace =
-  | { readonly scope: 'node'; readonly node: number }
-  | { readonly scope: 'zone'; readonly zone: string }
-  /** `member` counts from 0. */
-  | { readonly scope: 'member'; readonly group: string; readonly member: number }
-  | { readonly scope: 'producer'; readonly producer: number }
-  | { readonly scope: 'cluster' };
-
-/** Only what the scenario gave, with what a kind takes without it. */
-export interface FaultSettings {
-  readonly latencyMs?: Milliseconds;
-  readonly jitterMs?: Milliseconds;
-  readonly bytesPerSecond?: BytesPerSecond;
-  readonly between?: 'clients' | 'brokers';
-  /** Of the requests; absent: all. */
-  readonly share?: number;
-  /** Absent: every operation. */
-  readonly operations?: readonly ObjectOperation[];
-  /** What keys begin with; absent: every key. */
-  readonly keys?: string;
 }
 
 export interface PlannedTopic {
@@ -181,94 +144,4 @@ export interface Threshold {
   readonly value: number;
   readonly unit: string;
   readonly abortOnFail: boolean;
-}
-
-/** One cluster to run on, resolved; secrets stay references to the environment. */
-export interface Target {
-  readonly name: string;
-  readonly platform: string;
-  readonly connect:
-    | { readonly kind: 'local'; readonly nodes: number; readonly zones: number; readonly port: number | null }
-    | { readonly kind: 'remote'; readonly bootstrap: readonly string[]; readonly security: Security };
-  readonly topicConfigs: Readonly<Record<string, string>>;
-  /** With it the target is measured twice: with the scenario's clients, and with these. */
-  readonly clients?: TunedClients;
-  readonly clusterId: string | null;
-  readonly budget: Budget | null;
-  readonly environment: 'test' | 'production';
-  readonly allowWrite: readonly string[];
-  /** Shape that the cost model prices; platform-specific keys are the platform's to read. */
-  readonly deployment: Deployment;
-  /** How this cluster is broken and healed, where the tool did not start it; absent: it cannot be. */
-  readonly faults?: TargetFaults;
-}
-
-/** What a target's file says about faults on a cluster that the tool did not start. */
-export interface TargetFaults {
-  /** By kind: commands of the user's that break the cluster and heal it. */
-  readonly commands: Readonly<Partial<Record<FaultKind, FaultCommands>>>;
-  /** A toxiproxy in front of the cluster; null where there is none. */
-  readonly toxiproxy: ToxiproxyPaths | null;
-  /** An object-store proxy of ours to which the cluster's S3 endpoint is set; null where there is none. */
-  readonly objectStore: ObjectStorePath | null;
-}
-
-/**
- * Programs with their arguments; `{where}` stands for the node, zone or nothing that the scenario names. None
- * passes through a shell.
- */
-export interface FaultCommands {
-  readonly inject: readonly string[];
-  readonly heal: readonly string[];
-  /** Exits with 0 while the fault is in effect, and with another status while it is not. */
-  readonly check: readonly string[];
-  /** Most that injecting may take until `check` holds, and healing until it does not. */
-  readonly injectWithinMs: Milliseconds;
-  readonly healWithinMs: Milliseconds;
-}
-
-export interface ToxiproxyPaths {
-  /** Of its HTTP API: `host:port`. */
-  readonly api: string;
-  /** Names of its proxies on the way from clients to each node, by node id. */
-  readonly clients: Readonly<Record<string, string>>;
-  /** Names of its proxies between brokers, by the node they lead to. */
-  readonly brokers: Readonly<Record<string, string>>;
-  /** Names of its proxies on the way to the control plane. */
-  readonly controlPlane: readonly string[];
-}
-
-export interface ObjectStorePath {
-  /** Where the proxy listens: `host:port`. */
-  readonly listen: string;
-  /** The store behind it: `http://host:port` or `https://…`. */
-  readonly upstream: string;
-  /** What the keys of a WAL in this store begin with; null where the platform keeps none there. */
-  readonly walKeys: string | null;
-}
-
-export interface Security {
-  readonly tls: boolean;
-  readonly caFile: string | null;
-  readonly sasl: {
-    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
-    readonly usernameEnv: string;
-    readonly passwordEnv: string;
-  } | null;
-}
-
-export interface Budget {
-  readonly mibPerSecond: number;
-  readonly gib: number;
-  readonly minutes: number;
-  readonly usd: number;
-}
-
-export interface Deployment {
-  readonly cloud: 'aws';
-  readonly region: string;
-  /** Which of the platform's variants it is: `fetch-from-follower`; the first one where it is absent. */
-  readonly variant?: string;
-  /** Assumption name → value, overriding the platform's own defaults. */
-  readonly assumptions: Readonly<Record<string, number | string>>;
 }

@@ -11,7 +11,7 @@ import type { CostShape } from '../../src/cost-model/types/shape.ts';
 import { cost as blockStorage } from '../../src/platforms/apache-kafka/cost.ts';
 import { cost as tiered } from '../../src/platforms/apache-kafka-tiered/cost.ts';
 import { PRODUCTION_DEFAULTS, type ProductionWorkload } from '../../src/scenarios/production.ts';
-import type { Target } from '../../src/scenarios/types.ts';
+import type { Target } from '../../src/scenarios/target-types.ts';
 import { bytes, bytesPerSecond, GIB, MIB, milliseconds } from '../../src/units.ts';
 
 const STARTED_AT = '2026-11-21T00:00:00Z';

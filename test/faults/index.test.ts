@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { injectorFor, refusalOf } from '../../src/faults/index.ts';
 import { byCommands } from '../../src/faults/injectors/commands.ts';
 import { FAULT_KIND_NAMES, type FaultKind } from '../../src/scenarios/fault-kinds.ts';
-import type { ToxiproxyPaths } from '../../src/scenarios/types.ts';
+import type { ToxiproxyPaths } from '../../src/scenarios/target-types.ts';
 import { fileCommands } from './commands/file-commands.ts';
 import { localFacts, planned, remoteFacts } from './planned.ts';
 

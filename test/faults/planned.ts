@@ -1,6 +1,7 @@
 import type { TargetFacts } from '../../src/faults/types.ts';
 import { FAULT_KIND_NAMES, type FaultKind, faultShape } from '../../src/scenarios/fault-kinds.ts';
-import type { FaultPlace, PlannedFault, Target, TargetFaults } from '../../src/scenarios/types.ts';
+import type { FaultPlace, PlannedFault } from '../../src/scenarios/fault-types.ts';
+import type { Target, TargetFaults } from '../../src/scenarios/target-types.ts';
 import { seconds } from '../../src/units.ts';
 
 const PLACES = {

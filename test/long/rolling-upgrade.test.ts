@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type KafkaAdmin, openAdmin } from '../../src/kafka/admin.ts';
 import { apacheKafka } from '../../src/platforms/apache-kafka/index.ts';
 import type { LocalCluster } from '../../src/platforms/types.ts';
-import type { PlannedFault } from '../../src/scenarios/types.ts';
+import type { PlannedFault } from '../../src/scenarios/fault-types.ts';
 import { until } from '../platforms/local/processes.ts';
 import { scratchFolder, startOptions } from '../platforms/local/start-options.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BudgetWatch, plannedSpending } from '../../src/run/budget.ts';
-import type { Target } from '../../src/scenarios/types.ts';
+import type { Target } from '../../src/scenarios/target-types.ts';
 import { planOf } from '../loadgen/plan-of.ts';
 
 /** 45 s of 1,024 records/s of 1 KiB: with 15 s of connecting one minute and 45 MiB a pass. */

@@ -3,7 +3,7 @@ import { interleaved as alternates } from '../../src/judge/interleaving.ts';
 import { platformNamed } from '../../src/platforms/index.ts';
 import { composeRunPlan, interleaved, runIdOf } from '../../src/run/compose.ts';
 import { planDigest } from '../../src/scenarios/digest.ts';
-import type { Target } from '../../src/scenarios/types.ts';
+import type { Target } from '../../src/scenarios/target-types.ts';
 import { planOf } from '../loadgen/plan-of.ts';
 
 const TARGET: Target = {

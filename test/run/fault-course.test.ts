@@ -5,7 +5,7 @@ import type { PreparedFault, Undo } from '../../src/faults/types.ts';
 import { monotonicClock, monotonicNanos } from '../../src/loadgen/monotonic-clock.ts';
 import { FaultCourse, type FaultStage } from '../../src/run/fault-course.ts';
 import { FaultTimeline } from '../../src/run/fault-timeline.ts';
-import type { PlannedFault } from '../../src/scenarios/types.ts';
+import type { PlannedFault } from '../../src/scenarios/fault-types.ts';
 import { seconds } from '../../src/units.ts';
 
 const UNDO: Undo = { kind: 'command', heal: ['true'], check: ['false'], withinMs: 1_000, folder: '/' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { platformNamed } from '../../src/platforms/index.ts';
 import { preflight } from '../../src/run/preflight.ts';
-import type { Target } from '../../src/scenarios/types.ts';
+import type { Target } from '../../src/scenarios/target-types.ts';
 import { milliseconds } from '../../src/units.ts';
 import { planOf } from '../loadgen/plan-of.ts';
 

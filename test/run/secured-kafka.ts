@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startKafka } from '../../src/platforms/local/cluster.ts';
 import { freePorts } from '../../src/platforms/local/ports.ts';
 import type { LocalCluster } from '../../src/platforms/types.ts';
-import type { Target } from '../../src/scenarios/types.ts';
+import type { Target } from '../../src/scenarios/target-types.ts';
 import { planOf } from '../loadgen/plan-of.ts';
 import { giveScramCredentials, scramLogin } from './scram.ts';
 

@@ -1,6 +1,7 @@
 import type { ProductionWorkload } from '../../scenarios/production.ts';
 import { recordsInPhase } from '../../scenarios/schedule.ts';
-import type { Plan, Target } from '../../scenarios/types.ts';
+import type { Target } from '../../scenarios/target-types.ts';
+import type { Plan } from '../../scenarios/types.ts';
 import { bytes, bytesPerSecond, GIB, milliseconds } from '../../units.ts';
 import { scaled, sum, toCents } from '../arithmetic/money.ts';
 import { LIST_PRICES } from '../prices/net-prices.ts';

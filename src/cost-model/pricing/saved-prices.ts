@@ -1,6 +1,6 @@
 import { inputError } from '../../errors.ts';
 import type { SupportModel } from '../../scenarios/production.ts';
-import type { Target } from '../../scenarios/types.ts';
+import type { Target } from '../../scenarios/target-types.ts';
 import { BUSINESS_FIGURES } from '../business/business-figures.ts';
 import { LIST_PRICES } from '../prices/net-prices.ts';
 import { withSurroundings } from '../surroundings/with-surroundings.ts';

@@ -1,4 +1,5 @@
-import type { ClientProfile, Plan, Target } from '../../scenarios/types.ts';
+import type { Target } from '../../scenarios/target-types.ts';
+import type { ClientProfile, Plan } from '../../scenarios/types.ts';
 
 export const FORMAT_VERSION = 1;
 

@@ -1,4 +1,5 @@
-import type { FaultCommands, FaultPlace } from '../../scenarios/types.ts';
+import type { FaultPlace } from '../../scenarios/fault-types.ts';
+import type { FaultCommands } from '../../scenarios/target-types.ts';
 
 const WHERE = '{where}';
 

@@ -1,5 +1,5 @@
 import { platformError } from '../../errors.ts';
-import type { FaultCommands } from '../../scenarios/types.ts';
+import type { FaultCommands } from '../../scenarios/target-types.ts';
 import { seenInTime } from '../seen-in-time.ts';
 import { commandLine } from './argv.ts';
 import { type CommandLimits, runCommand } from './run-command.ts';

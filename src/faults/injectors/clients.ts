@@ -1,6 +1,6 @@
 import { platformError } from '../../errors.ts';
+import type { FaultPlace } from '../../scenarios/fault-types.ts';
 import { placeWords } from '../../scenarios/faults.ts';
-import type { FaultPlace } from '../../scenarios/types.ts';
 import type { ClientFaults, Injector } from '../types.ts';
 
 /** A member of a group or a producer of the load crashes, and another one takes its place. */

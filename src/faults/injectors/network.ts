@@ -1,5 +1,5 @@
 import type { ListenerName } from '../../platforms/types.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import type { FaultSurroundings, Injector, NetworkDisturbance, NetworkFaults, TargetFacts } from '../types.ts';
 import { backToWhole, disturbed } from './path-effects.ts';
 import { refusedByPlatform } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { LocalCluster } from '../../platforms/types.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import { nodesWords, treats, untilWhole } from '../cluster-health.ts';
 import { seenInTime } from '../seen-in-time.ts';
 import type { FaultSurroundings, Injector, PreparedFault } from '../types.ts';

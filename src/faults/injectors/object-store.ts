@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { platformError } from '../../errors.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import { seenInTime } from '../seen-in-time.ts';
 import type { FaultSurroundings, Injector, ObjectStoreDisturbance, ObjectStoreFaults, TargetFacts } from '../types.ts';
 import { refusedByPlatform } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { FaultKind } from '../../scenarios/fault-kinds.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import type { TargetFacts } from '../types.ts';
 
 /** Why a kind that only the platform itself can do cannot be done; undefined where the tool did not start the cluster. */

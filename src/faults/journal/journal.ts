@@ -1,5 +1,5 @@
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import { placeWords } from '../../scenarios/faults.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
 import type { PreparedFault } from '../types.ts';
 import { journalFolder, removeEntry, writeEntry } from './entry.ts';
 import { thisProcess } from './owner.ts';

@@ -1,5 +1,5 @@
 import type { ListenerName } from '../../platforms/types.ts';
-import type { PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 
 /**
  * Before which listeners of a cluster that is started here proxies must stand for these faults. None where none

@@ -1,7 +1,7 @@
 import { platformError } from '../../errors.ts';
 import { splitAddress } from '../../kafka/address.ts';
 import type { Endpoint, ListenerName } from '../../platforms/types.ts';
-import type { ToxiproxyPaths } from '../../scenarios/types.ts';
+import type { ToxiproxyPaths } from '../../scenarios/target-types.ts';
 import type { NetworkDisturbance, NetworkFaults, NetworkPath, Undo } from '../types.ts';
 import type { ProxyState, ToxiproxyApi } from './api.ts';
 import { OURS, toxicsOf } from './toxics.ts';

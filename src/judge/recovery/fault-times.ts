@@ -1,4 +1,5 @@
-import type { Plan, PlannedFault } from '../../scenarios/types.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
+import type { Plan } from '../../scenarios/types.ts';
 import { eventsOf, type RepetitionEvidence } from '../repetition-evidence.ts';
 
 /** When a planned fault came to each of its stages in one pass; seconds since the epoch, null where it did not. */

@@ -1,6 +1,7 @@
 import { faultShape } from '../../scenarios/fault-kinds.ts';
+import type { PlannedFault } from '../../scenarios/fault-types.ts';
 import { placeWords } from '../../scenarios/faults.ts';
-import type { Plan, PlannedFault } from '../../scenarios/types.ts';
+import type { Plan } from '../../scenarios/types.ts';
 import { medianOf } from '../medians.ts';
 import type { RepetitionEvidence } from '../repetition-evidence.ts';
 import type { RecoverySummary, RecoveryTime } from '../types/figures.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Target } from '../../scenarios/types.ts';
+import type { Target } from '../../scenarios/target-types.ts';
 import type { Endpoint, ListenerName, StartOptions } from '../types.ts';
 import { type FoundingSpec, type Listener, LOOPBACK, type NodeSpec } from './broker-properties.ts';
 import { claimPorts, freePorts } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { FaultCommands } from '../../../src/scenarios/types.ts';
+import type { FaultCommands } from '../../../src/scenarios/target-types.ts';
 import { milliseconds } from '../../../src/units.ts';
 
 /** A "fault" that is in effect while a file exists. */

@@ -9,7 +9,7 @@ import { possibleFaults } from '../../../src/platforms/local/possible-faults.ts'
 import { spawnTethered } from '../../../src/platforms/local/tethered-process.ts';
 import type { ListenerName, LocalCluster } from '../../../src/platforms/types.ts';
 import type { FaultKind } from '../../../src/scenarios/fault-kinds.ts';
-import type { FaultPlace, FaultSettings } from '../../../src/scenarios/types.ts';
+import type { FaultPlace, FaultSettings } from '../../../src/scenarios/fault-types.ts';
 import { seconds } from '../../../src/units.ts';
 import { scratchFolder, startOptions } from '../../platforms/local/start-options.ts';
 

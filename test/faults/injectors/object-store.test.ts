@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { objectStore } from '../../../src/faults/injectors/object-store.ts';
 import type { ObjectStoreDisturbance, ObjectStoreFaults } from '../../../src/faults/types.ts';
 import type { FaultKind } from '../../../src/scenarios/fault-kinds.ts';
-import type { FaultSettings } from '../../../src/scenarios/types.ts';
+import type { FaultSettings } from '../../../src/scenarios/fault-types.ts';
 import { milliseconds } from '../../../src/units.ts';
 import { planned, remoteFacts } from '../planned.ts';
 import { simulated } from './simulated.ts';

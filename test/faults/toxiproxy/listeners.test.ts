@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listenersWithProxies } from '../../../src/faults/toxiproxy/listeners.ts';
-import type { PlannedFault } from '../../../src/scenarios/types.ts';
+import type { PlannedFault } from '../../../src/scenarios/fault-types.ts';
 
 type Fault = Pick<PlannedFault, 'kind' | 'where' | 'settings'>;
 const cluster = { scope: 'cluster' } as const;

@@ -3,7 +3,8 @@ import type { Metric } from '../../../src/evidence/types/metrics.ts';
 import type { SampleLog } from '../../../src/evidence/types/samples.ts';
 import type { RepetitionEvent, RepetitionEvidence } from '../../../src/judge/repetition-evidence.ts';
 import { RECORD_OVERHEAD_BYTES } from '../../../src/scenarios/client-sizes.ts';
-import type { Phase, Plan, PlannedFault } from '../../../src/scenarios/types.ts';
+import type { PlannedFault } from '../../../src/scenarios/fault-types.ts';
+import type { Phase, Plan } from '../../../src/scenarios/types.ts';
 import { milliseconds, seconds } from '../../../src/units.ts';
 import { histogramOf, pass, phase, plan, withEvents, withTail } from '../evidence-builder.ts';
 

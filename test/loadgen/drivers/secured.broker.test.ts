@@ -6,7 +6,7 @@ import type { ConnectionSettings } from '../../../src/kafka/connection.ts';
 import type { Driver } from '../../../src/loadgen/drivers/driver.ts';
 import { drivers } from '../../../src/loadgen/drivers/index.ts';
 import { monotonicClock, monotonicNanos } from '../../../src/loadgen/monotonic-clock.ts';
-import type { Security } from '../../../src/scenarios/types.ts';
+import type { Security } from '../../../src/scenarios/target-types.ts';
 import { type SecuredKafka, startSecuredKafka } from '../../run/secured-kafka.ts';
 import { planOf } from '../plan-of.ts';
 import { deliver } from './delivery.ts';

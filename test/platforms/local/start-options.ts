@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartOptions } from '../../../src/platforms/types.ts';
-import type { Plan, Target } from '../../../src/scenarios/types.ts';
+import type { Target } from '../../../src/scenarios/target-types.ts';
+import type { Plan } from '../../../src/scenarios/types.ts';
 
 export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'workbench-test-'));
 
