@@ -68,17 +68,27 @@ function figureOf(name: string, figures: Figures): Measure {
 
 const SIGN = { add: ' + ', multiply: ' × ', subtract: ' − ', divide: ' ÷ ' } as const;
 
+type Leaf = Extract<Expression, { readonly figure: string } | { readonly op: 'amounts' }>;
+
 /** The formula in words with its numbers: `brokers (21 instance) × hours (730 hour)`. */
-export function explain(expression: Expression, figures: Figures, paid: AmountsPaid = noAmounts): string {
-  if ('figure' in expression) {
-    return `${wordsOf(expression.figure)} (${readable(figureOf(expression.figure, figures))})`;
-  }
+export const explain = (expression: Expression, figures: Figures, paid: AmountsPaid = noAmounts): string =>
+  spelled(expression, (leaf) => {
+    const value = 'figure' in leaf ? figureOf(leaf.figure, figures) : paid(leaf.paidTo);
+    return `${wordsOfLeaf(leaf)} (${readable(value)})`;
+  });
+
+/** The formula in words: `brokers × hours`. */
+export const inWords = (expression: Expression): string => spelled(expression, wordsOfLeaf);
+
+const wordsOfLeaf = (leaf: Leaf): string =>
+  'figure' in leaf ? wordsOf(leaf.figure) : `all monthly amounts paid to the ${leaf.paidTo}`;
+
+function spelled(expression: Expression, wordsFor: (leaf: Leaf) => string): string {
+  if ('figure' in expression) return wordsFor(expression);
   if ('constant' in expression) return String(expression.constant);
-  if (expression.op === 'amounts') {
-    return `all monthly amounts paid to the ${expression.paidTo} (${readable(paid(expression.paidTo))})`;
-  }
+  if (expression.op === 'amounts') return wordsFor(expression);
   const { op } = expression;
-  const parts = expression.args.map((arg) => explain(arg, figures, paid));
+  const parts = expression.args.map((arg) => spelled(arg, wordsFor));
   if (op === 'ceil') return `[${parts.join('')}, rounded up]`;
   if (op === 'max') return `the larger of [${parts.join('; ')}]`;
   if (op === 'min') return `the smaller of [${parts.join('; ')}]`;
@@ -96,13 +106,13 @@ function bindsLess(arg: Expression, within: keyof typeof SIGN, position: number)
 }
 
 /** `apache/standard/networkPerBroker` → `network per broker`. */
-const wordsOf = (name: string): string =>
+export const wordsOf = (name: string): string =>
   name
     .slice(name.lastIndexOf('/') + 1)
     .replace(/[A-Z]+/g, (letters) => ` ${letters.toLowerCase()}`)
     .trim();
 
-const readable = ({ value, unit }: Measure): string => {
+export const readable = ({ value, unit }: Measure): string => {
   const number = String(Number(value.toPrecision(8)));
   return unit === 'count' || unit === 'fraction' ? number : `${number} ${unit}`;
 };

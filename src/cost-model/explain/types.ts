@@ -12,6 +12,8 @@ export interface Explanation {
   readonly item: string;
   readonly period: Period;
   readonly paidTo: PaidTo;
+  /** What its quantity counts, before any number: `Brokers run all month:`. */
+  readonly basis: string;
   /** The formula in words: `brokers × hours`. */
   readonly formula: string;
   /** The same with its numbers: `brokers (21 instance) × hours (730 hour)`. */

@@ -1,5 +1,5 @@
-import { convertedPrice, discountedPrice } from '../arithmetic/money.ts';
-import type { Discount, PriceBook, PriceTier, Terms } from '../types/prices.ts';
+import { convertedPrice, decimalOf, discountedPrice } from '../arithmetic/money.ts';
+import type { Discount, ExchangeRate, Price, PriceBook, PriceTier, Terms } from '../types/prices.ts';
 
 /** List prices in US dollars, as they stand in the books. */
 export const LIST_PRICES: Terms = { discounts: [], purchase: 'on-demand', currency: null, tax: null };
@@ -41,22 +41,54 @@ export function netPrices(books: readonly PriceBook[], terms: Terms): NetPrices 
         continue;
       }
       const listed = bought && option !== undefined ? [option] : tiers;
-      byKey.set(key, { key, unit, vendor, tiers: listed.map((tier) => net(tier, key, vendor, terms)) });
+      byKey.set(key, netPrice({ key, unit, tiers: listed }, vendor, terms));
     }
   }
   return { byKey, why };
 }
 
-function net(tier: PriceTier, key: string, vendor: string, { discounts, currency }: Terms): NetTier {
-  const discount = discounts.findLast(({ of }) => appliesTo(of, key, vendor));
+/** A share of what is spent: it costs the same share in any money, and its tiers end at amounts. */
+const SHARE_OF_SPEND = 'USD';
+
+function netPrice({ key, unit, tiers }: Pick<Price, 'key' | 'unit' | 'tiers'>, vendor: string, terms: Terms): NetPrice {
+  const discount = discountOf({ key, unit, vendor }, terms);
+  const { currency } = terms;
+  if (unit !== SHARE_OF_SPEND || currency === null) {
+    return { key, unit, vendor, tiers: tiers.map((tier) => net(tier, discount, currency)) };
+  }
+  const inMoney = tiers.map((tier) => ({
+    ...net(tier, discount, null),
+    upTo: tier.upTo === null ? null : Number(convertedPrice(decimalOf(tier.upTo), currency.perUsd)),
+  }));
+  return { key, unit: currency.currency, vendor, tiers: inMoney };
+}
+
+/**
+ * Discounts do not stack: of those that apply, the last one given holds. One off all of a vendor's prices is not taken
+ * off a share of what is spent: what is spent is less already.
+ */
+export function discountOf(
+  { key, unit, vendor }: Pick<NetPrice, 'key' | 'unit' | 'vendor'>,
+  terms: Terms,
+): Discount | null {
+  const isShare = unit === SHARE_OF_SPEND || unit === terms.currency?.currency;
+  const applies = ({ of }: Discount): boolean =>
+    'vendor' in of ? of.vendor === vendor && !isShare : key === of.key || key.startsWith(`${of.key}.`);
+  return terms.discounts.findLast(applies) ?? null;
+}
+
+/** What is paid where the list says `price`, in US dollars: first the discount, then the currency. */
+export function paidPrice(price: string, discount: Discount | null, currency: ExchangeRate | null): string {
+  const reduced = discount === null ? price : discountedPrice(price, discount.share);
+  return currency === null ? reduced : convertedPrice(reduced, currency.perUsd);
+}
+
+function net(tier: PriceTier, discount: Discount | null, currency: ExchangeRate | null): NetTier {
   const { unitPrice: listPrice, low, high } = tier;
-  const paid = (price: string): string => {
-    const reduced = discount === undefined ? price : discountedPrice(price, discount.share);
-    return currency === null ? reduced : convertedPrice(reduced, currency.perUsd);
-  };
+  const paid = (price: string): string => paidPrice(price, discount, currency);
   const words = [
     tier.source,
-    ...(discount === undefined ? [] : [`less ${discount.share * 100}% (${discount.source})`]),
+    ...(discount === null ? [] : [`less ${percent(discount.share)} (${discount.source})`]),
     ...(currency === null
       ? []
       : [`at ${currency.perUsd} ${currency.currency} a US dollar (${currency.source}, ${currency.date})`]),
@@ -64,7 +96,7 @@ function net(tier: PriceTier, key: string, vendor: string, { discounts, currency
   return {
     ...tier,
     // What somebody negotiated is not the list's any more.
-    provenance: discount === undefined ? tier.provenance : 'assumed',
+    provenance: discount === null ? tier.provenance : 'assumed',
     listPrice,
     unitPrice: paid(listPrice),
     source: words.join(', '),
@@ -73,5 +105,4 @@ function net(tier: PriceTier, key: string, vendor: string, { discounts, currency
   };
 }
 
-const appliesTo = (of: Discount['of'], key: string, vendor: string): boolean =>
-  'vendor' in of ? of.vendor === vendor : key === of.key || key.startsWith(`${of.key}.`);
+const percent = (share: number): string => `${Number((share * 100).toPrecision(6))}%`;
