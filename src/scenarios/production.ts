@@ -47,3 +47,6 @@ export const PRODUCTION_DEFAULTS = {
   observabilityShare: 0.05,
   support: 'business',
 } satisfies Partial<ProductionWorkload>;
+
+/** What a workload has beside them that is said in a few words, without a scenario: guesses to replace. */
+export const BRIEF_DEFAULTS = { partitions: 300, recordBytes: bytes(KIB) } satisfies Partial<ProductionWorkload>;
