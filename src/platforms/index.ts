@@ -1,9 +1,11 @@
 import { inputError } from '../errors.ts';
+import { aiven } from './aiven/index.ts';
 import { amazonMsk } from './amazon-msk/index.ts';
 import { apacheKafka } from './apache-kafka/index.ts';
 import { apacheKafkaTiered } from './apache-kafka-tiered/index.ts';
 import { automq } from './automq/index.ts';
 import { confluentCloud } from './confluent-cloud/index.ts';
+import { redpandaServerless } from './redpanda-serverless/index.ts';
 import type { Platform } from './types.ts';
 import { warpstream } from './warpstream/index.ts';
 
@@ -14,6 +16,8 @@ export const platforms: readonly Platform[] = [
   warpstream,
   confluentCloud,
   amazonMsk,
+  redpandaServerless,
+  aiven,
 ];
 
 /** Throws WorkbenchError `unknown-platform` (exit status 2) that lists the known ones. */

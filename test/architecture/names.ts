@@ -12,8 +12,8 @@ export function vagueFolders(sources: readonly Source[]): string[] {
 const PLATFORM_FOLDER = /^platforms\/([^/]+)\//;
 const PLATFORM_INDEX = 'platforms/index.ts';
 
-/** Below platforms/, but not a platform: what the ones that start here have in common. */
-const MACHINERY = ['local', 'object-store'];
+/** Below platforms/, but not a platform: what several of them have in common. */
+const MACHINERY = ['local', 'object-store', 'cost-parts'];
 
 /** Names of the platforms: the folders below platforms/. */
 export function platformNames(sources: readonly Source[]): string[] {

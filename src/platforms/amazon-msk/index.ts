@@ -1,9 +1,10 @@
 import type { Platform } from '../types.ts';
+import { cost } from './cost.ts';
 
 export const amazonMsk: Platform = {
   name: 'amazon-msk',
   title: 'Amazon MSK',
   local: null,
-  cost: null,
+  cost,
   tiered: false,
 };

@@ -1,9 +1,10 @@
 import type { Platform } from '../types.ts';
+import { cost } from './cost.ts';
 
 export const automq: Platform = {
   name: 'automq',
   title: 'AutoMQ',
   local: null,
-  cost: null,
+  cost,
   tiered: false,
 };

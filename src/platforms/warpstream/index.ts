@@ -1,9 +1,10 @@
 import type { Platform } from '../types.ts';
+import { cost } from './cost.ts';
 
 export const warpstream: Platform = {
   name: 'warpstream',
   title: 'WarpStream',
   local: null,
-  cost: null,
+  cost,
   tiered: false,
 };

@@ -1,0 +1,236 @@
+import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
+import { assumed } from '../cost-parts/assumed.ts';
+import { freeSpace } from '../cost-parts/broker-storage.ts';
+import { clientsAcrossZones, clientsOfLeaders, crossZoneAssumptions } from '../cost-parts/cross-zone.ts';
+import {
+  brokersOn,
+  computeHeadroom,
+  M7G_LARGE,
+  mostOf,
+  onePartitionOnOneBroker,
+  replicatingFleet,
+  replicatingNeeds,
+} from '../cost-parts/fleet.ts';
+import { cloudLine, type Derived, type Lines } from '../cost-parts/lines.ts';
+import {
+  billedCopies,
+  COPIES_NOT_SAID,
+  decimalMegabytes,
+  oneCluster,
+  partitionsAsSuch,
+} from '../cost-parts/service.ts';
+import { LOOKED_AFTER, SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
+import { keptLocally, localRetentionAssumptions } from '../cost-parts/tiering.ts';
+import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
+
+/** Brokers do not pay for what they copy between zones; clients do. Controllers are not charged. */
+const clientTraffic = { ...trafficAssumptions, ...crossZoneAssumptions };
+
+const standardAssumptions: CostVariant['assumptions'] = {
+  ...clientTraffic,
+  ...replicatingFleet(M7G_LARGE),
+  ...freeSpace,
+  ...assumed({
+    partitionsPerBroker: [
+      1000,
+      'count/instance',
+      null,
+      null,
+      'kafka.m7g.large: 1,000 partitions with their replicas, Amazon MSK developer guide, right-size your cluster',
+    ],
+  }),
+  ...teamAssumptions(LOOKED_AFTER),
+};
+
+const standardBrokers: Derived = [
+  ...replicatingNeeds,
+  { name: 'brokersForPartitions', unit: 'instance', formula: 'partitions * replication / partitionsPerBroker' },
+  ...mostOf(
+    'brokersForCompute',
+    'brokersForNetwork',
+    'brokersForStorage',
+    'brokersForReplicas',
+    'brokersForPartitions',
+  ),
+];
+
+const standardLines: Lines = [
+  ...brokersOn('Standard brokers (kafka.m7g.large)', 'aws.msk.standard.m7g.large'),
+  cloudLine('broker-storage', {
+    item: 'Broker storage',
+    book: 'aws.msk.standard.storage',
+    unit: 'GiB-month',
+    quantity: 'diskGib * month',
+    explanation: 'Every replica with its free space, provisioned all month:',
+  }),
+];
+
+const standard: CostVariant = {
+  name: 'standard',
+  title: 'with Standard brokers',
+  assumptions: standardAssumptions,
+  derived: [
+    ...traffic,
+    { name: 'diskGib', unit: 'GiB', formula: 'retainedGib * replication / (1 - freeDiskShare)' },
+    ...standardBrokers,
+    ...clientsOfLeaders,
+  ],
+  quantities: [...standardLines, ...clientsAcrossZones, ...team],
+  limits: onePartitionOnOneBroker,
+};
+
+const tiered: CostVariant = {
+  name: 'tiered',
+  title: 'with Standard brokers and tiered storage',
+  assumptions: {
+    ...standardAssumptions,
+    ...localRetentionAssumptions,
+    ...billedCopies(COPIES_NOT_SAID, 3),
+  },
+  derived: [
+    ...traffic,
+    ...keptLocally,
+    { name: 'diskGib', unit: 'GiB', formula: 'localGib * replication / (1 - freeDiskShare)' },
+    ...standardBrokers,
+    ...clientsOfLeaders,
+  ],
+  quantities: [
+    ...standardLines,
+    cloudLine('object-capacity', {
+      item: 'Tiered storage',
+      book: 'aws.msk.tiered.storage',
+      unit: 'GiB-month',
+      quantity: 'retainedGib * billedCopies * month',
+      explanation: 'Everything retained:',
+    }),
+    cloudLine('object-requests', {
+      item: 'Retrieval from tiered storage',
+      book: 'aws.msk.tiered.retrieval',
+      unit: 'GiB',
+      quantity: 'historicalGib',
+      explanation: 'What is read from the tier:',
+    }),
+    ...clientsAcrossZones,
+    ...team,
+  ],
+  limits: onePartitionOnOneBroker,
+};
+
+const express: CostVariant = {
+  name: 'express',
+  title: 'with Express brokers',
+  assumptions: {
+    ...clientTraffic,
+    ...decimalMegabytes,
+    ...computeHeadroom,
+    ...assumed({
+      expressIn: [
+        15.6,
+        'MB/second/instance',
+        null,
+        null,
+        'express.m7g.large: 15.6 MB/s in, Amazon MSK developer guide',
+      ],
+      expressOut: [31.2, 'MB/second/instance', null, null, 'express.m7g.large: 31.2 MB/s out, the same page'],
+      leastBrokers: [3, 'instance', null, null, 'one in each of three zones'],
+    }),
+    ...billedCopies(COPIES_NOT_SAID, 3),
+    ...teamAssumptions(LOOKED_AFTER),
+  },
+  derived: [
+    ...traffic,
+    {
+      name: 'brokersForCompute',
+      unit: 'instance',
+      formula: 'max(peakWrite * mbPerMib / expressIn, peakRead * mbPerMib / expressOut) * computeHeadroom',
+    },
+    ...mostOf('brokersForCompute', 'leastBrokers'),
+    ...clientsOfLeaders,
+  ],
+  quantities: [
+    ...brokersOn('Express brokers (express.m7g.large)', 'aws.msk.express.m7g.large'),
+    cloudLine('compute', {
+      item: 'Data written to Express brokers',
+      book: 'aws.msk.express.in',
+      unit: 'GiB',
+      quantity: 'writtenGib',
+      explanation: 'Every GiB that producers write, after compression:',
+    }),
+    cloudLine('broker-storage', {
+      item: 'Express storage',
+      book: 'aws.msk.express.storage',
+      unit: 'GiB-month',
+      quantity: 'retainedGib * billedCopies * month',
+      explanation: 'What is retained, without free space:',
+    }),
+    ...clientsAcrossZones,
+    ...team,
+  ],
+};
+
+const serverless: CostVariant = {
+  name: 'serverless',
+  title: 'Serverless',
+  assumptions: {
+    ...clientTraffic,
+    ...decimalMegabytes,
+    ...oneCluster,
+    ...partitionsAsSuch,
+    ...billedCopies(COPIES_NOT_SAID, 3),
+    ...assumed({
+      mostIn: [200, 'MB/second', null, null, 'quota of a cluster: 200 MBps in, Amazon MSK developer guide, quota'],
+      mostOut: [400, 'MB/second', null, null, 'quota of a cluster: 400 MBps out, the same page'],
+      mostPartitions: [2400, 'count', null, null, 'quota of a cluster: 2,400 partitions, the same page'],
+      mostConnections: [3000, 'count', null, null, 'quota of a cluster: 3,000 connections, the same page'],
+    }),
+    ...teamAssumptions(SERVICE),
+  },
+  derived: [...traffic, ...clientsOfLeaders],
+  quantities: [
+    cloudLine('compute', {
+      item: 'Serverless cluster',
+      book: 'aws.msk.serverless.cluster',
+      unit: 'cluster-hour',
+      quantity: 'clusters * hours',
+      explanation: 'It stands all month:',
+    }),
+    cloudLine('compute', {
+      item: 'Partitions',
+      book: 'aws.msk.serverless.partition',
+      unit: 'partition-hour',
+      quantity: 'partitions * partitionsCounted * hours',
+      explanation: 'Every partition, all month:',
+    }),
+    cloudLine('network', {
+      item: 'Data in',
+      book: 'aws.msk.serverless.in',
+      unit: 'GiB',
+      quantity: 'writtenGib',
+      explanation: 'Every GiB that producers write, after compression:',
+    }),
+    cloudLine('network', {
+      item: 'Data out',
+      book: 'aws.msk.serverless.out',
+      unit: 'GiB',
+      quantity: 'readGib',
+      explanation: 'Every GiB that consumers read:',
+    }),
+    cloudLine('broker-storage', {
+      item: 'Serverless storage',
+      book: 'aws.msk.serverless.storage',
+      unit: 'GiB-month',
+      quantity: 'retainedGib * billedCopies * month',
+      explanation: 'What is retained:',
+    }),
+    ...clientsAcrossZones,
+    ...team,
+  ],
+  limits: [
+    { name: 'ingress at the peak', demand: 'peakWrite * mbPerMib', most: 'mostIn' },
+    { name: 'egress at the peak', demand: 'peakRead * mbPerMib', most: 'mostOut' },
+    { name: 'partitions', demand: 'partitions', most: 'mostPartitions' },
+    { name: 'connections', demand: 'connections', most: 'mostConnections' },
+  ],
+};
+
+export const cost: CostShape = { variants: [standard, tiered, express, serverless] };
