@@ -144,6 +144,13 @@ export interface CostResult {
   /** What was asked for and is not priced: no cost shape, no book of its region, or a limit that the workload exceeds. */
   readonly notPriced: readonly NotPriced[];
   readonly measured: readonly MeasuredFigure[];
+  /** Whose assumptions they are; absent where no assumptions sheet was given. */
+  readonly sheet?: {
+    readonly name: string;
+    readonly owner: string | null;
+    readonly approver: string | null;
+    readonly date: string | null;
+  };
   /** What `answers` answers. */
   readonly question: Question;
   /** null where nothing is priced. */
