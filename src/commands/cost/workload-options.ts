@@ -12,7 +12,7 @@ export type WorkloadOptions = Readonly<Record<string, unknown>>;
 
 export interface WorkloadFromOptions<Workload = ProductionWorkload> {
   readonly workload: Workload;
-  /** Where the figures come from that the flags, or for want of them an assumption, decide; by name of the figure. */
+  /** Where the figures come from that the flags decide, or for want of anything else an assumption; by figure. */
   readonly sources: Readonly<Record<string, string>>;
 }
 
@@ -38,13 +38,11 @@ export function workloadFromOptions(options: WorkloadOptions): WorkloadFromOptio
   if (given.length === 0) return { workload: null, sources: {} };
   const { partitions } = BRIEF_DEFAULTS;
   const input = withFlags({ ingress: { average: undefined, peak: undefined }, partitions }, given, options);
-  const assumed = (['partitions', 'recordSize'] as const).filter(
-    (name) => !given.some(({ figure }) => figure === name),
-  );
+  const assumed = WORKLOAD_FLAGS.flatMap(({ figure }) => (figure === null ? [] : [[figure, `assumption:${figure}`]]));
   return {
     workload: checked(input, given, options),
     sources: {
-      ...Object.fromEntries(assumed.map((name) => [name, `assumption:${name}`])),
+      ...Object.fromEntries(assumed),
       ...sources(given, 'the same as --ingress'),
     },
   };

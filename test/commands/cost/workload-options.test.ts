@@ -74,14 +74,19 @@ describe('a workload of flags', () => {
       partitions: 300,
       recordBytes: 1024,
     });
-    expect(sources).toEqual({
+    expect(sources).toMatchObject({
       averageIngress: 'flag:--ingress',
       peakIngress: 'flag:--ingress (the same as --ingress)',
       fanOut: 'flag:--fan-out',
       retention: 'flag:--retention',
       partitions: 'assumption:partitions',
       recordSize: 'assumption:recordSize',
+      producers: 'assumption:producers',
     });
+    const elsewhere = Object.entries(workloadFigures(demo, 730)).filter(([, { source }]) =>
+      source.startsWith('scenario:'),
+    );
+    expect(Object.keys(sources).toSorted()).toEqual(elsewhere.map(([name]) => name).toSorted());
   });
 
   it('is none where no flag says any of it', () => {
