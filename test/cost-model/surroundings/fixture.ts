@@ -15,7 +15,7 @@ const tier = (unitPrice: string, upTo: number | null = null) =>
 
 const price = (key: string, unit: string, tiers: Price['tiers']): Price => ({ key, unit, tiers, note: null });
 
-export const book: PriceBook = {
+const book: PriceBook = {
   name: 'by hand',
   vendor: 'aws',
   region: 'us-east-1',
