@@ -1,3 +1,4 @@
+import { costPictures } from './charts/cost/pictures.ts';
 import { measuredPictures } from './charts/pictures.ts';
 import type { Judged } from './judged.ts';
 import { type Cell, cellText, type Table } from './table.ts';
@@ -37,9 +38,13 @@ function tableLines(table: Table): readonly string[] {
   );
 }
 
-/** Every table and every point of the pictures, one cell a line (RFC 4180), ready for a pivot table. */
+/** One cell a line (RFC 4180), ready for a pivot table. */
+export function csvOf(tables: readonly Table[]): string {
+  return [HEADER.join(','), ...tables.flatMap(tableLines)].map((line) => `${line}\r\n`).join('');
+}
+
+/** Every table and every point of the pictures. */
 export function renderCsv(judged: Judged): string {
-  const points = measuredPictures(judged).flatMap((picture) => picture.tables);
-  const lines = [...everyTable(judged), ...points].flatMap(tableLines);
-  return [HEADER.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+  const pictures = [...measuredPictures(judged), ...(judged.cost === null ? [] : costPictures(judged.cost))];
+  return csvOf([...everyTable(judged), ...pictures.flatMap((picture) => picture.tables)]);
 }

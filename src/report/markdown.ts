@@ -8,7 +8,7 @@ import { safe } from './terminal-text.ts';
 import { DEMO_BANNER, PROVENANCE_TITLES, VERDICT_TITLES } from './words.ts';
 
 /** Data that stays data: nothing in it becomes markup, a link, or another cell. */
-const plain = (value: string): string =>
+export const plain = (value: string): string =>
   safe(value)
     .replace(/[\\`*_{}[\]()#!|~]/g, (mark) => `\\${mark}`)
     .replaceAll('&', '&amp;')
@@ -17,7 +17,7 @@ const plain = (value: string): string =>
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-function tableMarkdown(table: Table): string {
+export function tableMarkdown(table: Table): string {
   const reasons = reasonsOf(table);
   const rows = table.groups.flatMap((group) => {
     const provenance = group.provenance === null ? '' : ` (${PROVENANCE_TITLES[group.provenance]})`;

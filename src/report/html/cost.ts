@@ -1,70 +1,141 @@
-import type { CostResult, PlatformCost } from '../../cost-model/types/result.ts';
-import { significant } from '../../judge/format.ts';
-import { MIB } from '../../units.ts';
-import { costBars } from '../charts/cost-bars.ts';
-import { kept, percent, terabytesAMonth, wholeDollars } from '../format.ts';
-import { categoryTable, monthlyLines, titleOf } from '../tables/cost.ts';
-import { assumptionTable, measuredTable } from '../tables/cost-basis.ts';
-import { lineItemTable, unpricedTable } from '../tables/cost-lines.ts';
-import { CATEGORIES, CATEGORY_TITLES } from '../words.ts';
+import type { CostResult } from '../../cost-model/types/result.ts';
+import { costBars } from '../charts/cost/bars.ts';
+import { breakEvenCurves } from '../charts/cost/break-even.ts';
+import { cashFlow } from '../charts/cost/cash-flow.ts';
+import { heatMap } from '../charts/cost/heat-map.ts';
+import { tornado } from '../charts/cost/tornado.ts';
+import { uncertaintyRanges } from '../charts/cost/uncertainty.ts';
+import { walkAwayPrices } from '../charts/cost/walk-away.ts';
+import { waterfall } from '../charts/cost/waterfall.ts';
+import type { Picture } from '../charts/picture.ts';
+import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
+import type { Table } from '../table.ts';
+import { breakEvenTable } from '../tables/cost/break-even.ts';
+import { businessTables } from '../tables/cost/business.ts';
+import { categoryMatrix, categoryTable } from '../tables/cost/by-category.ts';
+import { comparisonTable, payeeTable } from '../tables/cost/comparison.ts';
+import { assumptionTable } from '../tables/cost/figures.ts';
+import { notPricedTable, unpricedTable } from '../tables/cost/left-out.ts';
+import { measuredTable } from '../tables/cost/measured.ts';
+import { priceTable } from '../tables/cost/prices.ts';
+import { regretTable } from '../tables/cost/regret.ts';
+import { walkAwayTable } from '../tables/cost/walk-away.ts';
+import { basisMarkup } from './cost/basis.ts';
+import { linesMarkup } from './cost/lines.ts';
 import { figureMarkup } from './figure.ts';
 import { html, type Markup } from './markup.ts';
 import { tableMarkup } from './table.ts';
 
-function workloadMarkup({ workload, hoursPerMonth }: CostResult): Markup {
-  return html`<dl>
-<dt>Written</dt><dd>${terabytesAMonth(workload.averageIngress, hoursPerMonth)}, with peaks of ${significant(workload.peakIngress / MIB)} MiB a second</dd>
-<dt>Read</dt><dd>every byte ${workload.fanOut} times</dd>
-<dt>Kept</dt><dd>${kept(workload.retentionMs)}; ${workload.replication} copies of what brokers hold</dd>
-<dt>Growth</dt><dd>${workload.growthPerMonth === 0 ? 'none' : `${percent(workload.growthPerMonth)} a month, not applied yet: the month priced is the first one`}</dd>
-<dt>Zones</dt><dd>${workload.zones}</dd>
-</dl>`;
-}
+const shown = (table: Table | null, layout: 'columns' | 'stacked' = 'stacked'): Markup | null =>
+  table === null ? null : tableMarkup(table, layout);
 
-/** What is priced in full, under the short title. */
-const standsFor = ({ targets, title }: PlatformCost): string =>
-  `${targets.length === 0 ? '' : `Production of ${targets.join(' and ')}: `}${title}, modelled.`;
+const drawn = (picture: Picture | null): Promise<Markup> | null => (picture === null ? null : figureMarkup(picture));
 
-function platformLines(platform: PlatformCost, cost: CostResult): Markup {
-  const opened = CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category));
-  const title = titleOf(platform, cost);
-  return html`<h4>${title}</h4>
-<p class="aside">${standsFor(platform)}</p>
-${opened.map((category) => {
-  const { lines, amount } = monthlyLines(platform, category);
-  const sum = lines.length === 0 ? 'one-time' : `${wholeDollars(amount)} a month`;
-  return html`<details><summary><span class="hidden">${title}, </span>${CATEGORY_TITLES[category]}: ${sum}</summary>
-${tableMarkup(lineItemTable(platform, category, cost))}</details>\n`;
-})}`;
-}
-
-const notPricedMarkup = ({ notPriced = [] }: CostResult): Markup | null =>
-  notPriced.length === 0
+const folded = (title: string, tables: readonly (Table | null)[]): Markup | null => {
+  const present = tables.filter((table) => table !== null);
+  return present.length === 0
     ? null
-    : html`<ul>${notPriced.map(({ platform, why }) => html`<li>${platform} is not priced: ${why}</li>`)}</ul>`;
+    : html`<details><summary>${title}</summary>${present.map((table) => tableMarkup(table))}</details>\n`;
+};
 
-/** What production would cost, in words and figures for finance; the reasons where nothing is priced. */
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly markup: readonly (Markup | null)[];
+}
+
+/** The parts of the section in its order; what there is nothing to say in is left out. */
+async function partsOf(cost: CostResult): Promise<readonly Part[]> {
+  const parts: readonly Part[] = [
+    {
+      id: 'cost-side-by-side',
+      title: 'Side by side',
+      markup: [
+        await drawn(costBars(cost)),
+        shown(categoryTable(cost), 'columns'),
+        shown(comparisonTable(cost)),
+        folded('Every platform by category', [categoryMatrix(cost)]),
+        shown(payeeTable(cost)),
+        shown(notPricedTable(cost), 'columns'),
+        shown(unpricedTable(cost)),
+        await drawn(waterfall(cost)),
+      ],
+    },
+    {
+      id: 'cost-certainty',
+      title: 'How sure it is',
+      markup: [await drawn(uncertaintyRanges(cost)), await drawn(tornado(cost))],
+    },
+    {
+      id: 'cost-changes',
+      title: 'What would change the answer',
+      markup: [
+        await drawn(breakEvenCurves(cost)),
+        shown(breakEvenTable(cost)),
+        await drawn(heatMap(cost)),
+        await drawn(walkAwayPrices(cost)),
+        shown(walkAwayTable(cost)),
+        shown(regretTable(cost)),
+      ],
+    },
+    {
+      id: 'cost-business',
+      title: 'The business case',
+      markup: [
+        await drawn(cashFlow(cost)),
+        ...businessTables(cost).map((table) => tableMarkup(table, 'columns')),
+        whyNoCase(cost),
+      ],
+    },
+    { id: 'cost-lines', title: 'The lines behind the totals', markup: [linesMarkup(cost)] },
+    {
+      id: 'cost-basis',
+      title: 'What it rests on',
+      markup: [
+        shown(measuredTable(cost)),
+        folded('Every price, with its source and its date', [priceTable(cost)]),
+        folded('Every figure and assumption, with its source', [assumptionTable(cost)]),
+      ],
+    },
+  ];
+  return parts.filter(({ markup }) => markup.some((part) => part !== null));
+}
+
+function whyNoCase({ answers }: CostResult): Markup | null {
+  const why = answers?.businessCase?.why ?? null;
+  return why === null ? null : html`<p>${withStop(why)}</p>`;
+}
+
+/** Reasons why something below is not said, each once. */
+function silences({ answers }: CostResult): Markup | null {
+  const reasons = new Set(
+    [answers?.sweep?.why ?? null, ...(answers?.breakEven ?? []).map(({ why }) => why)].filter((why) => why !== null),
+  );
+  return reasons.size === 0 ? null : html`${[...reasons].map((why) => html`<p>${withStop(why)}</p>\n`)}`;
+}
+
+export interface CostSection {
+  readonly markup: Markup;
+  /** Of its parts, to be linked to. */
+  readonly parts: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** What a month of production costs, all of it; `sentence` is left to the page's own heading where it stands there. */
+export async function costSection(cost: CostResult, heading: string, sentence: boolean): Promise<CostSection> {
+  const parts = await partsOf(cost);
+  return {
+    parts,
+    markup: html`<section id="cost" aria-labelledby="cost-title">
+<h2 id="cost-title">${heading}</h2>
+${sentence ? html`<p class="lead">${withStop(costSentence(cost))}</p>\n` : null}${costStrength(cost).map((words) => html`<p>${words}</p>\n`)}${silences(cost)}${basisMarkup(cost)}
+${parts.map(({ id, title, markup }) => html`<h3 id="${id}" class="part">${title}</h3>\n${markup}`)}
+</section>\n`,
+  };
+}
+
+/** The cost of a run's production workload; the reasons where nothing is priced. */
 export async function costMarkup(cost: CostResult | null): Promise<Markup> {
-  if (cost === null || cost.platforms.length === 0) {
-    return html`<section id="cost" aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2>
-<p>Nothing is priced.</p>${cost === null ? null : notPricedMarkup(cost)}</section>\n`;
-  }
-  const bars = costBars(cost);
-  const unpriced = unpricedTable(cost);
-  const measured = measuredTable(cost);
-  return html`<section id="cost" aria-labelledby="cost-title">
-<h2 id="cost-title">Cost</h2>
-<p>This is a model of the production workload below at list prices, not a bill and not a quote. No saving is claimed.</p>
-${workloadMarkup(cost)}
-${bars === null ? null : await figureMarkup(bars)}
-${tableMarkup(categoryTable(cost), 'columns')}
-${notPricedMarkup(cost)}
-${unpriced === null ? null : tableMarkup(unpriced)}
-<h3>The lines behind the totals</h3>
-${cost.platforms.map((platform) => platformLines(platform, cost))}
-<h3>What it rests on</h3>
-${measured === null ? null : tableMarkup(measured)}
-<details><summary>Every figure and assumption, with its source</summary>
-${tableMarkup(assumptionTable(cost))}</details>
-</section>\n`;
+  if (cost !== null && cost.platforms.length > 0) return (await costSection(cost, 'Cost', true)).markup;
+  return html`<section id="cost" aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2>
+<p>Nothing is priced.</p>${cost === null ? null : shown(notPricedTable(cost), 'columns')}</section>\n`;
 }

@@ -13,8 +13,12 @@ document.querySelector('nav').append(toggle);
 
 const openTarget = () => {
   const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = found?.closest('details');
-  if (details && !details.open) { details.open = true; found.scrollIntoView(); }
+  let folded = false;
+  for (let within = found?.closest('details'); within; within = within.parentElement.closest('details')) {
+    folded ||= !within.open;
+    within.open = true;
+  }
+  if (folded) found.scrollIntoView();
 };
 addEventListener('hashchange', openTarget);
 openTarget();

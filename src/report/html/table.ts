@@ -27,23 +27,25 @@ function cellMarkup(cell: Cell, align: string, label: string, reasons: readonly 
   }
 }
 
-function rowMarkup(table: Table, row: Row, reasons: readonly string[]): Markup {
+function rowMarkup(table: Table, row: Row, reasons: readonly string[], below: Markup | null): Markup {
   const cells = row.cells.map((cell, index) => {
     const column = table.columns[index + 1];
     return cellMarkup(cell, column?.align ?? 'left', column?.title ?? '', reasons, table.id);
   });
   const total = row.total ? html` class="total"` : null;
-  return html`<tr${total}><th scope="row">${titleWithUnit(row)}</th>${cells}</tr>\n`;
+  return html`<tr${total}><th scope="row">${titleWithUnit(row)}</th>${cells}</tr>\n${
+    below === null ? null : html`<tr class="below"><td colspan="${table.columns.length}">${below}</td></tr>\n`
+  }`;
 }
 
-function groupMarkup(table: Table, group: RowGroup, reasons: readonly string[]): Markup {
+function groupMarkup(table: Table, group: RowGroup, reasons: readonly string[], below: Below): Markup {
   const provenance =
     group.provenance === null ? null : html` <span class="provenance">${PROVENANCE_TITLES[group.provenance]}</span>`;
   const title =
     group.title === null
       ? null
       : html`<tr class="group"><th scope="rowgroup" colspan="${table.columns.length}">${group.title}${provenance}</th></tr>\n`;
-  return html`<tbody>${title}${group.rows.map((row) => rowMarkup(table, row, reasons))}</tbody>`;
+  return html`<tbody>${title}${group.rows.map((row) => rowMarkup(table, row, reasons, below(row)))}</tbody>`;
 }
 
 /** Provenance of a table of one untitled group stands in its caption. */
@@ -65,11 +67,18 @@ function notesMarkup(table: Table, reasons: readonly string[]): Markup | null {
 /** More columns than these do not stand side by side on a phone. */
 const PHONE_COLUMNS = 4;
 
+/** What stands over the whole width below a row; null where nothing does. */
+type Below = (row: Row) => Markup | null;
+
 /**
  * A table with its caption, notes, and the reasons of its dashes. `stacked` tables turn into one
  * block a row on a phone, as those with many columns do; the others keep their columns.
  */
-export function tableMarkup(table: Table, layout: 'columns' | 'stacked' | 'data' = 'stacked'): Markup {
+export function tableMarkup(
+  table: Table,
+  layout: 'columns' | 'stacked' | 'data' = 'stacked',
+  below: Below = () => null,
+): Markup {
   const reasons = reasonsOf(table);
   const scrolls = layout === 'data' ? html` tabindex="0" role="region" aria-label="${table.title}"` : null;
   const onPhone = layout === 'columns' && table.columns.length > PHONE_COLUMNS ? 'stacked' : layout;
@@ -77,6 +86,6 @@ export function tableMarkup(table: Table, layout: 'columns' | 'stacked' | 'data'
   return html`<div class="table ${onPhone}${slim}"${scrolls}><table id="${table.id}">
 <caption>${table.title}${captionProvenance(table)}</caption>
 <thead><tr>${table.columns.map((column) => html`<th scope="col" class="${column.align}">${column.title}</th>`)}</tr></thead>
-${table.groups.map((group) => groupMarkup(table, group, reasons))}
+${table.groups.map((group) => groupMarkup(table, group, reasons, below))}
 </table></div>${notesMarkup(table, reasons)}`;
 }

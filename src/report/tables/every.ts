@@ -1,13 +1,10 @@
 import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import type { Table } from '../table.ts';
-import { CATEGORIES } from '../words.ts';
 import { findingsTable, groupReadingTable } from './audit-findings.ts';
 import { catchUpTable } from './catch-up.ts';
 import { clientLimitTable } from './client-limits.ts';
-import { categoryTable } from './cost.ts';
-import { assumptionTable, measuredTable } from './cost-basis.ts';
-import { lineItemTable, unpricedTable } from './cost-lines.ts';
+import { costTables } from './cost/every.ts';
 import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from './evidence.ts';
 import { fairnessTable } from './fairness.ts';
 import { findingTable, gateTable } from './gates.ts';
@@ -16,26 +13,16 @@ import { objectStoreTable } from './object-store.ts';
 import { phaseTable } from './phases.ts';
 import { recoveryTables } from './recovery.ts';
 
-function costTables({ cost }: Judged): readonly (Table | null)[] {
-  if (cost === null || cost.platforms.length === 0) return [];
-  const lines = cost.platforms.flatMap((platform) =>
-    CATEGORIES.filter((category) => platform.lineItems.some((line) => line.category === category)).map((category) =>
-      lineItemTable(platform, category, cost),
-    ),
-  );
-  return [categoryTable(cost), ...lines, unpricedTable(cost), measuredTable(cost), assumptionTable(cost)];
-}
-
 /** Every table of the page in its order, but for the points of the pictures. */
 export function everyTable(judged: Judged): readonly Table[] {
-  const { summary, scorecard } = judged;
+  const { summary, scorecard, cost } = judged;
   const tables = [
     mainTable(judged),
     phaseTable(summary),
     catchUpTable(summary),
     ...recoveryTables(numberedFaults(summary.targets), summary.targets),
     objectStoreTable(summary.targets),
-    ...costTables(judged),
+    ...costTables(cost),
     gateTable(scorecard),
     ...scorecard.gates.map(findingTable),
     fairnessTable(summary),

@@ -7,7 +7,8 @@ import type { Judged } from '../judged.ts';
 import { whyMissing } from '../missing-figure.ts';
 import { left, type Row, type RowGroup, right, type Table, text } from '../table.ts';
 import { SOURCE_TITLES } from '../words.ts';
-import { LOWER_BOUND_NOTE, totalRow } from './cost.ts';
+import { LOWER_BOUND_NOTE } from './cost/amounts.ts';
+import { totalRow } from './cost/total-row.ts';
 import { type Figure, figureRow } from './figure-row.ts';
 import { noRatios, ratioCells, ratioColumns, ratioPairs } from './ratio.ts';
 

@@ -1,0 +1,123 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Uncertainty } from '../../../cost-model/types/answers.ts';
+import type { CostResult } from '../../../cost-model/types/result.ts';
+import { THIN_SPACE, whole } from '../../../judge/format.ts';
+import { shareCheaper } from '../../cost-words/sentence.ts';
+import { percent } from '../../format.ts';
+import { rounded } from '../../money.ts';
+import { left, plainRows, right, type Table } from '../../table.ts';
+import { money } from '../../tables/cost/amounts.ts';
+import { byTotal, idOf, titleOfId } from '../../tables/cost/platforms.ts';
+import type { Picture } from '../picture.ts';
+import { moneyAxis, moneyScale } from './money-axis.ts';
+import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx, sideColours } from './rows.ts';
+
+type Range = Uncertainty['platforms'][number];
+
+const OTHER = 'var(--muted)';
+
+/** What a month may as well cost, platform by platform; null where nothing is uncertain. */
+export function uncertaintyRanges(cost: CostResult): Picture | null {
+  const { answers } = cost;
+  if (!answers || answers.uncertainty.platforms.length === 0 || answers.uncertainty.samples === 0) return null;
+  const { uncertainty, baseline, candidate } = answers;
+  const ranges = byTotal(cost.platforms).flatMap((platform) =>
+    uncertainty.platforms.filter((range) => range.platform === idOf(platform)),
+  );
+  const share = candidate === null ? null : shareCheaper(answers, candidate, baseline);
+  const said =
+    share === null || candidate === null
+      ? 'What a month may as well cost'
+      : `${titleOfId(candidate, cost)} is the cheaper one in ${percent(share)} of the samples`;
+  const [stays, other] = sideColours(cost);
+  return {
+    id: 'cost-uncertainty',
+    title: said,
+    caption: `${whole(uncertainty.samples)} samples, each drawing every uncertain figure from its range at once; the same thing on several platforms is drawn once for all of them. The bar holds eight of ten samples, the mark in it is the middle one.`,
+    key: [
+      { label: titleOfId(baseline, cost), colour: stays, mark: 'area' },
+      ...(candidate === null ? [] : [{ label: titleOfId(candidate, cost), colour: other, mark: 'area' as const }]),
+      ...(ranges.length > 2 ? [{ label: 'the others', colour: OTHER, mark: 'area' as const }] : []),
+    ],
+    panels: [
+      {
+        id: 'cost-uncertainty',
+        title: null,
+        alt: `Ranges of a month's cost. ${ranges.map((range) => rowWords(range, cost)).join('; ')}.`,
+        spec: (width) => rangeSpec(width, ranges, cost),
+      },
+    ],
+    tables: [rangeTable(ranges, cost)],
+  };
+}
+
+const rowWords = ({ platform, p10, p90, isLowerBound }: Range, cost: CostResult): string =>
+  `${isLowerBound ? 'at least ' : ''}${rounded(p10, cost.currency)} to ${rounded(p90, cost.currency)}  ${titleOfId(platform, cost)}`;
+
+function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): TopLevelSpec {
+  const keys = ranges.map(({ platform }) => platform);
+  const { band, bar } = rowPx(keys.length);
+  const [stays, other] = sideColours(cost);
+  const colourOf = (id: string): string => {
+    if (id === cost.answers?.baseline) return stays;
+    return id === cost.answers?.candidate ? other : OTHER;
+  };
+  const values = ranges.map(({ platform, p10, p50, p90 }) => ({
+    key: platform,
+    p10,
+    p50,
+    p90,
+    colour: colourOf(platform),
+  }));
+  return {
+    width: rowPlotWidth(width),
+    height: { step: band },
+    layer: [
+      {
+        data: { values },
+        mark: { type: 'bar', height: bar / 2, yOffset: barOffset(keys.length), opacity: 0.55 },
+        encoding: {
+          y: rowOrder(keys),
+          x: {
+            ...moneyAxis('p10', 'a month', moneyScale(ranges.flatMap(({ p10, p90 }) => [p10, p90])), cost.currency),
+            stack: null,
+          },
+          x2: { field: 'p90' },
+          color: { field: 'colour', type: 'nominal', scale: null },
+        },
+      },
+      {
+        data: { values },
+        mark: { type: 'tick', size: bar, thickness: 3, yOffset: barOffset(keys.length), opacity: 1 },
+        encoding: {
+          y: rowOrder(keys),
+          x: { field: 'p50', type: 'quantitative' },
+          color: { field: 'colour', type: 'nominal', scale: null },
+        },
+      },
+      rowLabels(
+        ranges.map((range) => ({ key: range.platform, label: rowWords(range, cost) })),
+        width,
+      ),
+    ],
+  };
+}
+
+function rangeTable(ranges: readonly Range[], cost: CostResult): Table {
+  const at = (value: number, isLowerBound: boolean) =>
+    money(String(value), cost, `${isLowerBound ? `≥${THIN_SPACE}` : ''}${rounded(value, cost.currency)}`);
+  return {
+    id: 'cost-ranges',
+    title: 'A month in the samples',
+    columns: [left('Platform'), right('1 of 10 is below'), right('The middle one'), right('1 of 10 is above')],
+    groups: plainRows(
+      ranges.map(({ platform, p10, p50, p90, isLowerBound }) => ({
+        title: titleOfId(platform, cost),
+        unit: null,
+        cells: [p10, p50, p90].map((value) => at(value, isLowerBound)),
+      })),
+      'modelled',
+    ),
+    notes: [],
+  };
+}

@@ -1,0 +1,38 @@
+import { priceAgeNotes } from '../../cost-model/prices/price-age.ts';
+import type { CostResult } from '../../cost-model/types/result.ts';
+import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
+import { currencyWords, priceTermsWords, taxWords } from '../cost-words/terms.ts';
+import { kept, terabytesAMonth } from '../format.ts';
+import { plain, tableMarkdown } from '../markdown.ts';
+import { answerTables, basisTables } from '../tables/cost/every.ts';
+
+/**
+ * The cost as Markdown for a pull request or a wiki: the sentence, what it depends on, every table of answers, and
+ * the lines, prices and assumptions folded below. The pictures are in the HTML file.
+ */
+export function renderCostMarkdown(cost: CostResult): string {
+  const { workload, hoursPerMonth, region, priceBook, sheet } = cost;
+  const people =
+    sheet === undefined
+      ? []
+      : [
+          `- Assumptions: ${plain(sheet.name)}, owner ${plain(sheet.owner ?? 'not named')}, approver ${plain(sheet.approver ?? 'not named')}${sheet.date === null ? '' : `, ${plain(sheet.date)}`}`,
+        ];
+  return [
+    `# ${plain(withStop(costSentence(cost)))}`,
+    '',
+    ...costStrength(cost).flatMap((words) => [plain(words), '']),
+    `- Workload: ${terabytesAMonth(workload.averageIngress, hoursPerMonth)} written, every byte read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}`,
+    `- Where: AWS only, region ${plain(region)}`,
+    `- Prices: ${plain(`${priceTermsWords(cost)}: ${priceBook.name}, ${priceBook.date}. ${priceAgeNotes(cost).join(' ')}`)}`,
+    `- Money: ${plain(`${currencyWords(cost)}; tax ${taxWords(cost)}`)}`,
+    ...people,
+    '',
+    ...answerTables(cost).map(tableMarkdown),
+    '<details><summary>Every line, price and assumption</summary>',
+    '',
+    ...basisTables(cost).map(tableMarkdown),
+    '</details>',
+    '',
+  ].join('\n');
+}

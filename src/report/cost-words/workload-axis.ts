@@ -1,0 +1,53 @@
+import type { CostResult } from '../../cost-model/types/result.ts';
+import { significant, THIN_SPACE } from '../../judge/format.ts';
+import { MIB } from '../../units.ts';
+
+/** How finance counts a figure of the workload: terabytes a month, days kept. */
+export interface Reading {
+  /** `written, TB a month` */
+  readonly axis: string;
+  readonly of: (value: number) => number;
+  /** `262 TB a month` */
+  readonly words: (value: number) => string;
+}
+
+interface Counted {
+  readonly noun: string;
+  readonly unit: string;
+  readonly times: (cost: Pick<CostResult, 'hoursPerMonth'>) => number;
+}
+
+const BYTES_PER_TB = 1e12;
+const SECONDS_PER_HOUR = 3600;
+const SECONDS_PER_DAY = 86_400;
+
+const terabytesAMonth = ({ hoursPerMonth }: Pick<CostResult, 'hoursPerMonth'>): number =>
+  (MIB * hoursPerMonth * SECONDS_PER_HOUR) / BYTES_PER_TB;
+
+/** By name of the figure, and only while it is in the unit that is converted here. */
+const COUNTED: Readonly<Record<string, Counted>> = {
+  'averageIngress MiB/second': { noun: 'written', unit: 'TB a month', times: terabytesAMonth },
+  'peakIngress MiB/second': { noun: 'written at the peak', unit: 'MiB a second', times: () => 1 },
+  'retention second': { noun: 'kept', unit: 'days', times: () => 1 / SECONDS_PER_DAY },
+  'fanOut count': { noun: 'read', unit: 'times', times: () => 1 },
+  'replayPerDay GiB/day': { noun: 'old data read again', unit: 'GiB a day', times: () => 1 },
+  'compressionRatio count': { noun: 'compressed', unit: 'times smaller', times: () => 1 },
+  'inZoneReadShare fraction': { noun: 'read within the own zone', unit: '%', times: () => 100 },
+};
+
+/** The words for one figure of the workload; its own title and unit where finance has no other. */
+export function readingOf(
+  { figure, title, unit }: { readonly figure: string; readonly title: string; readonly unit: string },
+  cost: Pick<CostResult, 'hoursPerMonth'>,
+): Reading {
+  const plainUnit = unit === 'count' || unit === 'fraction' ? '' : unit;
+  const counted = COUNTED[`${figure} ${unit}`] ?? { noun: title, unit: plainUnit, times: () => 1 };
+  const factor = counted.times(cost);
+  const of = (value: number): number => value * factor;
+  const suffix = counted.unit === '%' ? '%' : `${THIN_SPACE}${counted.unit}`;
+  return {
+    axis: counted.unit === '' ? counted.noun : `${counted.noun}, ${counted.unit}`,
+    of,
+    words: (value) => `${significant(of(value))}${counted.unit === '' ? '' : suffix}`,
+  };
+}

@@ -1,0 +1,40 @@
+import { priceAgeNotes } from '../../../cost-model/prices/price-age.ts';
+import type { CostResult } from '../../../cost-model/types/result.ts';
+import { significant } from '../../../judge/format.ts';
+import { MIB } from '../../../units.ts';
+import { currencyWords, priceTermsWords, taxWords } from '../../cost-words/terms.ts';
+import { exact, kept, percent, terabytesAMonth } from '../../format.ts';
+import { html, type Markup } from '../markup.ts';
+
+/** The production workload in words for finance. */
+function workloadRows({ workload, hoursPerMonth }: CostResult): Markup {
+  const { averageIngress, peakIngress, fanOut, retentionMs, replication, zones, growthPerMonth } = workload;
+  const growth = growthPerMonth === 0 ? 'none' : `${percent(growthPerMonth)} a month, from the second month on`;
+  return html`<dt>Written</dt><dd>${terabytesAMonth(averageIngress, hoursPerMonth)}, with peaks of ${significant(peakIngress / MIB)} MiB a second</dd>
+<dt>Read</dt><dd>every byte ${fanOut} times</dd>
+<dt>Kept</dt><dd>${kept(retentionMs)}; ${replication} copies of what brokers hold</dd>
+<dt>Growth</dt><dd>${growth}</dd>
+<dt>Zones</dt><dd>${zones}</dd>
+`;
+}
+
+/** Whose assumptions they are, where a sheet says so. */
+function sheetRow({ sheet }: CostResult): Markup | null {
+  if (sheet === undefined) return null;
+  const people = [
+    sheet.owner === null ? 'no owner is named' : `owned by ${sheet.owner}`,
+    sheet.approver === null ? 'nobody has approved it' : `approved by ${sheet.approver}`,
+    ...(sheet.date === null ? [] : [sheet.date]),
+  ];
+  return html`<dt>Assumptions</dt><dd>${sheet.name}: ${people.join(', ')}</dd>\n`;
+}
+
+/** What is priced, where, in what money and at which prices: everything that the first sentence depends on. */
+export function basisMarkup(cost: CostResult): Markup {
+  const { region, priceBook } = cost;
+  return html`<dl>
+${workloadRows(cost)}<dt>Where</dt><dd>AWS only, region ${region}; other clouds are not priced</dd>
+<dt>Prices</dt><dd>${priceTermsWords(cost)}: ${priceBook.name}, the oldest book of ${priceBook.date} (${exact(String(priceBook.ageDays))} days old when they were taken). ${priceAgeNotes(cost).join(' ')}</dd>
+<dt>Money</dt><dd>${currencyWords(cost)}; tax ${taxWords(cost)}</dd>
+${sheetRow(cost)}</dl>`;
+}
