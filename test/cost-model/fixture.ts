@@ -18,14 +18,17 @@ const STARTED_AT = '2026-11-21T00:00:00Z';
 
 export const DAY_MS = 86_400_000;
 
-const BOOK_FILE = new URL('../../price-books/aws-us-east-1-2026-07-20.yaml', import.meta.url);
+const BOOK_FILE = new URL('../../price-books/aws-us-east-1-2026-11-21.yaml', import.meta.url);
 
 export const bookText = readFileSync(BOOK_FILE, 'utf8');
-export const book = readPriceBook(bookText, 'price-books/aws-us-east-1-2026-07-20.yaml');
+export const book = readPriceBook(bookText, 'price-books/aws-us-east-1-2026-11-21.yaml');
+
+/** The first variant of a platform. */
+const first = ({ variants }: CostShape): CostShape => ({ variants: variants.slice(0, 1) });
 
 export const platforms: readonly CostedPlatform[] = [
-  { name: 'blocks', title: 'Blocks', cost: blockStorage },
-  { name: 'tiered', title: 'Tiered', cost: tiered },
+  { name: 'blocks', title: 'Blocks', cost: first(blockStorage) },
+  { name: 'tiered', title: 'Tiered', cost: first(tiered) },
   { name: 'unknown-cost', title: 'Without a cost shape', cost: null },
 ];
 

@@ -46,20 +46,21 @@ const crossing = (item: string, quantity: string, explanation: string) =>
     explanation,
   });
 
-export const clientsAcrossZones: Lines = [
-  crossing('Producers to other zones', 'producerGib', 'What producers send across zones, in every charged direction:'),
-  crossing(
-    'Consumers from other zones',
-    'consumerGib',
-    'What consumers read across zones, in every charged direction:',
-  ),
-];
+const producers = crossing(
+  'Producers to other zones',
+  'producerGib',
+  'What producers send across zones, in every charged direction:',
+);
+const replication = crossing(
+  'Replication between zones',
+  'replicationGib',
+  'Copies that followers in other zones fetch, in every charged direction:',
+);
+const consumers = crossing(
+  'Consumers from other zones',
+  'consumerGib',
+  'What consumers read across zones, in every charged direction:',
+);
 
-export const everythingAcrossZones: Lines = [
-  ...clientsAcrossZones,
-  crossing(
-    'Replication between zones',
-    'replicationGib',
-    'Copies that followers in other zones fetch, in every charged direction:',
-  ),
-];
+export const clientsAcrossZones: Lines = [producers, consumers];
+export const everythingAcrossZones: Lines = [producers, replication, consumers];
