@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { costJsonSchema } from '../src/cost-model/cost-schema.ts';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
@@ -18,6 +19,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/scenario.schema.json': () => json(scenarioJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
+  'docs/cost.schema.json': () => json(costJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),

@@ -24,3 +24,7 @@ export function element(
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   return content === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${content}</${name}>`;
 }
+
+/** The way back of `cellText`, after an XML reader: characters that are written by their number are themselves again. */
+export const decodedText = (value: string): string =>
+  value.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { costJsonSchema, costSchema } from '../../src/cost-model/cost-schema.ts';
+import type { CostResult } from '../../src/cost-model/types/result.ts';
+import { price } from './fixture.ts';
+
+/** Arrays and keys that nobody writes to, as the project's types have them. */
+type Fixed<T> = T extends (...args: never) => unknown
+  ? T
+  : T extends number | string | boolean | null | undefined
+    ? T
+    : { readonly [K in keyof T]: Fixed<T[K]> };
+
+type Schema = Fixed<z.infer<typeof costSchema>>;
+
+// Neither compiles once the schema and the type say different things.
+const fromSchema = (cost: Schema): CostResult => cost;
+const toSchema = (cost: CostResult): Schema => cost;
+
+const demo = price('tiered');
+
+describe('the schema of cost.json', () => {
+  it('knows every key of a priced workload: what it does not know it would drop', () => {
+    expect(fromSchema(toSchema(costSchema.parse(demo)))).toEqual(JSON.parse(JSON.stringify(demo)));
+  });
+
+  it.each([
+    ['an amount with an exponent', { total: '1e3' }, ['platforms', 0, 'total']],
+    ['a number where money belongs', { total: 12 }, ['platforms', 0, 'total']],
+    [
+      'a category of its own',
+      { lineItems: [{ ...demo.platforms[0]?.lineItems[0], category: 'other' }] },
+      ['platforms', 0, 'lineItems', 0, 'category'],
+    ],
+  ])('refuses %s', (_, change, path) => {
+    const [platform] = demo.platforms;
+    const changed = { ...demo, platforms: [{ ...platform, ...change }] };
+    expect(costSchema.safeParse(changed).error?.issues.map((issue) => issue.path)).toEqual([path]);
+  });
+
+  it('is published as JSON Schema that other keys may join', () => {
+    expect(costJsonSchema()).toMatchObject({
+      required: expect.arrayContaining(['schemaVersion', 'figures', 'platforms', 'answers']),
+      properties: { schemaVersion: { const: 1 } },
+    });
+    expect(JSON.stringify(costJsonSchema())).not.toContain('"additionalProperties":false');
+  });
+});
