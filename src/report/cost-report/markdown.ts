@@ -1,5 +1,5 @@
-import { priceAgeNotes } from '../../cost-model/prices/price-age.ts';
 import type { CostResult } from '../../cost-model/types/result.ts';
+import { priceAgeWords } from '../cost-words/price-ages.ts';
 import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../cost-words/terms.ts';
 import { kept, terabytesAMonth } from '../format.ts';
@@ -24,7 +24,7 @@ export function renderCostMarkdown(cost: CostResult): string {
     ...costStrength(cost).flatMap((words) => [plain(words), '']),
     `- Workload: ${terabytesAMonth(workload.averageIngress, hoursPerMonth)} written, every byte read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}`,
     `- Where: AWS only, region ${plain(region)}`,
-    `- Prices: ${plain(`${priceTermsWords(cost)}: ${priceBook.name}, ${priceBook.date}. ${priceAgeNotes(cost).join(' ')}`)}`,
+    `- Prices: ${plain(`${priceTermsWords(cost)}: ${priceBook.name}, ${priceBook.date}. ${priceAgeWords(cost).join(' ')}`)}`,
     `- Money: ${plain(`${currencyWords(cost)}; tax ${taxWords(cost)}`)}`,
     ...people,
     '',

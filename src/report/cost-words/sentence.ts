@@ -2,27 +2,32 @@ import { Decimal } from 'decimal.js';
 import type { CostAnswers, Saving } from '../../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost, PlatformId } from '../../cost-model/types/result.ts';
 import { whole } from '../../judge/format.ts';
-import { percent } from '../format.ts';
 import { rounded } from '../money.ts';
 import { byTotal, idOf, titleOf, titleOfId } from '../tables/cost/platforms.ts';
+import { sampleShareWords, shareWords } from './shares.ts';
+
+/** More choices than these are not named in a sentence. */
+const NAMED = 3;
 
 const A_MODEL = 'It is a model, not a bill and not a quote';
 
 const costWords = (platform: PlatformCost, { currency }: CostResult): string =>
   `${platform.totalIsLowerBound ? 'at least ' : ''}${rounded(platform.total, currency)}`;
 
-/** What each one costs, without saying which is cheaper; with many, how far they lie apart. */
+/** What each one costs, without saying which is cheaper; of many, how far the complete ones lie apart. */
 function priced(cost: CostResult): string {
   const platforms = byTotal(cost.platforms);
-  const [first] = platforms;
-  const last = platforms.at(-1);
-  if (first === undefined || last === undefined) return 'Nothing is priced';
-  if (platforms.length > 3) {
-    const [least, most] = [first.total, last.total].toSorted((a, b) => new Decimal(a).comparedTo(b));
-    return `Modelled: ${platforms.length} platforms are priced, between ${rounded(least ?? '0', cost.currency)} and ${rounded(most ?? '0', cost.currency)} a month`;
+  if (platforms.length <= NAMED) {
+    return `Modelled: a month costs ${platforms.map((platform) => `${titleOf(platform, cost)} ${costWords(platform, cost)}`).join(', ')}`;
   }
-  const each = platforms.map((platform) => `${titleOf(platform, cost)} ${costWords(platform, cost)}`);
-  return `Modelled: a month costs ${each.join(', ')}`;
+  const complete = platforms.filter(({ totalIsLowerBound }) => !totalIsLowerBound);
+  const [least, most] = [complete[0], complete.at(-1)];
+  const range =
+    least === undefined || most === undefined
+      ? ''
+      : `: the complete ones between ${rounded(least.total, cost.currency)} and ${rounded(most.total, cost.currency)} a month`;
+  const bounds = platforms.length - complete.length;
+  return `Modelled: ${platforms.length} choices are priced${range}${bounds === 0 ? '' : `, ${bounds} miss a price`}`;
 }
 
 /** The words of a saving that may be said: how much, and of what. */
@@ -33,23 +38,24 @@ function savedWords(saving: Saving, perMonth: string, answers: CostAnswers, cost
   if (rounded(amount.abs().toFixed(), cost.currency) === rounded('0', cost.currency)) {
     return `${modelled}: ${candidate} would cost as much as ${baseline}`;
   }
-  const share = saving.share === null ? '' : ` (${percent(Math.abs(saving.share))})`;
+  const share = saving.share === null ? '' : ` (${shareWords(saving.share)})`;
   const direction = amount.isNegative() ? 'more' : 'less';
   const written = rounded(amount.abs().toFixed(), cost.currency);
   return `${modelled}: ${candidate} would cost ${written} a month ${direction} than ${baseline}${share}`;
 }
 
-/** In how many of the samples the candidate is cheaper: its share whichever way round the pair stands. */
-export function shareCheaper(answers: CostAnswers, a: PlatformId, b: PlatformId): number | null {
-  const pair = answers.uncertainty.cheaper.find((one) => one.a === a && one.b === b);
-  return pair?.share ?? null;
+/** In which share of the samples `a` is cheaper than `b`, whichever way round the pair stands; null where it is not known. */
+export function shareCheaper({ uncertainty }: CostAnswers, a: PlatformId, b: PlatformId): number | null {
+  const pair = uncertainty.cheaper.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
+  if (pair === undefined || pair.share === null) return null;
+  return pair.a === a ? pair.share : 1 - pair.share - (pair.tied ?? 0);
 }
 
 function sampleWords(answers: CostAnswers): string {
   const { candidate, baseline, uncertainty } = answers;
   const share = candidate === null ? null : shareCheaper(answers, candidate, baseline);
   if (share === null) return '';
-  return `; it is the cheaper one in ${percent(share)} of ${whole(uncertainty.samples)} samples of what is uncertain`;
+  return `; it is the cheaper one in ${sampleShareWords(share)} of ${whole(uncertainty.samples)} samples`;
 }
 
 /** What the page says first, without its full stop. */

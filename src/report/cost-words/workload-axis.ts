@@ -4,7 +4,9 @@ import { MIB } from '../../units.ts';
 
 /** How finance counts a figure of the workload: terabytes a month, days kept. */
 export interface Reading {
-  /** `written, TB a month` */
+  /** `volume written` */
+  readonly noun: string;
+  /** `volume written, TB a month` */
   readonly axis: string;
   readonly of: (value: number) => number;
   /** `262 TB a month` */
@@ -24,16 +26,22 @@ const SECONDS_PER_DAY = 86_400;
 const terabytesAMonth = ({ hoursPerMonth }: Pick<CostResult, 'hoursPerMonth'>): number =>
   (MIB * hoursPerMonth * SECONDS_PER_HOUR) / BYTES_PER_TB;
 
-/** By name of the figure, and only while it is in the unit that is converted here. */
+/** By name of the figure and its unit: in any other unit it is not converted. */
 const COUNTED: Readonly<Record<string, Counted>> = {
-  'averageIngress MiB/second': { noun: 'written', unit: 'TB a month', times: terabytesAMonth },
-  'peakIngress MiB/second': { noun: 'written at the peak', unit: 'MiB a second', times: () => 1 },
-  'retention second': { noun: 'kept', unit: 'days', times: () => 1 / SECONDS_PER_DAY },
-  'fanOut count': { noun: 'read', unit: 'times', times: () => 1 },
+  'averageIngress MiB/second': { noun: 'volume written', unit: 'TB a month', times: terabytesAMonth },
+  'peakIngress MiB/second': { noun: 'volume at the peak', unit: 'MiB a second', times: () => 1 },
+  'retention second': { noun: 'time kept', unit: 'days', times: () => 1 / SECONDS_PER_DAY },
+  'fanOut count': { noun: 'reads of every byte', unit: 'times', times: () => 1 },
   'replayPerDay GiB/day': { noun: 'old data read again', unit: 'GiB a day', times: () => 1 },
-  'compressionRatio count': { noun: 'compressed', unit: 'times smaller', times: () => 1 },
-  'inZoneReadShare fraction': { noun: 'read within the own zone', unit: '%', times: () => 100 },
+  'compressionRatio count': { noun: 'compression', unit: 'to 1', times: () => 1 },
+  'inZoneReadShare fraction': { noun: 'reads within the own zone', unit: '%', times: () => 100 },
 };
+
+/** Three significant digits, without zeros that say nothing: 7, 0.07, 2.5. */
+const short = (value: number): string =>
+  significant(value)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 
 /** The words for one figure of the workload; its own title and unit where finance has no other. */
 export function readingOf(
@@ -46,8 +54,9 @@ export function readingOf(
   const of = (value: number): number => value * factor;
   const suffix = counted.unit === '%' ? '%' : `${THIN_SPACE}${counted.unit}`;
   return {
+    noun: counted.noun,
     axis: counted.unit === '' ? counted.noun : `${counted.noun}, ${counted.unit}`,
     of,
-    words: (value) => `${significant(of(value))}${counted.unit === '' ? '' : suffix}`,
+    words: (value) => `${short(of(value))}${counted.unit === '' ? '' : suffix}`,
   };
 }

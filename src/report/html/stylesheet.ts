@@ -40,6 +40,8 @@ nav a:hover{text-decoration:underline}
 button{font:inherit;color:inherit;background:none;border:1px solid var(--rule);border-radius:4px;padding:.1rem .6rem;cursor:pointer}
 section{margin-top:4.5rem}
 section>h3{margin-top:2.5rem}
+h3.part{font-size:var(--title);line-height:1.3;letter-spacing:-.01em;margin:4rem 0 0}
+h3.part+figure{margin-top:1.5rem}
 h4{font-size:var(--text);line-height:1.45;font-weight:600;margin:1.75rem 0 0}
 .aside{color:var(--muted);font-size:var(--small);margin:0 0 .25rem}
 dl{display:grid;grid-template-columns:8rem 1fr;gap:.5rem 1.5rem;margin:0 0 2rem}
@@ -57,8 +59,19 @@ ${columnWidths('[id^=lines-]', [14, 14, 8, 11, 10, 27, 16])}
 ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
 ${columnWidths('#cost-assumptions', [19, 17, 17, 11, 36])}
 }
+@media screen and (min-width:60rem){
+.table:has(#cost-comparison,#cost-matrix,#cost-months){overflow-x:auto;width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
+}
+:is(#cost-comparison,#cost-matrix,#cost-months) tbody th{min-width:11rem}
 thead th{color:var(--muted);vertical-align:bottom;border-color:var(--muted)}
 .group th{font-weight:600;padding-top:1.4rem}
+.below td{padding:0 0 .45rem}
+tr:has(+.below)>*{border-bottom:0}
+.why summary{padding:0 0 .2rem;color:var(--muted)}
+.why{border:0}
+.why :is(p,ol){margin:.35rem 0;max-width:none;font-size:var(--small);line-height:1.5}
+.why li{overflow-wrap:anywhere}
+.lead{font-weight:600;text-wrap:pretty}
 th.right,td.right{text-align:right;font-variant-numeric:tabular-nums lining-nums}
 .figure{white-space:nowrap}
 .prose{text-align:left}

@@ -26,7 +26,8 @@ const totalOf = ({ total, totalIsLowerBound }: PlatformCost, { currency }: CostR
 function totalWords(platforms: readonly PlatformCost[], cost: CostResult): string {
   const words = platforms.map((platform) => `${titleOf(platform, cost)} ${totalOf(platform, cost)}`);
   if (words.length <= NAMED) return words.join(', ');
-  return `from ${words[0]} to ${words.at(-1)}`;
+  const complete = platforms.filter(({ totalIsLowerBound }) => !totalIsLowerBound).length;
+  return complete < 2 ? `${words.length} choices` : `from ${words[0]} to ${words[complete - 1]}`;
 }
 
 /** Monthly cost by category, stacked on one scale, the complete ones first; a segment links to its lines. */

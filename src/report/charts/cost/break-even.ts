@@ -40,23 +40,25 @@ export function breakEvenCurves(cost: CostResult): Picture | null {
 }
 
 function crossingWords(curve: BreakEven, cost: CostResult): string {
-  const { words } = readingOf(curve, cost);
-  return curve.crossings.map(({ at }) => words(at)).join(' and ');
+  const { noun, words } = readingOf(curve, cost);
+  return `${noun} ${curve.crossings.map(({ at }) => words(at)).join(' and ')}`;
 }
 
 function panelWords(curve: BreakEven, cost: CostResult): string {
   const reading = readingOf(curve, cost);
   const { crossings, cheaperBelow, searched, today } = curve;
   if (crossings.length === 0) {
-    const who = cheaperBelow === null ? 'No change' : `${titleOfId(cheaperBelow, cost)} is the cheaper one all along`;
-    return `${who}, from ${reading.words(searched[0])} to ${reading.words(searched[1])} (today ${reading.words(today)})`;
+    const who = cheaperBelow === null ? 'no change' : `${titleOfId(cheaperBelow, cost)} is the cheaper one`;
+    return `${capital(reading.noun)}: ${who} from ${reading.words(searched[0])} to ${reading.words(searched[1])} (today ${reading.words(today)})`;
   }
   const changes = crossings.map(
     (crossing) =>
       `above ${reading.words(crossing.at)}${rangeWords(crossing, reading)} ${titleOfId(crossing.cheaperAbove, cost)}`,
   );
-  return `The cheaper one is ${cheaperBelow === null ? 'not known' : titleOfId(cheaperBelow, cost)}, ${changes.join(', ')} (today ${reading.words(today)})`;
+  return `${capital(reading.noun)}: ${cheaperBelow === null ? 'it is not known which' : titleOfId(cheaperBelow, cost)} is the cheaper one, ${changes.join(', ')} (today ${reading.words(today)})`;
 }
+
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
 const rangeWords = ({ low, high }: Crossing, { words }: Reading): string =>
   low === null || high === null ? '' : ` (${words(low)} to ${words(high)})`;
@@ -124,7 +126,7 @@ function curveSpec(width: number, curve: BreakEven, cost: CostResult): TopLevelS
             scale: log
               ? { type: 'log', domain: extent, nice: false }
               : { domain: linear.domain, nice: false, zero: false },
-            axis: { values: log ? logMarks(extent) : linear.ticks, labelExpr: moneyLabels(cost.currency) },
+            axis: { values: log ? logMarks(extent) : linear.ticks, labelExpr: moneyLabels(cost.currency, extent[1]) },
           },
           color: {
             field: 'side',

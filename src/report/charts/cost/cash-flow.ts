@@ -87,7 +87,10 @@ function flowSpec(width: number, business: BusinessCase, cost: CostResult): TopL
             type: 'quantitative',
             title: `added up, ${moneyWords(cost.currency)}`,
             scale: { domain: scale.domain, nice: false, zero: false },
-            axis: { values: scale.ticks, labelExpr: moneyLabels(cost.currency) },
+            axis: {
+              values: scale.ticks,
+              labelExpr: moneyLabels(cost.currency, Math.max(...scale.domain.map(Math.abs))),
+            },
           },
         },
       },

@@ -43,8 +43,8 @@ export function heatMap(cost: CostResult): Picture | null {
   const cheaper = cells.filter((share) => share < 0).length;
   const title =
     cheaper === 0 || cheaper === cells.length
-      ? `${cheaper === 0 ? a : b} is the cheaper one wherever ${x.axis} and ${y.axis} were tried`
-      : `${b} is the cheaper one in ${cheaper} of ${cells.length} cases of ${x.axis} and ${y.axis}`;
+      ? `${cheaper === 0 ? a : b} is the cheaper one for every ${x.noun} and ${y.noun} that were tried`
+      : `${b} is the cheaper one in ${cheaper} of ${cells.length} cases of ${x.noun} and ${y.noun}`;
   return {
     id: 'cost-heat-map',
     title,
@@ -79,7 +79,12 @@ function axisOf(field: string, axis: Axis, cost: CostResult) {
       field,
       type: 'quantitative' as const,
       title,
-      scale: { type: log ? ('log' as const) : ('linear' as const), domain, nice: false, zero: false },
+      scale: {
+        type: log ? ('log' as const) : ('linear' as const),
+        domain,
+        nice: false,
+        ...(log ? {} : { zero: false }),
+      },
       axis: { format: ',~r', grid: false, ...(log ? { values: logMarks(domain) } : {}) },
     },
   };

@@ -7,6 +7,8 @@ export interface MoneyScale {
 
 const STEPS = [1, 2, 2.5, 5, 10];
 const PARTS = 4;
+/** From here on labels are short: $1.5M, $500k. */
+const MILLIONS = 1e6;
 
 /** A linear scale with round ticks over all values and zero, which may lie below zero. */
 export function moneyScale(values: readonly number[]): MoneyScale {
@@ -21,8 +23,10 @@ export function moneyScale(values: readonly number[]): MoneyScale {
 }
 
 /** Writes an axis label as money: −$1 200. The sign of a currency is quoted as the text that it is. */
-export const moneyLabels = (currency: string): string =>
-  `(datum.value < 0 ? '−' : '') + ${JSON.stringify(moneySign(currency))} + format(abs(datum.value), ',~r')`;
+export function moneyLabels(currency: string, most: number): string {
+  const format = Math.abs(most) >= MILLIONS ? '~s' : ',~r';
+  return `(datum.value < 0 ? '−' : '') + ${JSON.stringify(moneySign(currency))} + format(abs(datum.value), '${format}')`;
+}
 
 /** A horizontal axis in money. */
 export const moneyAxis = (field: string, title: string, scale: MoneyScale, currency: string) => ({
@@ -30,5 +34,5 @@ export const moneyAxis = (field: string, title: string, scale: MoneyScale, curre
   type: 'quantitative' as const,
   title: `${title}, ${moneyWords(currency)}`,
   scale: { domain: scale.domain, nice: false, zero: false },
-  axis: { values: scale.ticks, labelExpr: moneyLabels(currency), grid: true },
+  axis: { values: scale.ticks, labelExpr: moneyLabels(currency, Math.max(...scale.domain.map(Math.abs))), grid: true },
 });

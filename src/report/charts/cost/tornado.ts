@@ -7,7 +7,7 @@ import { change } from '../../money.ts';
 import { left, plainRows, right, type Table, text } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
 import { quantityWords } from '../../tables/cost/figure-words.ts';
-import { comparedPlatforms, titleOf } from '../../tables/cost/platforms.ts';
+import { comparedPlatforms, idOf, titleOf } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
 import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx } from './rows.ts';
@@ -28,7 +28,7 @@ export function tornado(cost: CostResult): Picture | null {
   const left = sensitivity.bars.length - bars.length;
   return {
     id: 'cost-tornado',
-    title: `What moves the difference most is ${figureWords(widest.figure)}: from ${change(widest.atLow, cost.currency)} to ${change(widest.atHigh, cost.currency)} a month`,
+    title: `What moves the difference most is ${barWords(widest, cost)}: from ${change(widest.atLow, cost.currency)} to ${change(widest.atHigh, cost.currency)} a month`,
     caption: `${candidate} less ${baseline}, a month, as one figure at a time takes its low and its high and all else stays. Left of zero ${candidate} is the cheaper one.${
       left === 0 ? '' : ` The ${bars.length} widest of ${sensitivity.bars.length} are drawn; the data has them all.`
     }`,
@@ -42,7 +42,8 @@ export function tornado(cost: CostResult): Picture | null {
         title: null,
         alt: `Bars of the monthly difference at the low and high of each uncertain figure. ${bars
           .map(
-            (bar) => `${rowWords(bar)}: ${change(bar.atLow, cost.currency)} and ${change(bar.atHigh, cost.currency)}`,
+            (bar) =>
+              `${rowWords(bar, cost)}: ${change(bar.atLow, cost.currency)} and ${change(bar.atHigh, cost.currency)}`,
           )
           .join('; ')}.`,
         spec: (width) => tornadoSpec(width, bars, sensitivity.difference, cost),
@@ -52,21 +53,33 @@ export function tornado(cost: CostResult): Picture | null {
   };
 }
 
-const rowWords = ({ figure, low, high, unit }: SensitivityBar): string =>
-  `${figureWords(figure)}: ${rate(low)} to ${quantityWords(high, unit)}`;
+/** Two platforms may each have an assumption of one name. */
+const keyOf = ({ names }: SensitivityBar): string => names.join(' ');
+
+/** What the bar stands for, with its platform where it is that one's alone. */
+function barWords({ figure, names }: SensitivityBar, cost: CostResult): string {
+  const holders = cost.platforms.filter((platform) => names.some((name) => name.startsWith(`${idOf(platform)}/`)));
+  const [only] = holders;
+  return only === undefined || holders.length > 1
+    ? figureWords(figure)
+    : `${figureWords(figure)}, ${titleOf(only, cost)}`;
+}
+
+const rowWords = (bar: SensitivityBar, cost: CostResult): string =>
+  `${rate(bar.low)} to ${quantityWords(bar.high, bar.unit)}: ${barWords(bar, cost)}`;
 
 function tornadoSpec(
   width: number,
   bars: readonly SensitivityBar[],
   difference: number,
-  { currency }: CostResult,
+  cost: CostResult,
 ): TopLevelSpec {
-  const keys = bars.map(({ figure }) => figure);
+  const keys = bars.map(keyOf);
   const { band, bar } = rowPx(keys.length);
   const scale = moneyScale(bars.flatMap(({ atLow, atHigh }) => [atLow, atHigh, difference]));
-  const ends = bars.flatMap(({ figure, atLow, atHigh }) => [
-    { key: figure, from: difference, to: atLow, colour: AT_LOW },
-    { key: figure, from: difference, to: atHigh, colour: AT_HIGH },
+  const ends = bars.flatMap((bar) => [
+    { key: keyOf(bar), from: difference, to: bar.atLow, colour: AT_LOW },
+    { key: keyOf(bar), from: difference, to: bar.atHigh, colour: AT_HIGH },
   ]);
   const rule = (at: number, dash: number[]) => ({
     data: { values: [{ at }] },
@@ -82,7 +95,7 @@ function tornadoSpec(
         mark: { type: 'bar', height: bar, yOffset: barOffset(keys.length) },
         encoding: {
           y: rowOrder(keys),
-          x: { ...moneyAxis('from', 'difference a month', scale, currency), stack: null },
+          x: { ...moneyAxis('from', 'difference a month', scale, cost.currency), stack: null },
           x2: { field: 'to' },
           color: { field: 'colour', type: 'nominal', scale: null },
         },
@@ -90,7 +103,7 @@ function tornadoSpec(
       rule(0, []),
       rule(difference, [3, 3]),
       rowLabels(
-        bars.map((one) => ({ key: one.figure, label: rowWords(one) })),
+        bars.map((one) => ({ key: keyOf(one), label: rowWords(one, cost) })),
         width,
       ),
     ],
@@ -110,8 +123,8 @@ function barTable({ bars }: Sensitivity, cost: CostResult): Table {
       right('At its high'),
     ],
     groups: plainRows(
-      bars.map(({ figure, low, value, high, unit, atLow, atHigh }) => ({
-        title: figureWords(figure),
+      bars.map(({ low, value, high, unit, atLow, atHigh, ...bar }) => ({
+        title: barWords({ low, value, high, unit, atLow, atHigh, ...bar }, cost),
         unit: null,
         cells: [
           ...[low, value, high].map((each) => text(quantityWords(each, unit))),

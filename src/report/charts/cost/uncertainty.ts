@@ -3,7 +3,7 @@ import type { Uncertainty } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { THIN_SPACE, whole } from '../../../judge/format.ts';
 import { shareCheaper } from '../../cost-words/sentence.ts';
-import { percent } from '../../format.ts';
+import { sampleShareWords } from '../../cost-words/shares.ts';
 import { rounded } from '../../money.ts';
 import { left, plainRows, right, type Table } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
@@ -28,7 +28,7 @@ export function uncertaintyRanges(cost: CostResult): Picture | null {
   const said =
     share === null || candidate === null
       ? 'What a month may as well cost'
-      : `${titleOfId(candidate, cost)} is the cheaper one in ${percent(share)} of the samples`;
+      : `${titleOfId(candidate, cost)} is the cheaper one in ${sampleShareWords(share)} of the samples`;
   const [stays, other] = sideColours(cost);
   return {
     id: 'cost-uncertainty',

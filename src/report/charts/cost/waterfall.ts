@@ -12,7 +12,7 @@ import { moneyAxis, moneyScale } from './money-axis.ts';
 import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx, sideColours } from './rows.ts';
 
 const LESS = 'var(--good)';
-const MORE = 'var(--bad)';
+const MORE = 'var(--category-support)';
 
 interface Step {
   readonly key: string;

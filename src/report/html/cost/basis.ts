@@ -1,7 +1,7 @@
-import { priceAgeNotes } from '../../../cost-model/prices/price-age.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { significant } from '../../../judge/format.ts';
 import { MIB } from '../../../units.ts';
+import { priceAgeWords } from '../../cost-words/price-ages.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../../cost-words/terms.ts';
 import { exact, kept, percent, terabytesAMonth } from '../../format.ts';
 import { html, type Markup } from '../markup.ts';
@@ -34,7 +34,7 @@ export function basisMarkup(cost: CostResult): Markup {
   const { region, priceBook } = cost;
   return html`<dl>
 ${workloadRows(cost)}<dt>Where</dt><dd>AWS only, region ${region}; other clouds are not priced</dd>
-<dt>Prices</dt><dd>${priceTermsWords(cost)}: ${priceBook.name}, the oldest book of ${priceBook.date} (${exact(String(priceBook.ageDays))} days old when they were taken). ${priceAgeNotes(cost).join(' ')}</dd>
+<dt>Prices</dt><dd>${priceTermsWords(cost)}. Books: ${priceBook.name}; the oldest of ${priceBook.date} (${exact(String(priceBook.ageDays))} days old then). ${priceAgeWords(cost).join(' ')}</dd>
 <dt>Money</dt><dd>${currencyWords(cost)}; tax ${taxWords(cost)}</dd>
 ${sheetRow(cost)}</dl>`;
 }

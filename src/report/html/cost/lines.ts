@@ -4,7 +4,7 @@ import type { CostResult, LineItem, PlatformCost } from '../../../cost-model/typ
 import type { Category } from '../../../cost-model/types/shape.ts';
 import { cents, rounded } from '../../money.ts';
 import { lineItemTable, linesIn } from '../../tables/cost/lines.ts';
-import { comparedPlatforms, monthlyLines, titleOf } from '../../tables/cost/platforms.ts';
+import { comparedPlatforms, linesOf, titleOf } from '../../tables/cost/platforms.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../../words.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableMarkup } from '../table.ts';
@@ -52,8 +52,11 @@ function categoriesMarkup(platform: PlatformCost, cost: CostResult): Markup {
   const title = titleOf(platform, cost);
   return html`<p class="aside">${standsFor(platform)}</p>
 ${opened.map((category) => {
-  const { lines, amount } = monthlyLines(platform, category);
-  const sum = lines.length === 0 ? 'one-time' : `${rounded(amount, cost.currency)} a month`;
+  const [month, once] = (['month', 'once'] as const).map((period) => linesOf(platform, category, period));
+  const sum =
+    month?.lines.length === 0
+      ? `${rounded(once?.amount ?? '0', cost.currency)} once`
+      : `${rounded(month?.amount ?? '0', cost.currency)} a month`;
   return html`<details><summary><span class="hidden">${title}, </span>${CATEGORY_TITLES[category]}: ${sum}</summary>
 ${categoryLines(platform, category, cost, explanations)}</details>\n`;
 })}`;

@@ -1,7 +1,7 @@
-import { priceAgeNotes } from '../../../cost-model/prices/price-age.ts';
 import { monthPricedNote } from '../../../cost-model/pricing/month-priced.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import type { Category } from '../../../cost-model/types/shape.ts';
+import { priceAgeWords } from '../../cost-words/price-ages.ts';
 import { currencyWords, priceTermsWords } from '../../cost-words/terms.ts';
 import { exact } from '../../format.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table } from '../../table.ts';
@@ -49,7 +49,7 @@ export function categoryTable(cost: CostResult): Table {
       ...(platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
       basisNote(cost),
       monthPricedNote(cost),
-      ...priceAgeNotes(cost),
+      ...priceAgeWords(cost),
     ],
   };
 }

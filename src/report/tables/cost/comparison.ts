@@ -1,6 +1,6 @@
 import type { ComparedCost } from '../../../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
-import { percent } from '../../format.ts';
+import { shareWords } from '../../cost-words/shares.ts';
 import { aboutPrice, cents, change } from '../../money.ts';
 import { type Cell, left, missing, plainRows, right, type Table } from '../../table.ts';
 import { atLeast, LOWER_BOUND_NOTE, money } from './amounts.ts';
@@ -17,7 +17,7 @@ function titleWithPart(platform: PlatformCost, cost: CostResult): string {
 
 function aboveCell({ aboveCheapest, aboveCheapestShare }: ComparedCost, cost: CostResult): Cell {
   if (aboveCheapest === null) return missing(INCOMPLETE);
-  const share = aboveCheapestShare === null || aboveCheapestShare === 0 ? '' : ` (${percent(aboveCheapestShare)})`;
+  const share = aboveCheapestShare === null || aboveCheapestShare === 0 ? '' : ` (${shareWords(aboveCheapestShare)})`;
   return money(aboveCheapest, cost, `${change(aboveCheapest, cost.currency, cents)}${share}`);
 }
 

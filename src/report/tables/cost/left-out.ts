@@ -6,25 +6,27 @@ import { titleOf } from './platforms.ts';
 
 /** What has no price: never counted as zero, so the total is a lower bound. */
 export function unpricedTable(cost: CostResult): Table | null {
-  const rows = cost.platforms.flatMap((platform) =>
-    platform.unpriced.map((item) => ({
-      title: item.item,
-      unit: null,
-      cells: [
-        text(titleOf(platform, cost)),
-        text(CATEGORY_TITLES[item.category]),
-        { kind: 'figure' as const, value: item.quantity, text: exact(item.quantity), unit: item.unit },
-        text(item.unit),
-        text(item.why),
-      ],
-    })),
-  );
-  if (rows.length === 0) return null;
+  const groups = cost.platforms
+    .filter(({ unpriced }) => unpriced.length > 0)
+    .map((platform) => ({
+      title: titleOf(platform, cost),
+      provenance: 'modelled' as const,
+      rows: platform.unpriced.map(({ item, category, quantity, unit, why }) => ({
+        title: item,
+        unit: null,
+        cells: [
+          text(CATEGORY_TITLES[category]),
+          { kind: 'figure' as const, value: quantity, text: `${exact(quantity)} ${unit}`, unit },
+          text(why),
+        ],
+      })),
+    }));
+  if (groups.length === 0) return null;
   return {
     id: 'cost-unpriced',
     title: 'What has no price yet',
-    columns: [left('Item'), left('Platform'), left('Category'), right('Quantity'), left('Unit'), left('Why')],
-    groups: plainRows(rows, 'modelled'),
+    columns: [left('Item'), left('Category'), right('Quantity'), left('Why')],
+    groups,
     notes: ['An item without a price is not free: each total that misses one is a lower bound.'],
   };
 }

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { CostResult, PlatformCost, PlatformId } from '../../../cost-model/types/result.ts';
-import type { Category } from '../../../cost-model/types/shape.ts';
+import type { Category, Period } from '../../../cost-model/types/shape.ts';
 import { CATEGORIES } from '../../words.ts';
 
 export const idOf = ({ platform, variant }: PlatformCost): PlatformId => `${platform}/${variant}`;
@@ -43,12 +43,14 @@ export function byTotal(platforms: readonly PlatformCost[]): readonly PlatformCo
   );
 }
 
-/** The month's lines of one category, and what they add up to: exact, in decimal. */
-export function monthlyLines(platform: PlatformCost, category: Category) {
-  const lines = platform.lineItems.filter((line) => line.category === category && line.period === 'month');
+/** The lines of one category and period, and what they add up to: exact, in decimal. */
+export function linesOf(platform: PlatformCost, category: Category, period: Period) {
+  const lines = platform.lineItems.filter((line) => line.category === category && line.period === period);
   const amount = lines.reduce((sum, line) => sum.plus(line.amount), new Decimal(0));
   return { lines, amount: amount.toFixed() };
 }
+
+export const monthlyLines = (platform: PlatformCost, category: Category) => linesOf(platform, category, 'month');
 
 export const categoriesOf = (platforms: readonly PlatformCost[]): readonly Category[] =>
   CATEGORIES.filter((category) => platforms.some((platform) => monthlyLines(platform, category).lines.length > 0));

@@ -10,6 +10,7 @@ import { money } from './amounts.ts';
 import { originOf, rangeCell } from './figure-words.ts';
 
 const DAY_MS = 86_400_000;
+const OLD_DAYS = 365;
 
 /** The day that ages are counted to, as the result tells it: the book's date and its age then. */
 const asOf = ({ priceBook: { date, ageDays } }: CostResult): string =>
@@ -18,7 +19,12 @@ const asOf = ({ priceBook: { date, ageDays } }: CostResult): string =>
 function ageCell(date: string | undefined, cost: CostResult): Cell {
   if (date === undefined) return missing('an assumption has no date');
   const days = ageInDays(date, asOf(cost));
-  return { kind: 'figure', value: days, text: `${whole(days)} days`, unit: 'days' };
+  return {
+    kind: 'figure',
+    value: days,
+    text: `${whole(days)} days${days > OLD_DAYS ? ', over a year' : ''}`,
+    unit: 'days',
+  };
 }
 
 /** What the lines of the result are priced by, each entry with the items that it prices. */

@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js';
 import type { Regret } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { figureWords } from '../../cost-words/figure-name.ts';
 import { withStop } from '../../cost-words/sentence.ts';
 import { readingOf } from '../../cost-words/workload-axis.ts';
 import { left, plainRows, right, type Table } from '../../table.ts';
@@ -10,7 +12,8 @@ import { titleOfId } from './platforms.ts';
 function futureWords({ name, figures }: Regret['futures'][number], cost: CostResult): string {
   const changed = Object.entries(figures).map(([figure, value]) => {
     const unit = cost.figures[figure]?.unit ?? '';
-    return `${figure} ${readingOf({ figure, title: figure, unit }, cost).words(value)}`;
+    const { noun, words } = readingOf({ figure, title: figureWords(figure), unit }, cost);
+    return `${noun} ${words(value)}`;
   });
   return `${name}: ${changed.join(', ') || 'as today'}.`;
 }
@@ -28,11 +31,13 @@ export function regretTable(cost: CostResult): Table | null {
         : `Least regretted whatever comes: ${titleOfId(least, cost)}`,
     columns: [left('Platform'), ...futures.map(({ name }) => right(name)), right('At worst')],
     groups: plainRows(
-      rows.map(({ platform, regrets, worst }) => ({
-        title: titleOfId(platform, cost),
-        unit: null,
-        cells: [...regrets, worst].map((amount) => money(amount, cost)),
-      })),
+      rows
+        .toSorted((a, b) => new Decimal(a.worst).comparedTo(b.worst))
+        .map(({ platform, regrets, worst }) => ({
+          title: titleOfId(platform, cost),
+          unit: null,
+          cells: [...regrets, worst].map((amount) => money(amount, cost)),
+        })),
       'modelled',
     ),
     notes: [
