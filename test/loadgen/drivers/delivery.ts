@@ -17,7 +17,6 @@ import type { Plan } from '../../../src/scenarios/types.ts';
 export const RUN = 77;
 const TICK_MS = 1;
 const READ_WITHIN_MS = 20_000;
-const _WRITTEN_WITHIN_MS = 5_000;
 
 export interface Delivery {
   /** What was sent, held against what is in the log. */
