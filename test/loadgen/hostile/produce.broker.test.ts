@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Admin, ClientQuotaEntityTypes, ClientQuotaKeys } from '@platformatic/kafka';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../../src/loadgen/drivers/driver.ts';
 import { drivers } from '../../../src/loadgen/drivers/index.ts';
@@ -143,7 +144,7 @@ describe('a broker that', () => {
     const { begin, named, counted } = outage;
     const outlast = async (): Promise<void> => {
       begin(kafka.proxy);
-      await delay(3_000);
+      await delay(2_000);
       kafka.proxy.meddle(null);
       if (outage.event.startsWith('refuses')) await kafka.proxy.admit();
     };
@@ -154,6 +155,34 @@ describe('a broker that', () => {
     expect(acknowledged).toBeLessThan(RECORDS - 500);
     expect(account).toMatchObject({ complete: true, totals: HONEST });
     expect(survived.join('\n')).toMatch(named);
+  });
+});
+
+/** Of every client together. */
+async function limitTo(bytesPerSecond: number | null): Promise<void> {
+  const key = ClientQuotaKeys.PRODUCER_BYTE_RATE;
+  const op =
+    bytesPerSecond === null ? { key, remove: true as const } : { key, value: bytesPerSecond, remove: false as const };
+  const admin = new Admin({ clientId: 'test', bootstrapBrokers: [kafka.bootstrap] });
+  await admin.alterClientQuotas({
+    entries: [{ entities: [{ entityType: ClientQuotaEntityTypes.CLIENT_ID, entityName: null }], ops: [op] }],
+  });
+  await admin.close();
+}
+
+describe('a quota', () => {
+  it('costs no record: the driver waits as long as it is told to', async () => {
+    await limitTo(200_000);
+    const { account, survived } = await deliver({
+      driver: wireDriver,
+      connection: { bootstrap: [kafka.bootstrap], security: null },
+      plan: planOnOwnTopic(),
+      records: RECORDS,
+      recordsPerTick: 20,
+    });
+    await limitTo(null);
+    expect(account).toMatchObject({ complete: true, totals: { ...HONEST, acknowledged: RECORDS, delivered: RECORDS } });
+    expect(survived.join('\n')).toMatch(/^throttled: broker 1 asked for \d+ ms/m);
   });
 });
 

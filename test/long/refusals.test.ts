@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Admin, ClientQuotaEntityTypes, ClientQuotaKeys } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConnectionSettings } from '../../../src/kafka/connection.ts';
-import { drivers } from '../../../src/loadgen/drivers/index.ts';
-import { wireDriver } from '../../../src/loadgen/drivers/wire/index.ts';
-import { milliseconds } from '../../../src/units.ts';
-import { scratchFolder } from '../../platforms/local/start-options.ts';
-import { giveScramCredentials } from '../../run/scram.ts';
-import { type Delivery, deliver } from '../drivers/delivery.ts';
-import { type HostileKafka, startHostileKafka } from './hostile-kafka.ts';
-import { HONEST, planOnOwnTopic } from './on-own-topic.ts';
+import type { ConnectionSettings } from '../../src/kafka/connection.ts';
+import { drivers } from '../../src/loadgen/drivers/index.ts';
+import { wireDriver } from '../../src/loadgen/drivers/wire/index.ts';
+import { milliseconds } from '../../src/units.ts';
+import { type Delivery, deliver } from '../loadgen/drivers/delivery.ts';
+import { type HostileKafka, startHostileKafka } from '../loadgen/hostile/hostile-kafka.ts';
+import { HONEST, planOnOwnTopic } from '../loadgen/hostile/on-own-topic.ts';
+import { scratchFolder } from '../platforms/local/start-options.ts';
+import { giveScramCredentials } from '../run/scram.ts';
 
 const PASSWORD = 'first-3f9a';
 const RECORDS = 2_000;
@@ -43,40 +43,12 @@ const secured = (): ConnectionSettings => ({
   },
 });
 
-/** Of every client together. */
-async function limitTo(bytesPerSecond: number | null): Promise<void> {
-  const key = ClientQuotaKeys.PRODUCER_BYTE_RATE;
-  const op =
-    bytesPerSecond === null ? { key, remove: true as const } : { key, value: bytesPerSecond, remove: false as const };
-  await admin.alterClientQuotas({
-    entries: [{ entities: [{ entityType: ClientQuotaEntityTypes.CLIENT_ID, entityName: null }], ops: [op] }],
-  });
-}
-
-const DELIVERED = { ...HONEST, acknowledged: RECORDS, delivered: RECORDS };
-
 /** Every record has one fate, and none is where it should not be. */
 function expectHonest({ totals }: Delivery['account'], records: number): void {
   const { acknowledged, failed, unknown, unsent } = totals;
   expect(acknowledged + failed + unknown + unsent).toBe(records);
   expect(totals).toMatchObject({ duplicated: 0, corrupted: 0, unexpected: 0 });
 }
-
-describe('a quota', () => {
-  it('costs no record: the driver waits as long as it is told to', async () => {
-    await limitTo(200_000);
-    const { account, survived } = await deliver({
-      driver: wireDriver,
-      connection: plain(),
-      plan: planOnOwnTopic(),
-      records: RECORDS,
-      recordsPerTick: 20,
-    });
-    await limitTo(null);
-    expect(account).toMatchObject({ complete: true, totals: DELIVERED });
-    expect(survived.join('\n')).toMatch(/^throttled: broker 1 asked for \d+ ms/m);
-  });
-});
 
 describe('a topic that is deleted under the load', () => {
   it.each(drivers)(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../../src/evidence/read.ts';
 import type { Summary } from '../../src/judge/types/summary.ts';
 import { topicSchedule } from '../../src/scenarios/schedule.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from '../run/workbench.ts';
 
 const TARGET = fileURLToPath(new URL('../../targets/local-kafka.yaml', import.meta.url));
 

@@ -8,8 +8,8 @@ import { startKafka } from '../../src/platforms/local/cluster.ts';
 import { freePorts } from '../../src/platforms/local/ports.ts';
 import type { LocalCluster } from '../../src/platforms/types.ts';
 import { planOf } from '../loadgen/plan-of.ts';
-import { type DelayingProxy, startDelayingProxy } from './delaying-proxy.ts';
-import { type Ended, workbench } from './workbench.ts';
+import { type DelayingProxy, startDelayingProxy } from '../run/delaying-proxy.ts';
+import { type Ended, workbench } from '../run/workbench.ts';
 
 const DELAY_MS = 60;
 

@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import { Admin, alterPartitionReassignmentsV1 } from '@platformatic/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drivers } from '../../../src/loadgen/drivers/index.ts';
-import { wireDriver } from '../../../src/loadgen/drivers/wire/index.ts';
-import { startKafka } from '../../../src/platforms/local/cluster.ts';
-import type { LocalCluster } from '../../../src/platforms/types.ts';
-import type { Plan } from '../../../src/scenarios/types.ts';
-import { scratchFolder, startOptions } from '../../platforms/local/start-options.ts';
-import { deliver } from '../drivers/delivery.ts';
-import { HONEST, planOnOwnTopic } from './on-own-topic.ts';
+import { drivers } from '../../src/loadgen/drivers/index.ts';
+import { wireDriver } from '../../src/loadgen/drivers/wire/index.ts';
+import { startKafka } from '../../src/platforms/local/cluster.ts';
+import type { LocalCluster } from '../../src/platforms/types.ts';
+import type { Plan } from '../../src/scenarios/types.ts';
+import { deliver } from '../loadgen/drivers/delivery.ts';
+import { HONEST, planOnOwnTopic } from '../loadgen/hostile/on-own-topic.ts';
+import { scratchFolder, startOptions } from '../platforms/local/start-options.ts';
 
 /** Others lead in place of a node that is gone as soon as its session has ended. */
 const QUICK_TO_MISS = { 'broker.session.timeout.ms': '1500', 'broker.heartbeat.interval.ms': '300' };

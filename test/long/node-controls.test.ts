@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Producer } from '@platformatic/kafka';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type KafkaAdmin, openAdmin } from '../../../src/kafka/admin.ts';
-import { planReassignment } from '../../../src/kafka/reassignment-plan.ts';
-import { startKafka } from '../../../src/platforms/local/cluster.ts';
-import type { ListenerName, LocalCluster } from '../../../src/platforms/types.ts';
-import { commandLinesWith, isRunning, until } from './processes.ts';
-import { scratchFolder, startOptions } from './start-options.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import { type KafkaAdmin, openAdmin } from '../../src/kafka/admin.ts';
+import { planReassignment } from '../../src/kafka/reassignment-plan.ts';
+import { startKafka } from '../../src/platforms/local/cluster.ts';
+import type { ListenerName, LocalCluster } from '../../src/platforms/types.ts';
+import { commandLinesWith, isRunning, until } from '../platforms/local/processes.ts';
+import { scratchFolder, startOptions } from '../platforms/local/start-options.ts';
+import { startTcpProxy, type TcpProxy } from '../platforms/local/tcp-proxy.ts';
 
 /** The brokers' session is shorter than Kafka's 9 s: what a controller notices late is not what is tested here. */
 const NOTICED_SOON = { 'broker.session.timeout.ms': '3000', 'broker.heartbeat.interval.ms': '500' };
