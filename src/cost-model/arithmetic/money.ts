@@ -19,6 +19,10 @@ export const billable = (quantity: number): string => plain(new Exact(quantity).
 export const sum = (amounts: readonly string[]): string =>
   plain(amounts.reduce((total, amount) => total.plus(amount), new Exact(0)));
 
+export const difference = (a: string, b: string): string => plain(new Exact(a).minus(b));
+
+export const isLess = (a: string, b: string): boolean => new Exact(a).lessThan(b);
+
 /** A unit price has at most this many significant digits, so that a double holds it as it is written. */
 const PRICE_DIGITS = 12;
 
@@ -33,6 +37,9 @@ export const scaled = (amount: string, factor: number): string => plain(new Exac
 
 /** To the cent, half up, for a person to read. */
 export const toCents = (amount: string): string => new Exact(amount).toFixed(2);
+
+/** An amount computed in doubles, to the cent: their noise, far behind the point, does not decide how half a cent is rounded. */
+export const centsOf = (amount: number): string => toCents(billable(amount));
 
 /** Exact: has as many decimal places as its factors together. */
 const product = (quantity: Decimal, unitPrice: string): string => plain(quantity.times(unitPrice));

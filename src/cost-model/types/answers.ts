@@ -52,6 +52,8 @@ export interface ComparedCost {
   readonly atMonths: readonly string[];
   /** Every month with growth, and what is paid once. */
   readonly overHorizon: string;
+  /** Last month, from 1, in which it still carries the grown workload; null where it does over the whole horizon. */
+  readonly carriedUntilMonth?: number | null;
 }
 
 /** What the candidate saves, and how far it may be believed. */
@@ -121,8 +123,11 @@ export interface Crossing {
 export interface Sweep {
   readonly x: Axis;
   readonly y: Axis;
-  /** Rows by y, columns by x: candidate ÷ baseline − 1; null while either is incomplete. */
-  readonly difference: readonly (readonly number[])[] | null;
+  /**
+   * Rows by y, columns by x: candidate ÷ baseline − 1; null while either is incomplete, and in a cell whose workload
+   * one of the two does not carry.
+   */
+  readonly difference: readonly (readonly (number | null)[])[] | null;
   /** Where it is zero: pieces of a line in the axes' values. */
   readonly frontier: readonly (readonly { readonly x: number; readonly y: number }[])[];
   readonly why: string | null;
@@ -142,9 +147,9 @@ export interface WalkAway {
   readonly item: string;
   /** Money per this. */
   readonly unit: string;
-  /** Decimal string; null where it is unknown. */
+  /** Decimal string, the average over the tiers that are reached; null where it is unknown. */
   readonly today: string | null;
-  /** All else as it stands; decimal string; null where no price of 0 or more does it, or another price is missing too. */
+  /** In place of every tier, all else as it stands; decimal string; null where no price of 0 or more does it, or another price is missing too. */
   readonly price: string | null;
   /** 10th to 90th percentile over the samples that have one. */
   readonly low: number | null;
@@ -166,12 +171,19 @@ export interface Uncertainty {
     readonly isLowerBound: boolean;
   }[];
   /** Share of the samples in which `a` costs less than `b`; null while either is incomplete. */
-  readonly cheaper: readonly { readonly a: PlatformId; readonly b: PlatformId; readonly share: number | null }[];
+  readonly cheaper: readonly {
+    readonly a: PlatformId;
+    readonly b: PlatformId;
+    readonly share: number | null;
+    /** Of the samples in which both cost the same: neither's. */
+    readonly tied?: number | null;
+  }[];
 }
 
 /** Which choice is regretted least whatever comes: its worst excess over the best choice of each future is the smallest. */
 export interface Regret {
   readonly futures: readonly Future[];
+  /** Complete platforms that carry every future. */
   readonly rows: readonly {
     readonly platform: PlatformId;
     /** Over the horizon, one a future. */
@@ -179,8 +191,9 @@ export interface Regret {
     readonly regrets: readonly string[];
     readonly worst: string;
   }[];
-  /** Complete platforms only. */
   readonly least: PlatformId | null;
+  /** Platforms without a row. */
+  readonly leftOut?: readonly { readonly platform: PlatformId; readonly why: string }[];
 }
 
 /** One of the user's own: figures of the workload by name, in their units. */

@@ -102,6 +102,8 @@ export interface MeasuredFigure {
   /** The assumption whose value it takes where it is used; null where no formula has a place for it. */
   readonly assumption?: string | null;
   readonly used: boolean;
+  /** Whether it was measured under production's conditions; absent in folders from before that was said apart from `used`. */
+  readonly transferable?: boolean;
   /** "measured, not used, because …"; "not measured, because …" where the value is null. */
   readonly because: readonly string[];
 }

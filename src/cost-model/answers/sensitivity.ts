@@ -1,0 +1,40 @@
+import type { CostModel } from '../model/cost-model.ts';
+import type { Sensitivity, SensitivityBar } from '../types/answers.ts';
+import { differences } from './differences.ts';
+import type { UncertainFigure } from './uncertain-figures.ts';
+
+/**
+ * Every uncertain figure at its low and at its high, all others at their values. Only stated ranges: a figure without
+ * one has no bar, for a made-up range would decide the order.
+ * @param pair the model of baseline and candidate
+ */
+export function sensitivityOf(pair: CostModel, uncertain: readonly UncertainFigure[]): Sensitivity {
+  const given: Record<string, Float64Array> = {};
+  const count = 1 + 2 * uncertain.length;
+  uncertain.forEach(({ names, value, low, high }, at) => {
+    const column = new Float64Array(count).fill(value);
+    column.set([low, high], 1 + 2 * at);
+    for (const name of names) given[name] = column;
+  });
+  const [today = 0, ...bounds] = differences(pair, { count, given });
+  const bars = uncertain.map(
+    (one, at): SensitivityBar => ({
+      ...ofPair(one, pair),
+      atLow: bounds[2 * at] as number,
+      atHigh: bounds[2 * at + 1] as number,
+    }),
+  );
+  const width = ({ atLow, atHigh }: SensitivityBar): number =>
+    Math.max(atLow, atHigh, today) - Math.min(atLow, atHigh, today);
+  return {
+    difference: today,
+    bars: bars.filter((bar) => width(bar) > 0).toSorted((a, b) => width(b) - width(a)),
+  };
+}
+
+/** What other platforms call by the same name is not shown here; what only one of the two has keeps its whole name. */
+function ofPair({ names, ...one }: UncertainFigure, { platforms }: CostModel): UncertainFigure {
+  const own = names.filter((name) => platforms.some(({ id }) => name.startsWith(`${id}/`)));
+  const shown = own.length > 0 ? own : names;
+  return { ...one, names: shown, figure: own.length === 1 ? (own[0] as string) : one.figure };
+}
