@@ -24,7 +24,7 @@ export interface JsonSchema {
 }
 
 /** Draft 7, which editors' YAML support reads best. */
-function jsonSchema(schema: z.ZodType): JsonSchema {
+export function jsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, {
     io: 'input',
     target: 'draft-7',
