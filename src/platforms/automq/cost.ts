@@ -48,7 +48,13 @@ const onEbs: Wal = {
   assumptions: {
     ...gp3Assumptions,
     ...assumed({
-      walGib: [10, 'GiB/instance', 1, 20, 'hundreds of MB to several GB as a buffer: AutoMQ’s page on its cost'],
+      walGib: [
+        10,
+        'GiB/instance',
+        1,
+        20,
+        'a volume of 10 GB: AutoMQ/kafka-provider-comparison cost-explanation/automq.md',
+      ],
       uploadMib: [16, 'MiB/request', 8, 32, 'what the volume holds is uploaded in parts as large as compaction’s'],
       zoneRoutedShare: [
         0,
