@@ -9,9 +9,9 @@ export const reporters: ('default' | ['json', { outputFile: string }])[] = repor
 
 /**
  * `npm test`. What a test needs stands in its name: *.broker.test.ts starts brokers,
- * *.browser.test.ts a browser; test/long/ has a configuration of its own.
+ * *.browser.test.ts a browser, *.office.test.ts LibreOffice or Jupyter; test/long/ has a configuration of its own.
  */
-const elsewhere = ['test/long/**', '**/*.broker.test.ts', '**/*.browser.test.ts'];
+const elsewhere = ['test/long/**', '**/*.broker.test.ts', '**/*.browser.test.ts', '**/*.office.test.ts'];
 
 /** Brokers beside brokers would starve on two cores. */
 const oneFileAtATime = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 };
@@ -33,8 +33,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'browser',
-          include: ['test/**/*.browser.test.ts'],
+          name: 'programs',
+          include: ['test/**/*.browser.test.ts', 'test/**/*.office.test.ts'],
           exclude: ['test/long/**'],
           sequence: { groupOrder: 1 },
           ...oneFileAtATime,
