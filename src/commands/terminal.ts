@@ -38,6 +38,8 @@ function interruption(): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort(new Error('interrupted'));
   for (const event of INTERRUPTIONS) process.on(event, abort);
+  // Gone before anybody listened.
+  if (process.connected === false) abort();
   return {
     signal: controller.signal,
     end: () => {

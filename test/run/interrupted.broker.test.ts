@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/judge/types/summary.ts';
 import { isRunning } from '../platforms/local/processes.ts';
-import { SMALL_SCENARIO } from './small-scenario.ts';
+import { SHORT_SCENARIO } from './small-scenario.ts';
 import { start, startThroughBin, workbench } from './workbench.ts';
 
 const TARGET = fileURLToPath(new URL('../../targets/local-kafka.yaml', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-stop-'));
 
-beforeAll(() => writeFileSync(join(scratch, 'small.yaml'), SMALL_SCENARIO));
+beforeAll(() => writeFileSync(join(scratch, 'short.yaml'), SHORT_SCENARIO));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** Brokers that were started below this process. */
@@ -32,7 +32,7 @@ describe.each([
 ] as const)('a run that is interrupted $moment', ({ moment, text, signal }) => {
   it('exits 130 at once, leaves a readable folder marked incomplete, and no process', async () => {
     const out = moment.replaceAll(' ', '-');
-    const running = start(['run', 'small.yaml', '--target', TARGET, '--out', out], scratch);
+    const running = start(['run', 'short.yaml', '--target', TARGET, '--out', out], scratch);
     await running.printed(text);
     const started = children(running.process.pid ?? 0);
     running.process.kill(signal);
@@ -53,8 +53,8 @@ describe.each([
 
 describe('a run whose tool loses the process that a user started', () => {
   it('is interrupted: it ends in order, marked incomplete, and leaves no process', async () => {
-    const running = startThroughBin(['run', 'small.yaml', '--target', TARGET, '--out', 'orphaned'], scratch);
-    await running.printed('warm-up');
+    const running = startThroughBin(['run', 'short.yaml', '--target', TARGET, '--out', 'orphaned'], scratch);
+    await running.printed('steady');
     const started = children(running.process.pid ?? 0);
     // The tool, and its broker with the shell that holds it.
     expect(started.length).toBeGreaterThanOrEqual(3);
@@ -71,7 +71,7 @@ describe('a run whose tool loses the process that a user started', () => {
 
 describe('a run whose tool is killed', () => {
   it('keeps its evidence, which judges as incomplete, and leaves no broker', async () => {
-    const running = start(['run', 'small.yaml', '--target', TARGET, '--out', 'killed'], scratch);
+    const running = start(['run', 'short.yaml', '--target', TARGET, '--out', 'killed'], scratch);
     await running.printed('steady');
     const started = children(running.process.pid ?? 0);
     running.process.kill('SIGKILL');
