@@ -31,11 +31,13 @@ function program(terminal: Terminal): Command {
     healCommand(terminal),
   ];
   for (const verb of verbs) table.addCommand(verb);
-  for (const command of [table, ...verbs, ...verbs.flatMap((verb) => verb.commands)]) {
+  for (const command of withAllBelow(table)) {
     command.exitOverride().showHelpAfterError('(add --help for its options)');
   }
   return table;
 }
+
+const withAllBelow = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(withAllBelow)];
 
 /** The one place where errors are shown and become an exit status. */
 function explain(error: unknown, terminal: Terminal): number {

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { costCommand } from '../../src/commands/cost.ts';
-import { pricesCommand } from '../../src/commands/prices.ts';
-import type { PriceBook } from '../../src/cost-model/types/prices.ts';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
 import { plus } from '../cost-model/decimal-strings.ts';
-import { bookText, demo, price } from '../cost-model/fixture.ts';
+import { demo, price } from '../cost-model/fixture.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -23,7 +21,7 @@ const written = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-async function run(build: typeof costCommand | typeof pricesCommand, ...args: string[]): Promise<string> {
+async function run(build: typeof costCommand, ...args: string[]): Promise<string> {
   const lines: string[] = [];
   const effects = { out: (text: string) => lines.push(text), cwd: root, now: () => new Date('2026-11-21T08:00:00Z') };
   await build(effects).exitOverride().parseAsync(args, { from: 'user' });
@@ -31,7 +29,6 @@ async function run(build: typeof costCommand | typeof pricesCommand, ...args: st
 }
 const cost = (...args: string[]): Promise<string> => run(costCommand, 'scenarios/demo.yaml', ...args);
 const costJson = async (...args: string[]): Promise<CostResult> => JSON.parse(await cost('--json', ...args));
-const prices = (...args: string[]): Promise<string> => run(pricesCommand, 'list', ...args);
 
 const MINE = `name: Negotiated
 vendor: aws
@@ -144,21 +141,5 @@ describe('workbench cost', () => {
         { what: expect.stringContaining('none.yaml cannot be read: ENOENT') },
       ],
     });
-  });
-});
-
-describe('workbench prices list', () => {
-  it('prints every price of the book with its source and its age', async () => {
-    const text = await prices();
-    const keys = [...bookText.matchAll(/key: (\S+)/g)].map(([, key]) => key ?? '');
-    expect(keys.length).toBeGreaterThan(5);
-    for (const key of keys) expect(text).toContain(key);
-    expect(text).toMatch(/aws\.ebs\.gp3\.storage +0\.08 +GiB-month +any +2024-07-01, 873 days +infracost/);
-    expect(text).toMatch(/0\.022 +GiB-month +up to 512000 +undated +assumption:/);
-  });
-
-  it('prints the books as JSON, one of one’s own after the shipped ones', async () => {
-    const books: PriceBook[] = JSON.parse(await prices('--json', '--price-book', written('mine.yaml', MINE)));
-    expect(books.map(({ name }) => name)).toEqual(['AWS us-east-1', 'Negotiated']);
   });
 });

@@ -8,6 +8,9 @@ export function ageInDays(date: string, at: string): number {
   return Math.floor((Date.parse(at) - Date.parse(date)) / 86_400_000);
 }
 
+/** Whether a price of that date is to be checked before it is relied on. */
+export const isOld = (date: string, at: string): boolean => ageInDays(date, at) > OLD_DAYS;
+
 /** The dates of the prices behind the lines, as old as they are at `startedAt`; null where none has a date. */
 export function pricesUsed(platforms: readonly PlatformCost[], startedAt: string): PricesUsed | null {
   const dated = platforms.flatMap(({ lineItems }) => lineItems.filter(({ priceDate }) => priceDate !== 'undated'));
@@ -15,7 +18,7 @@ export function pricesUsed(platforms: readonly PlatformCost[], startedAt: string
   const [oldest] = dates;
   const newest = dates.at(-1);
   if (oldest === undefined || newest === undefined) return null;
-  const old = dated.filter(({ priceDate }) => ageInDays(priceDate, startedAt) > OLD_DAYS);
+  const old = dated.filter(({ priceDate }) => isOld(priceDate, startedAt));
   return {
     oldest,
     newest,
