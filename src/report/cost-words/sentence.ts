@@ -9,6 +9,9 @@ import { sampleShareWords, shareWords } from './shares.ts';
 /** More choices than these are not named in a sentence. */
 const NAMED = 3;
 
+/** Two whose order holds in fewer samples than these are not told apart: the share that every range here leaves out is as large. */
+const TOLD_APART = 0.9;
+
 const A_MODEL = 'It is a model, not a bill and not a quote';
 
 const costWords = (platform: PlatformCost, { currency }: CostResult): string =>
@@ -55,7 +58,9 @@ function sampleWords(answers: CostAnswers): string {
   const { candidate, baseline, uncertainty } = answers;
   const share = candidate === null ? null : shareCheaper(answers, candidate, baseline);
   if (share === null) return '';
-  return `; it is the cheaper one in ${sampleShareWords(share)} of ${whole(uncertainty.samples)} samples`;
+  const told = `the cheaper one in ${sampleShareWords(share)} of ${whole(uncertainty.samples)} samples`;
+  const apart = share <= 1 - TOLD_APART || share >= TOLD_APART;
+  return apart ? `; it is ${told}` : `; what is uncertain does not tell them apart: it is ${told}`;
 }
 
 /** What the page says first, without its full stop. */

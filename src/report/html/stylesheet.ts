@@ -55,7 +55,8 @@ th,td{text-align:left;font-weight:400;vertical-align:baseline;padding:.45rem 1re
 tr>:last-child{padding-right:0}
 @media print,(min-width:44rem){
 .columns th:first-child{min-width:11rem}
-${columnWidths('[id^=lines-]', [14, 14, 8, 11, 10, 27, 16])}
+${columnWidths('[id^=lines-]:has(thead :nth-child(7))', [14, 14, 8, 11, 10, 27, 16])}
+${columnWidths('[id^=lines-]:not(:has(thead :nth-child(7)))', [19, 18, 12, 12, 12, 27])}
 ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
 ${columnWidths('#cost-assumptions', [19, 17, 17, 11, 36])}
 }
@@ -127,6 +128,7 @@ th,td{padding-right:.6rem}
 .columns .figure,.stacked .figure{white-space:normal}
 .columns :is(td,th){overflow-wrap:anywhere;hyphens:auto}
 .columns .figure{overflow-wrap:normal}
+[id^=cost-] thead th{overflow-wrap:break-word}
 .columns th:first-child{min-width:5.75rem}
 .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stacked table,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}

@@ -7,7 +7,7 @@ import { CATEGORY_TITLES } from '../../words.ts';
 import { categoryColour } from '../palette.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
-import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx } from './rows.ts';
+import { labelledRows, rowPlotWidth } from './rows.ts';
 
 /** More platforms than these are not all named in a title. */
 const NAMED = 3;
@@ -76,18 +76,23 @@ function barSpec(
   platforms: readonly PlatformCost[],
   cost: CostResult,
 ): TopLevelSpec {
-  const keys = platforms.map(idOf);
-  const { band, bar } = rowPx(keys.length);
+  const rows = labelledRows(
+    platforms.map((platform) => ({
+      key: idOf(platform),
+      label: `${totalOf(platform, cost)}  ${titleOf(platform, cost)}`,
+    })),
+    width,
+  );
   const scale = moneyScale(platforms.map(({ total }) => Number(total)));
   return {
     width: rowPlotWidth(width),
-    height: { step: band },
+    height: rows.height,
     layer: [
       {
         data: { values: segmentsOf(platforms, categories).filter(({ amount }) => amount > 0) },
-        mark: { type: 'bar', height: bar, stroke: 'var(--page)', strokeWidth: 1, yOffset: barOffset(keys.length) },
+        mark: { type: 'bar', height: rows.bar, stroke: 'var(--page)', strokeWidth: 1, yOffset: rows.offset },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: { ...moneyAxis('amount', 'a month', scale, cost.currency), stack: 'zero' },
           color: {
             field: 'category',
@@ -99,13 +104,7 @@ function barSpec(
           href: { field: 'href', type: 'nominal' },
         },
       },
-      rowLabels(
-        platforms.map((platform) => ({
-          key: idOf(platform),
-          label: `${totalOf(platform, cost)}  ${titleOf(platform, cost)}`,
-        })),
-        width,
-      ),
+      rows.labels,
     ],
   };
 }

@@ -39,9 +39,18 @@ export function breakEvenCurves(cost: CostResult): Picture | null {
   };
 }
 
+/** Steps of both curves may let them cross often; only as many crossings are told one by one. */
+const FEW = 3;
+
+const endsOf = (crossings: readonly Crossing[]): readonly number[] =>
+  [crossings[0], crossings.at(-1)].flatMap((crossing) => (crossing === undefined ? [] : [crossing.at]));
+
 function crossingWords(curve: BreakEven, cost: CostResult): string {
   const { noun, words } = readingOf(curve, cost);
-  return `${noun} ${curve.crossings.map(({ at }) => words(at)).join(' and ')}`;
+  const { crossings } = curve;
+  if (crossings.length > FEW)
+    return `${noun} ${crossings.length} times between ${endsOf(crossings).map(words).join(' and ')}`;
+  return `${noun} ${crossings.map(({ at }) => words(at)).join(' and ')}`;
 }
 
 function panelWords(curve: BreakEven, cost: CostResult): string {
@@ -50,6 +59,9 @@ function panelWords(curve: BreakEven, cost: CostResult): string {
   if (crossings.length === 0) {
     const who = cheaperBelow === null ? 'no change' : `${titleOfId(cheaperBelow, cost)} is the cheaper one`;
     return `${capital(reading.noun)}: ${who} from ${reading.words(searched[0])} to ${reading.words(searched[1])} (today ${reading.words(today)})`;
+  }
+  if (crossings.length > FEW) {
+    return `${capital(reading.noun)}: the cheaper one changes ${crossings.length} times between ${endsOf(crossings).map(reading.words).join(' and ')}, step by step (today ${reading.words(today)})`;
   }
   const changes = crossings.map(
     (crossing) =>
@@ -97,7 +109,7 @@ function curveSpec(width: number, curve: BreakEven, cost: CostResult): TopLevelS
     layer: [
       {
         data: {
-          values: curve.crossings.flatMap(({ low, high }) =>
+          values: (curve.crossings.length > FEW ? [] : curve.crossings).flatMap(({ low, high }) =>
             low === null || high === null ? [] : [{ low: of(low), high: of(high) }],
           ),
         },

@@ -10,7 +10,7 @@ import { quantityWords } from '../../tables/cost/figure-words.ts';
 import { comparedPlatforms, idOf, titleOf } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
-import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx } from './rows.ts';
+import { labelledRows, rowPlotWidth } from './rows.ts';
 
 /** Bars in the picture; its table has them all. */
 const MOST_BARS = 12;
@@ -57,16 +57,15 @@ export function tornado(cost: CostResult): Picture | null {
 const keyOf = ({ names }: SensitivityBar): string => names.join(' ');
 
 /** What the bar stands for, with its platform where it is that one's alone. */
-function barWords({ figure, names }: SensitivityBar, cost: CostResult): string {
+function barWords({ figure, names }: SensitivityBar, cost: CostResult, range = ''): string {
   const holders = cost.platforms.filter((platform) => names.some((name) => name.startsWith(`${idOf(platform)}/`)));
   const [only] = holders;
-  return only === undefined || holders.length > 1
-    ? figureWords(figure)
-    : `${figureWords(figure)}, ${titleOf(only, cost)}`;
+  const said = `${figureWords(figure)}${range}`;
+  return only === undefined || holders.length > 1 ? said : `${said}, ${titleOf(only, cost)}`;
 }
 
 const rowWords = (bar: SensitivityBar, cost: CostResult): string =>
-  `${rate(bar.low)} to ${quantityWords(bar.high, bar.unit)}: ${barWords(bar, cost)}`;
+  barWords(bar, cost, ` (${rate(bar.low)} to ${quantityWords(bar.high, bar.unit)})`);
 
 function tornadoSpec(
   width: number,
@@ -74,8 +73,10 @@ function tornadoSpec(
   difference: number,
   cost: CostResult,
 ): TopLevelSpec {
-  const keys = bars.map(keyOf);
-  const { band, bar } = rowPx(keys.length);
+  const rows = labelledRows(
+    bars.map((one) => ({ key: keyOf(one), label: rowWords(one, cost) })),
+    width,
+  );
   const scale = moneyScale(bars.flatMap(({ atLow, atHigh }) => [atLow, atHigh, difference]));
   const ends = bars.flatMap((bar) => [
     { key: keyOf(bar), from: difference, to: bar.atLow, colour: AT_LOW },
@@ -88,13 +89,13 @@ function tornadoSpec(
   });
   return {
     width: rowPlotWidth(width),
-    height: { step: band },
+    height: rows.height,
     layer: [
       {
         data: { values: ends },
-        mark: { type: 'bar', height: bar, yOffset: barOffset(keys.length) },
+        mark: { type: 'bar', height: rows.bar, yOffset: rows.offset },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: { ...moneyAxis('from', 'difference a month', scale, cost.currency), stack: null },
           x2: { field: 'to' },
           color: { field: 'colour', type: 'nominal', scale: null },
@@ -102,10 +103,7 @@ function tornadoSpec(
       },
       rule(0, []),
       rule(difference, [3, 3]),
-      rowLabels(
-        bars.map((one) => ({ key: keyOf(one), label: rowWords(one, cost) })),
-        width,
-      ),
+      rows.labels,
     ],
   };
 }

@@ -10,7 +10,7 @@ import { money } from '../../tables/cost/amounts.ts';
 import { byTotal, idOf, titleOfId } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
-import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx, sideColours } from './rows.ts';
+import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
 
 type Range = Uncertainty['platforms'][number];
 
@@ -55,8 +55,10 @@ const rowWords = ({ platform, p10, p90, isLowerBound }: Range, cost: CostResult)
   `${isLowerBound ? 'at least ' : ''}${rounded(p10, cost.currency)} to ${rounded(p90, cost.currency)}  ${titleOfId(platform, cost)}`;
 
 function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): TopLevelSpec {
-  const keys = ranges.map(({ platform }) => platform);
-  const { band, bar } = rowPx(keys.length);
+  const rows = labelledRows(
+    ranges.map((range) => ({ key: range.platform, label: rowWords(range, cost) })),
+    width,
+  );
   const [stays, other] = sideColours(cost);
   const colourOf = (id: string): string => {
     if (id === cost.answers?.baseline) return stays;
@@ -71,13 +73,13 @@ function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): T
   }));
   return {
     width: rowPlotWidth(width),
-    height: { step: band },
+    height: rows.height,
     layer: [
       {
         data: { values },
-        mark: { type: 'bar', height: bar / 2, yOffset: barOffset(keys.length), opacity: 0.55 },
+        mark: { type: 'bar', height: rows.bar / 2, yOffset: rows.offset, opacity: 0.55 },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: {
             ...moneyAxis('p10', 'a month', moneyScale(ranges.flatMap(({ p10, p90 }) => [p10, p90])), cost.currency),
             stack: null,
@@ -88,17 +90,14 @@ function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): T
       },
       {
         data: { values },
-        mark: { type: 'tick', size: bar, thickness: 3, yOffset: barOffset(keys.length), opacity: 1 },
+        mark: { type: 'tick', size: rows.bar, thickness: 3, yOffset: rows.offset, opacity: 1 },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: { field: 'p50', type: 'quantitative' },
           color: { field: 'colour', type: 'nominal', scale: null },
         },
       },
-      rowLabels(
-        ranges.map((range) => ({ key: range.platform, label: rowWords(range, cost) })),
-        width,
-      ),
+      rows.labels,
     ],
   };
 }

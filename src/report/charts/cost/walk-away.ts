@@ -5,7 +5,7 @@ import { ratio } from '../../../judge/format.ts';
 import { titleOfId } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { logMarks, spansDecades } from './log-axis.ts';
-import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx, sideColours } from './rows.ts';
+import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
 
 /** Those nearest to today's price; the table has them all. */
 const MOST_ROWS = 10;
@@ -69,8 +69,7 @@ function flipOf({ item, priceKey, platform, today, price, low, high }: WalkAway,
 }
 
 function flipSpec(width: number, flips: readonly Flip[]): TopLevelSpec {
-  const keys = flips.map(({ key }) => key);
-  const { band, bar } = rowPx(keys.length);
+  const rows = labelledRows(flips, width);
   const all = [1, ...flips.flatMap(({ low, at, high }) => [low, at, high])];
   const domain: [number, number] = [Math.min(...all) / 1.15, Math.max(...all) * 1.15];
   const log = spansDecades(all);
@@ -80,7 +79,7 @@ function flipSpec(width: number, flips: readonly Flip[]): TopLevelSpec {
   const colour = { field: 'colour', type: 'nominal' as const, scale: null };
   return {
     width: rowPlotWidth(width),
-    height: { step: band },
+    height: rows.height,
     layer: [
       {
         data: { values: [{ at: 1 }] },
@@ -89,9 +88,9 @@ function flipSpec(width: number, flips: readonly Flip[]): TopLevelSpec {
       },
       {
         data: { values: [...flips] },
-        mark: { type: 'bar', height: 5, yOffset: barOffset(keys.length), opacity: 0.55 },
+        mark: { type: 'bar', height: 5, yOffset: rows.offset, opacity: 0.55 },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: {
             field: 'low',
             type: 'quantitative',
@@ -110,10 +109,10 @@ function flipSpec(width: number, flips: readonly Flip[]): TopLevelSpec {
       },
       {
         data: { values: [...flips] },
-        mark: { type: 'point', filled: true, size: bar * 5, yOffset: barOffset(keys.length), opacity: 1 },
-        encoding: { y: rowOrder(keys), x: { field: 'at', type: 'quantitative' }, color: colour },
+        mark: { type: 'point', filled: true, size: rows.bar * 5, yOffset: rows.offset, opacity: 1 },
+        encoding: { y: rows.y, x: { field: 'at', type: 'quantitative' }, color: colour },
       },
-      rowLabels(flips, width),
+      rows.labels,
     ],
   };
 }

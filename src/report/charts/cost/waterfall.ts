@@ -9,7 +9,7 @@ import { platformOf, titleOfId } from '../../tables/cost/platforms.ts';
 import { CATEGORY_TITLES } from '../../words.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
-import { barOffset, rowLabels, rowOrder, rowPlotWidth, rowPx, sideColours } from './rows.ts';
+import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
 
 const LESS = 'var(--good)';
 const MORE = 'var(--category-support)';
@@ -84,23 +84,22 @@ function stepsOf({ from, to, steps }: Waterfall, cost: CostResult): readonly Ste
 }
 
 function waterfallSpec(width: number, steps: readonly Step[], cost: CostResult): TopLevelSpec {
-  const keys = steps.map(({ key }) => key);
-  const { band, bar } = rowPx(keys.length);
+  const rows = labelledRows(steps, width);
   return {
     width: rowPlotWidth(width),
-    height: { step: band },
+    height: rows.height,
     layer: [
       {
         data: { values: [...steps] },
-        mark: { type: 'bar', height: bar, yOffset: barOffset(keys.length) },
+        mark: { type: 'bar', height: rows.bar, yOffset: rows.offset },
         encoding: {
-          y: rowOrder(keys),
+          y: rows.y,
           x: moneyAxis('from', 'a month', moneyScale(steps.flatMap((step) => [step.from, step.to])), cost.currency),
           x2: { field: 'to' },
           color: { field: 'colour', type: 'nominal', scale: null },
         },
       },
-      rowLabels(steps, width),
+      rows.labels,
     ],
   };
 }

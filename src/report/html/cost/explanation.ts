@@ -1,19 +1,23 @@
+import { readable } from '../../../cost-model/arithmetic/expression.ts';
 import type { ExplainedFigure, ExplainedSum, ExplainedTier, Explanation } from '../../../cost-model/explain/types.ts';
-import { exact, percent } from '../../format.ts';
+import { exact, groupedDigits, percent } from '../../format.ts';
 import { cents, unitPrice } from '../../money.ts';
-import { originOf, quantityWords } from '../../tables/cost/figure-words.ts';
+import { originOf } from '../../tables/cost/figure-words.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
 import { html, type Markup } from '../markup.ts';
 
 const dated = (source: string, date: string | null): string =>
   `${originOf(source)}${date === null || date === 'undated' ? '' : `, ${date}`}`;
 
+/** With the digits that its arithmetic is written with. */
+const measured = (value: number, unit: string): string => groupedDigits(readable({ value, unit }));
+
 const between = (low: number | null, high: number | null, unit: string): string =>
-  low === null || high === null ? '' : `; ${quantityWords(low, unit)} to ${quantityWords(high, unit)}`;
+  low === null || high === null ? '' : `; ${measured(low, unit)} to ${measured(high, unit)}`;
 
 /** An input with its source; a derived figure with its arithmetic. */
 function figureStep({ words, value, unit, provenance, source, date, low, high, arithmetic }: ExplainedFigure): Markup {
-  const result = html`<strong>${words}</strong> = ${arithmetic === null ? null : html`${arithmetic} = `}${quantityWords(value, unit)}`;
+  const result = html`<strong>${words}</strong> = ${arithmetic === null ? null : html`${groupedDigits(arithmetic)} = `}${measured(value, unit)}`;
   if (arithmetic !== null) return html`<li>${result}</li>`;
   return html`<li>${result} <span class="provenance">${PROVENANCE_TITLES[provenance]}: ${dated(source, date)}${between(low, high, unit)}</span></li>`;
 }
@@ -38,7 +42,7 @@ function tierStep(tier: ExplainedTier, { unit, currency }: Explanation): Markup 
     tier.upTo === null && tier.above === '0'
       ? ''
       : `; the tier above ${exact(tier.above)}${tier.upTo === null ? '' : ` up to ${exact(tier.upTo)}`} a month`;
-  return html`<li><strong>${exact(quantity)} ${unit}</strong> × ${unitPrice(tier.unitPrice, currency)} = ${cents(amount, currency)} <span class="provenance">${PROVENANCE_TITLES[provenance]}: ${dated(source, date)}${list}${bounds}${between(tier.low, tier.high, '')}</span></li>`;
+  return html`<li><strong>${exact(quantity)} ${unit}</strong> × ${unitPrice(tier.unitPrice, currency)} = ${cents(amount, currency)} <span class="provenance">${PROVENANCE_TITLES[provenance]}: ${dated(source, date)}${list}${bounds}${between(tier.low, tier.high, 'count')}</span></li>`;
 }
 
 /** How one line comes to its amount: the formula, every input with its source, the arithmetic and the price. */
@@ -53,7 +57,7 @@ export function explanationMarkup(explanation: Explanation): Markup {
   return html`<details class="why"><summary>How ${total} comes about<span class="hidden">: ${item}</span></summary>
 <p>${formula}</p>
 <ol class="plain">${figures.map(figureStep)}${sums.map((sum) => sumStep(sum, currency))}
-<li><strong>quantity</strong> = ${arithmetic} = ${exact(quantity)} ${unit}</li>
+<li><strong>quantity</strong> = ${groupedDigits(arithmetic)} = ${exact(quantity)} ${unit}</li>
 ${tiers.map((tier) => tierStep(tier, explanation))}</ol>
 ${tiers.length > 1 && amount !== null ? html`<p>Together ${cents(amount, currency)}.</p>` : null}${differs}</details>`;
 }

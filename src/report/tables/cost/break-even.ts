@@ -6,6 +6,9 @@ import { type Cell, left, missing, plainRows, right, type Table, text } from '..
 import { money } from './amounts.ts';
 import { comparedPlatforms, titleOf, titleOfId } from './platforms.ts';
 
+/** Steps of both curves may let them cross often; only as many crossings have a row each. */
+const FEW = 3;
+
 const figureCell = (curve: BreakEven, value: number, cost: CostResult): Cell => ({
   kind: 'figure',
   value,
@@ -28,6 +31,18 @@ export function breakEvenTable(cost: CostResult): Table | null {
     if (crossings.length === 0) {
       const never = missing(why ?? 'the cheaper one does not change over what was searched');
       return [row([never, never, cheaperBelow === null ? never : text(titleOfId(cheaperBelow, cost)), never])];
+    }
+    const last = crossings.at(-1);
+    if (crossings.length > FEW && last !== undefined) {
+      const often = `${crossings.length} times, ${words(crossings[0]?.at ?? last.at)} to ${words(last.at)}`;
+      return [
+        row([
+          text(often),
+          missing('it changes with every step of a whole instance or unit'),
+          cheaperBelow === null ? missing('it is not known') : text(titleOfId(cheaperBelow, cost)),
+          text(titleOfId(last.cheaperAbove, cost)),
+        ]),
+      ];
     }
     return crossings.map(({ at, low, high, cheaperAbove }, index) => {
       const below = crossings[index - 1]?.cheaperAbove ?? cheaperBelow;

@@ -1,11 +1,17 @@
 import type { WalkAway } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { aboutPrice, unitPrice } from '../../money.ts';
-import { type Cell, left, missing, plainRows, right, type Table, text } from '../../table.ts';
+import { type Cell, left, missing, right, type Table, text } from '../../table.ts';
 import { money } from './amounts.ts';
 import { titleOfId } from './platforms.ts';
 
 const NO_PRICE = 'no price of zero or more makes both cost the same';
+
+/** Digits of a unit price beyond which it is an average, and is rounded. */
+const PRICE_DIGITS = 8;
+
+const priceWords = (price: string, { currency }: CostResult): string =>
+  price.length > PRICE_DIGITS ? aboutPrice(Number(price), currency) : unitPrice(price, currency);
 
 function rangeWords({ low, high }: WalkAway, cost: CostResult): Cell {
   if (low === null || high === null) return missing('too few samples have such a price');
@@ -19,34 +25,23 @@ export function walkAwayTable(cost: CostResult): Table | null {
   return {
     id: 'cost-walk-away',
     title: 'Prices at which the answer flips',
-    columns: [
-      left('Price of'),
-      left('Platform'),
-      left('Against'),
-      left('Per'),
-      right('Today'),
-      right('Flips at'),
-      right('In eight of ten samples'),
-    ],
-    groups: plainRows(
-      walkAway.map((one) => ({
+    columns: [left('Price of'), left('Per'), right('Today'), right('Flips at'), right('In eight of ten samples')],
+    groups: [...Map.groupBy(walkAway, ({ platform }) => platform)].map(([platform, prices]) => ({
+      title: `Prices of ${titleOfId(platform, cost)}, against ${titleOfId(prices[0]?.against ?? '', cost)}`,
+      provenance: 'modelled' as const,
+      rows: prices.map((one) => ({
         title: one.item,
         unit: null,
         cells: [
-          text(titleOfId(one.platform, cost)),
-          text(titleOfId(one.against, cost)),
           text(one.unit),
-          one.today === null
-            ? missing('no price is known')
-            : money(one.today, cost, unitPrice(one.today, cost.currency)),
+          one.today === null ? missing('no price is known') : money(one.today, cost, priceWords(one.today, cost)),
           one.price === null
             ? missing(one.why ?? NO_PRICE)
             : money(one.price, cost, aboutPrice(Number(one.price), cost.currency)),
           rangeWords(one, cost),
         ],
       })),
-      'modelled',
-    ),
+    })),
     notes: ['Put into the price book, with all else as it stands, both platforms cost the same to the cent.'],
   };
 }
