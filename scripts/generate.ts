@@ -6,6 +6,7 @@ import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
 import { withFaultKinds } from './fault-kinds-table.ts';
 import { withLimits } from './limits-table.ts';
+import { PLATFORM_PAGES } from './platform-pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const GUIDE = 'docs/scenarios.md';
@@ -24,6 +25,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
+  ...PLATFORM_PAGES,
 };
 
 /** A file of the project, or null where there is none. */

@@ -13,6 +13,7 @@ interface ClusterType {
   readonly unit: 'eCKU' | 'CKU';
   readonly carries: readonly [megabytesIn: number, megabytesOut: number, partitions: number];
   readonly most: readonly [megabytesIn: number, megabytesOut: number, partitions: number];
+  readonly mostOf: string;
   readonly least: number;
   /** What is added to the least; in units. */
   readonly more: { readonly assumptions: Assumptions; readonly formula: string } | null;
@@ -22,7 +23,8 @@ interface ClusterType {
 }
 
 const PAGE = 'docs.confluent.io, cluster types';
-const PAGE_DATE = '2025-12';
+/** The copy that was read has no date of its own: it knows of December 2025 and announces March 2026. */
+const PAGE_DATE = 'from between 2025-12 and 2026-03';
 
 /** One unit is promised an uptime of 99.9%, two are promised more. */
 const oneMoreForUptime: ClusterType['more'] = {
@@ -45,6 +47,7 @@ const TYPES: readonly ClusterType[] = [
     unit: 'eCKU',
     carries: [5, 15, 30],
     most: [250, 750, 1500],
+    mostOf: 'a cluster of 50 units',
     least: 1,
     more: null,
     free: 1,
@@ -56,6 +59,7 @@ const TYPES: readonly ClusterType[] = [
     unit: 'eCKU',
     carries: [25, 75, 250],
     most: [250, 750, 2500],
+    mostOf: 'a cluster of 10 units',
     least: 1,
     more: oneMoreForUptime,
     free: 0,
@@ -67,6 +71,7 @@ const TYPES: readonly ClusterType[] = [
     unit: 'eCKU',
     carries: [60, 180, 3000],
     most: [600, 1800, 30_000],
+    mostOf: 'a cluster of 10 units, the most over private endpoints',
     least: 1,
     more: oneMoreForUptime,
     free: 0,
@@ -78,6 +83,7 @@ const TYPES: readonly ClusterType[] = [
     unit: 'CKU',
     carries: [60, 180, 3000],
     most: [9120, 27_360, 100_000],
+    mostOf: 'a cluster of 152 units',
     least: 1,
     more: oneMoreForZones,
     free: 0,
@@ -89,6 +95,7 @@ const TYPES: readonly ClusterType[] = [
     unit: 'eCKU',
     carries: [60, 180, 3000],
     most: [9120, 27_360, 50_000],
+    mostOf: 'a cluster of 152 units',
     least: 2,
     more: null,
     free: 0,
@@ -96,7 +103,7 @@ const TYPES: readonly ClusterType[] = [
   },
 ];
 
-const assumptions = ({ unit, carries, most, least, more, free, reached }: ClusterType): Assumptions => ({
+const assumptions = ({ unit, carries, most, mostOf, least, more, free, reached }: ClusterType): Assumptions => ({
   ...trafficAssumptions,
   ...decimalMegabytes,
   ...assumed({
@@ -126,9 +133,9 @@ const assumptions = ({ unit, carries, most, least, more, free, reached }: Cluste
       : {
           freeUnits: [free, unit, null, null, 'the first one is free: a public file of prices', '2026-08-08'] as const,
         }),
-    mostIn: [most[0], 'MB/second', null, null, `of a cluster: ${PAGE}`, PAGE_DATE],
-    mostOut: [most[1], 'MB/second', null, null, 'of a cluster: the same page', PAGE_DATE],
-    mostPartitions: [most[2], 'count', null, null, 'of a cluster: the same page', PAGE_DATE],
+    mostIn: [most[0], 'MB/second', null, null, `${mostOf}: ${PAGE}`, PAGE_DATE],
+    mostOut: [most[1], 'MB/second', null, null, `${mostOf}: the same page`, PAGE_DATE],
+    mostPartitions: [most[2], 'count', null, null, `${mostOf}: the same page`, PAGE_DATE],
   }),
   ...more?.assumptions,
   ...billedCopies(COPIES_NOT_SAID, 3),
