@@ -33,7 +33,7 @@ export const BUSINESS_WORDS: Readonly<Record<string, BusinessWord>> = {
   commitmentPerMonth: {
     figure: 'business/commitmentPerMonth',
     written: amount(),
-    description: 'US dollars a month that are committed to the platform of today, used or not',
+    description: 'Spending a month that is committed to the platform of today, used or not',
     example: 20_000,
   },
   commitmentMonthsLeft: {
@@ -77,7 +77,7 @@ export const businessSection = z.strictObject({
   horizonMonths: z
     .int()
     .min(1)
-    .max(240)
+    .max(120)
     .optional()
     .meta({ description: 'Months over which it is reckoned; 36 where it is not said', examples: [36] }),
   firstMonth: month('The first of them', '2027-01').optional(),

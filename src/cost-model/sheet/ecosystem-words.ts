@@ -32,14 +32,14 @@ const counted = (component: Component, units: string): Readonly<Record<string, C
   costAMonth: {
     figure: COMPONENT_FIGURES[component].keptRate,
     written: amount(),
-    description: 'US dollars a month for one, as it is today',
+    description: 'What one costs a month, as it is today',
     example: 80,
     ofReplacing: false,
   },
   replacedCostAMonth: {
     figure: COMPONENT_FIGURES[component].replacedRate,
     written: amount(),
-    description: 'US dollars a month for one that replaces it',
+    description: 'What one costs a month that replaces it',
     example: 40,
     ofReplacing: true,
   },

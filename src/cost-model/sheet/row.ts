@@ -15,15 +15,16 @@ export type Written = readonly [z.ZodType<number>, ...z.ZodType<number>[]];
 
 interface Described {
   readonly description: string;
-  readonly example: number | string;
+  readonly example?: number | string;
 }
 
 /** `60`, or `{ value: 60, low: 40, high: 90, source: 'timesheets of 2026' }`. */
 export function row(written: Written, { description, example }: Described): z.ZodType<Row> {
   const number = () => z.union(written);
+  const shown = example === undefined ? {} : { examples: [example] };
   const ranged = z
     .strictObject({
-      value: number().meta({ description: 'What is reckoned with', examples: [example] }),
+      value: number().meta({ description: 'What is reckoned with', ...shown }),
       low: number().optional().meta({ description: 'The least that it may be' }),
       high: number().optional().meta({ description: 'The most that it may be' }),
       source: z
@@ -34,14 +35,14 @@ export function row(written: Written, { description, example }: Described): z.Zo
     })
     .superRefine(assertAscending);
   const plain = written.map((one) => one.transform((value): Row => ({ value })));
-  return z.union([...plain, ranged]).meta({ description, examples: [example] });
+  return z.union([...plain, ranged]).meta({ description, ...shown });
 }
 
 function assertAscending({ value, low, high }: Row, context: z.RefinementCtx): void {
   const issue = (path: string, message: string, todo: string) =>
     context.addIssue({ code: 'custom', path: [path], message, params: { todo } });
-  if (low === undefined && high !== undefined) issue('low', 'is missing beside a high', 'add it, or remove the high');
-  if (high === undefined && low !== undefined) issue('high', 'is missing beside a low', 'add it, or remove the low');
+  if (low === undefined && high !== undefined) issue('high', 'is a high without a low', 'add low:, or remove it');
+  if (high === undefined && low !== undefined) issue('low', 'is a low without a high', 'add high:, or remove it');
   if (low !== undefined && low > value) issue('low', `is above the value ${value}`, 'write low ≤ value ≤ high');
   if (high !== undefined && high < value) issue('high', `is below the value ${value}`, 'write low ≤ value ≤ high');
 }

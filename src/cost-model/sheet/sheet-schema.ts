@@ -66,7 +66,7 @@ const future = z.strictObject({
 
 const numbersByName = (description: string, example: Readonly<Record<string, unknown>>) =>
   z
-    .record(z.string().min(1), row(amount(), { description: 'A number of 0 or more', example: 60 }))
+    .record(z.string().min(1), row(amount(), { description: 'A number of 0 or more' }))
     .prefault({})
     .meta({ description, examples: [example] });
 
@@ -82,14 +82,14 @@ export const sheetSchema = z
       .enum(SUPPORT_MODELS)
       .optional()
       .meta({ description: 'Paid support of the cloud and the vendor', examples: ['business'] }),
-    rates: numbersByName('What an hour, a month or a GiB costs, by the name of the assumption; US dollars', {
+    rates: numbersByName('What an hour, a month or a GiB costs, by the name of the assumption; in the sheet’s money', {
       engineerRate: 110,
     }),
     assumptions: numbersByName('Any other assumption by its name, of every platform that has it or of one', {
       operationsHours: { value: 60, low: 40, high: 90 },
     }),
     prices: numbersByName(
-      'Prices by their key in the price books, US dollars for one unit; `/1` after it: its second tier',
+      'What is paid for one unit, by the key of the price books, in the sheet’s money; `/1` after it: its second tier',
       {
         'aws.ec2.m7g.xlarge': 0.14,
       },
@@ -116,7 +116,7 @@ export const sheetSchema = z
       .min(0)
       .refine((most) => most !== 0, NO_BUDGET)
       .optional()
-      .meta({ description: 'Most that a month may cost', examples: [40_000] }),
+      .meta({ description: 'Most that a month may cost, in the sheet’s money', examples: [40_000] }),
   })
   .meta({ title: 'Assumptions sheet', description: 'What finance says of a workload, in its own words' });
 

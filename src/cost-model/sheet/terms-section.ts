@@ -52,7 +52,7 @@ export const termsSection = z.strictObject({
       source: text('Who says so', 'European Central Bank'),
     })
     .optional()
-    .meta({ description: 'In which money amounts are shown; US dollars without it' }),
+    .meta({ description: 'The sheet’s money, in which amounts are shown, too; US dollars without it' }),
   tax: z
     .strictObject({
       percent: percentOf('On top of what the cloud and the vendor are paid', '19%'),

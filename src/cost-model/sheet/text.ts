@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const text = (description: string, example: string) =>
   z
     .string()
-    .min(1, 'is empty')
+    .refine((words) => words.trim() !== '', { error: 'is empty' })
     .meta({ description, examples: [example] });
 
 /** `2026-11-21`, and a day that there is. */

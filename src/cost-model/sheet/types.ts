@@ -15,7 +15,10 @@ export interface AssumptionsSheet {
   readonly workload: ProductionWorkload | null;
   /** Also within `workload`; null where the sheet does not say it. */
   readonly support: SupportModel | null;
-  /** Figures that the sheet says, each with its place in it as its source; all of the workload where it has one. */
+  /**
+   * Figures that the sheet says, each with its place in it as its source; all of the workload where it has one.
+   * Money is in the sheet's own: `terms.currency`, US dollars without it.
+   */
   readonly overrides: Overrides;
   readonly ecosystem: Readonly<Partial<Record<Component, Decision>>>;
   readonly terms: Terms;
@@ -25,6 +28,6 @@ export interface AssumptionsSheet {
   readonly platforms: readonly string[];
   /** As typed; null where the sheet does not say it. */
   readonly region: string | null;
-  /** Most that a month may cost, in the result's money. */
+  /** Most that a month may cost, in the sheet's money. */
   readonly budget: number | null;
 }

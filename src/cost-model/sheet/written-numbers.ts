@@ -26,7 +26,7 @@ export const aboveZero = (refusal: Refusal): Written => amount((value) => (value
 
 export const atLeast = (least: number): Written => [z.number().min(least)];
 
-export const count = (): Written => [z.int().min(1)];
+export const count = (): Written => [z.number().min(1).refine(Number.isInteger, { error: 'not a whole number' })];
 
 /** `3` or `3%`, of at most so many: the number of hundredths. */
 export const percent = (most: number, refuse: Refuse = accepted): Written => [
