@@ -47,7 +47,7 @@ export const figure = (value: number, unit: string, low: number | null = null, h
   high,
 });
 
-/** A month of 1,000 hours; 1 MiB/s on average unless the workload says otherwise. */
+/** A month of 720 hours and no growth, otherwise the demo’s workload unless another is given. */
 export function small(platforms: readonly SmallPlatform[], setting: Setting): PricedWorkload {
   return priceWorkload({
     workload: { ...demo, growthPerMonth: 0, ...setting.workload },
@@ -94,7 +94,7 @@ export function small(platforms: readonly SmallPlatform[], setting: Setting): Pr
         ),
       },
     ],
-    hoursPerMonth: 1000,
+    hoursPerMonth: 720,
     startedAt: '2026-11-21T00:00:00Z',
     terms: { ...LIST_PRICES, ...setting.terms },
     business: {},
