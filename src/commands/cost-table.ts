@@ -1,53 +1,114 @@
-import { sum, toCents } from '../cost-model/arithmetic/money.ts';
-import { priceAgeNotes } from '../cost-model/prices/price-age.ts';
-import { monthPricedNote } from '../cost-model/pricing/month-priced.ts';
+import { sum } from '../cost-model/arithmetic/money.ts';
+import type { ComparedCost } from '../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
-import { MIB } from '../units.ts';
+import { costSentence, costStrength, withStop } from '../report/cost-words/sentence.ts';
+import { aboutPrice, cents, change } from '../report/money.ts';
+import { byTotal, idOf } from '../report/tables/cost/platforms.ts';
+import { wrap } from '../report/terminal-text.ts';
+import { costNotes } from './cost-notes.ts';
+import { table, widthOf } from './output.ts';
 
-/** Rows for a person: what each platform costs a month by category, the names of the platforms first. */
-export function costRows({ platforms }: CostResult): readonly (readonly string[])[] {
+/** More platforms than these are rows, not columns. */
+const SIDE_BY_SIDE = 3;
+
+type Rows = readonly (readonly string[])[];
+
+/** What each platform costs: by category while they stand side by side, else one row a platform as wide as the terminal is. */
+function costTable(result: CostResult, width: number): string {
+  const compared = result.platforms.length > SIDE_BY_SIDE ? platformRows(result, width) : null;
+  const rows = compared ?? categoryRows(result);
+  return table(rows, { align: ['left', ...(rows[0] ?? []).slice(1).map(() => 'right' as const)] });
+}
+
+/** The first sentence and how far it may be believed, the table, and what it depends on. */
+export function costText(result: CostResult, width: number): string {
+  const lines = (words: readonly string[]): string => words.flatMap((one) => wrap(one, width)).join('\n');
+  return [
+    lines([withStop(costSentence(result)), ...costStrength(result)]),
+    costTable(result, width),
+    lines(costNotes(result)),
+  ].join('\n\n');
+}
+
+const boundWords = (isLowerBound: boolean): string => (isLowerBound ? 'at least ' : '');
+
+/** The month by category, the names of the platforms first. */
+function categoryRows({ platforms, currency }: CostResult): Rows {
   const categories = [...new Set(platforms.flatMap(({ lineItems }) => lineItems.map(({ category }) => category)))];
   const onceToo = platforms.some(({ oneTime }) => oneTime !== '0');
+  const inCategory = ({ lineItems }: PlatformCost, category: string): string => {
+    const lines = lineItems.filter((line) => line.category === category && line.period === 'month');
+    return lines.length === 0 ? '–' : cents(sum(lines.map(({ amount }) => amount)), currency);
+  };
+  const monthly = categories.filter((category) =>
+    platforms.some(({ lineItems }) => lineItems.some((line) => line.category === category && line.period === 'month')),
+  );
   return [
-    ['USD a month', ...platforms.map(nameOf)],
-    ...categories.map((category) => [category, ...platforms.map((cost) => categoryTotal(cost, category))]),
-    ['total', ...platforms.map((cost) => `${cost.totalIsLowerBound ? 'at least ' : ''}${dollars(cost.total)}`)],
-    ...(onceToo ? [['once', ...platforms.map((cost) => dollars(cost.oneTime))]] : []),
+    [`${currency} a month`, ...platforms.map(idOf)],
+    ...monthly.map((category) => [category, ...platforms.map((platform) => inCategory(platform, category))]),
+    ['total', ...platforms.map((one) => `${boundWords(one.totalIsLowerBound)}${cents(one.total, currency)}`)],
+    ...(onceToo ? [['once', ...platforms.map(({ oneTime }) => cents(oneTime, currency))]] : []),
   ];
 }
 
-/** Sentences below the table: what was priced, with which prices, and what is missing. */
-export function costNotes(result: CostResult): readonly string[] {
-  const { workload, priceBook, platforms, notPriced = [] } = result;
-  const perSecond = (bytes: number): string => `${Number((bytes / MIB).toPrecision(3))} MiB/s`;
+interface Shown {
+  readonly title: string;
+  /** Narrow terminals leave out what counts least: the highest first. */
+  readonly leftOut: number;
+  readonly cell: (row: ComparedCost) => string;
+}
+
+function columnsOf({ answers, currency }: CostResult): readonly Shown[] {
+  const { months = [], horizonMonths = 0 } = answers?.comparison ?? {};
+  const carried = ({ carriedUntilMonth = null }: ComparedCost, month: number): boolean =>
+    carriedUntilMonth === null || month <= carriedUntilMonth;
+  const bounded = (row: ComparedCost, amount: string | undefined): string =>
+    amount === undefined ? '–' : `${row.isLowerBound ? '≥ ' : ''}${cents(amount, currency)}`;
+  const later = months.flatMap((month, at): Shown[] =>
+    month === 1
+      ? []
+      : [
+          {
+            title: `month ${month}`,
+            leftOut: 1,
+            cell: (row) => (carried(row, month) ? bounded(row, row.atMonths[at]) : 'outgrown'),
+          },
+        ],
+  );
   return [
-    `A model, not a bill: ${perSecond(workload.averageIngress)} written on average (${perSecond(workload.peakIngress)} at ` +
-      `the peak), read ${workload.fanOut} times, kept ${days(workload.retentionMs)}, ${workload.zones} zones; ` +
-      `a month of ${result.hoursPerMonth} hours.`,
-    monthPricedNote(result),
-    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old, on demand, ${result.region}. ` +
-      'Labor and monitoring are assumptions; --json has every figure with its source.',
-    ...priceAgeNotes(result),
-    ...platforms.flatMap((cost) =>
-      cost.unpriced.map(
-        ({ item, quantity, unit, why }) => `${nameOf(cost)}: ${item} is unpriced (${quantity} ${unit}): ${why}.`,
-      ),
-    ),
-    ...notPriced.map(({ platform, why }) => `${platform} is not priced: ${why}.`),
+    { title: 'a month', leftOut: 0, cell: (row) => bounded(row, row.total) },
+    {
+      title: 'above cheapest',
+      leftOut: 0,
+      cell: ({ aboveCheapest }) => (aboveCheapest === null ? '–' : change(aboveCheapest, currency, cents)),
+    },
+    { title: 'per GiB', leftOut: 2, cell: ({ perGibIngested }) => aboutPrice(perGibIngested, currency) },
+    ...later,
+    {
+      title: `${horizonMonths} months`,
+      leftOut: 0,
+      cell: (row) => (carried(row, horizonMonths) ? bounded(row, row.overHorizon) : 'outgrown'),
+    },
   ];
 }
 
-const nameOf = ({ platform, variant }: PlatformCost): string => `${platform} (${variant})`;
-
-function categoryTotal({ lineItems }: PlatformCost, category: string): string {
-  const lines = lineItems.filter((line) => line.category === category && line.period === 'month');
-  return lines.length === 0 ? '–' : dollars(sum(lines.map(({ amount }) => amount)));
+/** One row a platform, the complete ones first; null where there are no answers. */
+function platformRows(result: CostResult, width: number): Rows | null {
+  const { answers, platforms } = result;
+  if (!answers) return null;
+  const ordered = byTotal(platforms).flatMap((platform) => {
+    const row = answers.comparison.rows.find((one) => one.platform === idOf(platform));
+    return row === undefined ? [] : [row];
+  });
+  const rowsWith = (most: number): Rows => {
+    const columns = columnsOf(result).filter(({ leftOut }) => leftOut <= most);
+    return [
+      ['', ...columns.map(({ title }) => title)],
+      ...ordered.map((row) => [row.platform, ...columns.map(({ cell }) => cell(row))]),
+    ];
+  };
+  const fits = (rows: Rows): boolean => widthOf(table(rows).split('\n').reduce(longer, '')) <= width;
+  return [2, 1].map(rowsWith).find(fits) ?? rowsWith(0);
 }
 
-/** Thousands apart, to the cent: 54 618.69. */
-const dollars = (amount: string): string => toCents(amount).replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
-
-const days = (milliseconds: number): string => {
-  const count = Number((milliseconds / 86_400_000).toPrecision(3));
-  return `${count} ${count === 1 ? 'day' : 'days'}`;
-};
+const longer = (a: string, b: string): string => (widthOf(b) > widthOf(a) ? b : a);

@@ -1,0 +1,43 @@
+import { monthPricedNote } from '../cost-model/pricing/month-priced.ts';
+import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
+import { priceAgeWords } from '../report/cost-words/price-ages.ts';
+import { currencyWords, priceTermsWords, taxWords } from '../report/cost-words/terms.ts';
+import { kept } from '../report/format.ts';
+import { idOf } from '../report/tables/cost/platforms.ts';
+import { MIB } from '../units.ts';
+
+/** Sentences below the table: what was priced, with which prices, and what is missing. */
+export function costNotes(result: CostResult): readonly string[] {
+  const { workload, priceBook, platforms, hoursPerMonth, region, sheet, notPriced = [] } = result;
+  const perSecond = (bytes: number): string => `${Number((bytes / MIB).toPrecision(3))} MiB/s`;
+  return [
+    `A model, not a bill: ${perSecond(workload.averageIngress)} written on average (${perSecond(workload.peakIngress)} at ` +
+      `the peak), read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}, ${workload.zones} zones; ` +
+      `a month of ${hoursPerMonth} hours.`,
+    monthPricedNote(result),
+    `AWS only, ${region}; in ${currencyWords(result)}, ${priceTermsWords(result)}; tax ${taxWords(result)}.`,
+    `Prices: ${priceBook.name} of ${priceBook.date}, ${priceBook.ageDays} days old. ` +
+      'What is assumed has a range; --json and --explain have every figure with its source.',
+    ...(sheet === undefined
+      ? []
+      : [
+          `Assumptions: ${sheet.name}, owner ${sheet.owner ?? 'not named'}, approver ${sheet.approver ?? 'not named'}.`,
+        ]),
+    ...priceAgeWords(result, 'workbench prices list --stale lists them'),
+    ...platforms.flatMap(unpricedNote),
+    ...notPriced.map(
+      ({ platform, variant, why }) => `${platform}${variant === undefined ? '' : `/${variant}`} is not priced: ${why}.`,
+    ),
+  ];
+}
+
+/** What a platform's total misses: every item with its quantity, and what a price book would have to have. */
+function unpricedNote(platform: PlatformCost): readonly string[] {
+  const { unpriced } = platform;
+  if (unpriced.length === 0) return [];
+  const items = unpriced.map(({ item, quantity, unit }) => `${item} (${quantity} ${unit})`);
+  const keys = [...new Set(unpriced.map(({ priceKey }) => priceKey))];
+  return [
+    `${idOf(platform)} is a lower bound, without a price for ${items.join(', ')}: no price book has ${keys.join(', ')}.`,
+  ];
+}
