@@ -20,7 +20,7 @@ export const DAY_MS = 86_400_000;
 
 const BOOK_FILE = new URL('../../price-books/aws-us-east-1-2026-11-21.yaml', import.meta.url);
 
-export const bookText = readFileSync(BOOK_FILE, 'utf8');
+const bookText = readFileSync(BOOK_FILE, 'utf8');
 export const book = readPriceBook(bookText, 'price-books/aws-us-east-1-2026-11-21.yaml');
 
 /** The first variant of a platform. */

@@ -24,13 +24,12 @@ const books = shippedPriceBooks().filter(({ region }) => region === 'us-east-1')
 
 /** What no book prices is given some price, so that every line has an amount. */
 const known = new Set(books.flatMap(({ prices }) => prices.map(({ key }) => key)));
-const unknownAt = (value: number): Overrides =>
-  Object.fromEntries(
-    shapes
-      .flatMap(({ variant }) => variant.quantities)
-      .flatMap(({ price }) => ('book' in price && !known.has(price.book) ? [price.book] : []))
-      .map((key) => [`price/${key}/0`, { value, source: 'test' }]),
-  );
+const unknown: Overrides = Object.fromEntries(
+  shapes
+    .flatMap(({ variant }) => variant.quantities)
+    .flatMap(({ price }) => ('book' in price && !known.has(price.book) ? [price.book] : []))
+    .map((key) => [`price/${key}/0`, { value: 0.05, source: 'test' }]),
+);
 
 const priceAll = (workload: ProductionWorkload, terms: Terms = LIST_PRICES): PricedWorkload =>
   priceWorkload({
@@ -41,8 +40,7 @@ const priceAll = (workload: ProductionWorkload, terms: Terms = LIST_PRICES): Pri
     startedAt: STARTED_AT,
     terms,
     business: {},
-    // In the money of the result.
-    overrides: unknownAt(0.05 * Number(terms.currency?.perUsd ?? 1)),
+    overrides: unknown,
     question: usualQuestion('properties', STARTED_AT),
     notPriced: [],
     measured: [],
