@@ -1,10 +1,14 @@
 import { Decimal } from 'decimal.js';
 import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
 import { usualQuestion } from '../../src/cost-model/pricing/question.ts';
+import { workloadFigures } from '../../src/cost-model/pricing/workload-figures.ts';
 import type { Figure } from '../../src/cost-model/types/figures.ts';
 import type { CostResult, LineItem, PlatformCost, UnpricedItem } from '../../src/cost-model/types/result.ts';
 import type { Category } from '../../src/cost-model/types/shape.ts';
 import { fixturePlan } from './fixture-plan.ts';
+
+/** Each line's quantity is a figure of its own. */
+const quantityFigure = (item: string, quantity: string): string => `quantity/${item}/${quantity}`;
 
 function line(
   category: Category,
@@ -29,8 +33,8 @@ function line(
     priceDate: category === 'labor' ? 'undated' : '2026-07-20',
     basis: explanation,
     explanation,
-    expression: { figure: 'brokers' },
-    priceKey: `fixture.${category}`,
+    expression: { figure: quantityFigure(item, quantity) },
+    priceKey: `fixture.${category}.${unitPrice}`,
     tier: 0,
     ...more,
   };
@@ -47,7 +51,7 @@ const UNPRICED: UnpricedItem = {
   unit: 'plan',
   basis: 'One plan:',
   why: 'no price is in the book',
-  expression: { constant: 1 },
+  expression: { figure: 'supportPlans' },
   priceKey: 'fixture.support-plan',
 };
 
@@ -89,7 +93,7 @@ const transfer = [
 
 const people = [line('labor', 'Running the cluster', '60', 'hours', '95', 'hours a month at an hourly rate')];
 
-export const fixtureCost: CostResult = {
+const priced: CostResult = {
   schemaVersion: 1,
   currency: 'USD',
   hoursPerMonth: 730,
@@ -155,4 +159,27 @@ export const fixtureCost: CostResult = {
       because: ['it is a stand-in', 'the rate per broker is less than half of production'],
     },
   ],
+};
+
+const pricedLines = priced.platforms.flatMap(({ lineItems }) => lineItems);
+
+export const fixtureCost: CostResult = {
+  ...priced,
+  figures: {
+    ...workloadFigures(priced.workload, priced.hoursPerMonth),
+    ...priced.figures,
+    supportPlans: figure(1, 'plan', 'the fixture', 'modelled'),
+    ...Object.fromEntries(
+      pricedLines.flatMap(({ item, quantity, priceKey, unit, unitPrice, priceSource, provenance }) => [
+        [quantityFigure(item, quantity), figure(Number(quantity), unit, 'the fixture', 'modelled')],
+        [`price/${priceKey}/0`, figure(Number(unitPrice), `USD per ${unit}`, priceSource, provenance)],
+      ]),
+    ),
+  },
+  prices: Object.fromEntries(
+    pricedLines.map(({ priceKey, unit, unitPrice }) => [
+      priceKey,
+      { unit, vendor: null, tiers: [{ upTo: null, figure: `price/${priceKey}/0`, listPrice: unitPrice }] },
+    ]),
+  ),
 };
