@@ -1,30 +1,35 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costJsonSchema } from '../src/cost-model/cost-schema.ts';
+import { sheetJsonSchema } from '../src/cost-model/sheet/read-sheet.ts';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
 import { withFaultKinds } from './fault-kinds-table.ts';
 import { withLimits } from './limits-table.ts';
 import { PLATFORM_PAGES } from './platform-pages.ts';
+import { withSheetWords } from './sheet-words-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const GUIDE = 'docs/scenarios.md';
 const VALIDITY = 'docs/validity.md';
 const FAULTS = 'docs/faults.md';
 const AUDIT = 'docs/audit.md';
+const SHEET = 'docs/assumptions-sheet.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Committed files that follow from schemas and limits in the code, and what each should hold. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/scenario.schema.json': () => json(scenarioJsonSchema()),
+  'scenarios/assumptions.schema.json': () => json(sheetJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
   'docs/cost.schema.json': () => json(costJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
+  [SHEET]: () => withSheetWords(readProjectFile(SHEET) ?? ''),
   ...PLATFORM_PAGES,
 };
 

@@ -104,12 +104,12 @@ export const sheetSchema = z
       .meta({ description: 'Cloud whose prices apply', examples: ['aws'] }),
     region: text('Region whose prices apply', 'us-east-1').optional(),
     platforms: z
-      .array(text('A platform that the workbench knows', 'apache-kafka'))
+      .array(text('A platform that the workbench knows'))
       .min(1)
       .optional()
       .meta({ description: 'Platforms to price' }),
-    baseline: text('What is paid for today, as platform or platform/variant', 'apache-kafka').optional(),
-    candidate: text('What it is set against, as platform or platform/variant', 'automq').optional(),
+    baseline: text('What is paid for today, as platform or platform/variant').optional(),
+    candidate: text('What it is set against, as platform or platform/variant').optional(),
     futures: z.array(future).min(1).optional().meta({ description: 'What may come; in each, what differs from today' }),
     budget: z
       .number()

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-export const text = (description: string, example: string) =>
+export const text = (description: string, example?: string) =>
   z
     .string()
     .refine((words) => words.trim() !== '', { error: 'is empty' })
-    .meta({ description, examples: [example] });
+    .meta({ description, ...(example === undefined ? {} : { examples: [example] }) });
 
 /** `2026-11-21`, and a day that there is. */
 export const day = (description: string, example: string) =>
