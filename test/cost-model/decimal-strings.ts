@@ -12,6 +12,7 @@ function read(text: string): Scaled {
 }
 
 function write({ digits, places }: Scaled): string {
+  if (digits < 0n) return `-${write({ digits: -digits, places })}`;
   const text = digits.toString().padStart(places + 1, '0');
   const whole = text.slice(0, text.length - places);
   const fraction = text.slice(text.length - places).replace(/0+$/, '');
