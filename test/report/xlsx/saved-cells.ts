@@ -1,9 +1,17 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { openWorkbook } from '../../../src/report/xlsx/file/open-workbook.ts';
+import { openWorkbook, type SavedWorkbook } from '../../../src/report/xlsx/file/open-workbook.ts';
+
+const read = new WeakMap<Uint8Array, SavedWorkbook>();
+
+function opened(bytes: Uint8Array): SavedWorkbook {
+  const workbook = read.get(bytes) ?? openWorkbook(bytes);
+  read.set(bytes, workbook);
+  return workbook;
+}
 
 /** Address of the cell in the row whose first cells say `names`, found as a person finds it: by reading the sheet. */
 export function cellOf(bytes: Uint8Array, sheet: string, names: readonly (string | number)[], column: string): string {
-  const cells = openWorkbook(bytes).get(sheet) ?? new Map();
+  const cells = opened(bytes).get(sheet) ?? new Map();
   const rows = [...new Set([...cells.keys()].map((at) => /\d+$/.exec(at)?.[0] ?? ''))];
   const row = rows.find((candidate) =>
     names.every((name, at) => {

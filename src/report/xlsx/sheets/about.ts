@@ -46,7 +46,14 @@ export function aboutSheet(cost: CostResult): Sheet {
     ],
     ['Answers', `Break-even, ranges and walk-away prices are not computed here: send the workbook back for them.`],
   ];
-  const signed = ['Owner', 'Approved by', 'Date', 'Remarks'];
+  const { name, owner, approver, date } = cost.sheet ?? { name: '', owner: '', approver: '', date: '' };
+  const signed = [
+    ['Assumptions sheet', name],
+    ['Owner', owner],
+    ['Approved by', approver],
+    ['Date', date],
+    ['Remarks', ''],
+  ] as const;
   return {
     name: SHEETS.about,
     hidden: false,
@@ -55,7 +62,10 @@ export function aboutSheet(cost: CostResult): Sheet {
     rows: [
       [text('About', 'title')],
       ...facts.map(([name, fact]): readonly Cell[] => [text(name, 'label'), text(fact, 'prose')]),
-      ...signed.map((name): readonly Cell[] => [text(name, 'label'), { kind: 'empty', style: 'inputText' }]),
+      ...signed.map(([label, said]): readonly Cell[] => [
+        text(label, 'label'),
+        said ? text(said, 'inputText') : { kind: 'empty', style: 'inputText' },
+      ]),
     ],
   };
 }
