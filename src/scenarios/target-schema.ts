@@ -71,12 +71,10 @@ const deployment = z.strictObject({
     .prefault('aws')
     .meta({ description: 'Cloud whose prices apply', examples: ['aws'] }),
   region: text.prefault('us-east-1').meta({ description: 'Region whose prices apply', examples: ['us-east-1'] }),
-  variant: text
-    .optional()
-    .meta({
-      description: "Which of the platform's variants is priced; its first one without it",
-      examples: ['block-storage'],
-    }),
+  variant: text.optional().meta({
+    description: "Which of the platform's variants is priced; its first one without it",
+    examples: ['block-storage'],
+  }),
   assumptions: z
     .record(z.string(), z.union([z.number(), z.string()]))
     .prefault({})
