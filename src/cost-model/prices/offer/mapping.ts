@@ -9,6 +9,7 @@ const productRule = z.strictObject({
   offerUnit: z.string(),
   perOfferUnit: z.number().positive().default(1),
   reserved: z.boolean().default(false),
+  onDemandOnly: z.boolean().default(false),
   where: z.record(z.string(), z.string()),
 });
 

@@ -1,5 +1,5 @@
 import { convertedPrice, decimalOf } from '../../arithmetic/money.ts';
-import type { Purchase } from '../../types/prices.ts';
+import { PURCHASES, type Purchase } from '../../types/prices.ts';
 import type { OfferMapping, ProductRule } from './mapping.ts';
 import type { OfferedProduct, OfferTerm, PriceDimension } from './read-offer.ts';
 
@@ -26,18 +26,27 @@ export function offeredPrice({ key, rule, onDemand, reserved }: OfferedProduct, 
   const [term, ...others] = onDemand;
   if (term === undefined) throw new NoOnePrice('has no price on demand');
   if (others.length > 0) throw new NoOnePrice(`has ${onDemand.length} prices on demand`);
-  const options = rule.reserved
-    ? Object.entries(mapping.options).flatMap(([name, wanted]) => {
-        const price = reservedPrice(reserved, wanted, rule, name);
-        return price === null ? [] : [[name, price] as const];
-      })
-    : [];
-  return {
-    key,
-    unit: rule.unit,
-    tiers: tiersOf(Object.values(term.priceDimensions), rule),
-    options: Object.fromEntries(options),
-  };
+  const tiers = tiersOf(Object.values(term.priceDimensions), rule);
+  return { key, unit: rule.unit, tiers, options: optionsOf(tiers, reserved, rule, mapping) };
+}
+
+function optionsOf(
+  tiers: readonly OfferedTier[],
+  reserved: readonly OfferTerm[],
+  rule: ProductRule,
+  mapping: OfferMapping,
+): OfferedPrice['options'] {
+  const [only, ...more] = tiers;
+  if (rule.onDemandOnly && only !== undefined && more.length === 0) {
+    const others = PURCHASES.filter((purchase) => purchase !== 'on-demand');
+    return Object.fromEntries(others.map((purchase) => [purchase, only.price]));
+  }
+  if (!rule.reserved) return {};
+  const bought = Object.entries(mapping.options).flatMap(([name, wanted]) => {
+    const price = reservedPrice(reserved, wanted, rule, name);
+    return price === null ? [] : [[name, price] as const];
+  });
+  return Object.fromEntries(bought);
 }
 
 function reservedPrice(

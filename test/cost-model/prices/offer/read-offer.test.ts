@@ -110,6 +110,13 @@ describe('an offer of MSK', () => {
       'aws.msk.serverless.cluster': ['cluster-hour', '0.8'],
       'aws.msk.serverless.in': ['GiB', '0.13'],
     });
+    // Nobody commits to brokers: whatever is bought for other instances, they cost this.
+    const options = book.prices.find(({ key }) => key === 'aws.msk.standard.m7g.large')?.options ?? {};
+    expect(Object.entries(options).map(([name, { unitPrice }]) => `${name} ${unitPrice}`)).toEqual([
+      'committed-1y 0.21',
+      'committed-3y 0.21',
+      'spot 0.21',
+    ]);
   });
 });
 
