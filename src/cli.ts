@@ -18,7 +18,9 @@ import { TOOL } from './package.ts';
 function program(terminal: Terminal): Command {
   const table = new Command('workbench')
     .description('Measure and price the same fixed workload on Kafka-compatible platforms.')
-    .version(TOOL.version);
+    .version(TOOL.version)
+    // What stands after a verb of a verb, as in `cost diff`, is its own and not the outer verb's.
+    .enablePositionalOptions();
   const verbs = [
     demoCommand(terminal),
     runCommand(terminal),
