@@ -16,22 +16,28 @@ export interface Conditions {
   readonly cycles: number | null;
 }
 
+/** What a figure is about: how much brokers carry, or what they ask of an object store and its caches. */
+export type MeasuredKind = 'throughput' | 'object-store';
+
 const ENOUGH_CYCLES = 3;
 
 /** Reasons why a figure measured under these conditions may not price production; none where it may. */
-export function unmetConditions(run: Conditions, production: Setting): readonly string[] {
-  const unmet: readonly (readonly [met: boolean, because: string])[] = [
-    [!run.standIn, 'the target is a stand-in on this machine'],
-    [run.valid, 'the run is not valid for this target'],
-    [run.soughtLimit, 'the run sent at a fixed rate and did not look for the highest rate that the cluster carries'],
+export function unmetConditions(run: Conditions, production: Setting, kind: MeasuredKind): readonly string[] {
+  return [
+    ...(run.standIn ? ['the target is a stand-in on this machine'] : []),
+    ...(run.valid ? [] : ['the run is not valid for this target']),
+    ...(kind === 'throughput' ? unmetByLoad(run) : []),
+    ...unlikeProduction(run.setting, production),
+    ...(kind === 'object-store' ? unmetByCaches(run) : []),
   ];
-  const later: typeof unmet = [
-    [run.coldSetLargerThanCache === true, 'the cold data was not shown to be larger than the caches'],
-    [
-      run.cycles !== null && run.cycles >= ENOUGH_CYCLES,
-      `the run was not shown to last ${ENOUGH_CYCLES} compaction or offload cycles`,
-    ],
-  ];
-  const reasons = (conditions: typeof unmet) => conditions.flatMap(([met, because]) => (met ? [] : [because]));
-  return [...reasons(unmet), ...unlikeProduction(run.setting, production), ...reasons(later)];
 }
+
+const unmetByLoad = ({ soughtLimit }: Conditions): readonly string[] =>
+  soughtLimit ? [] : ['the run sent at a fixed rate and did not look for the highest rate that the cluster carries'];
+
+const unmetByCaches = ({ coldSetLargerThanCache, cycles }: Conditions): readonly string[] => [
+  ...(coldSetLargerThanCache === true ? [] : ['the cold data was not shown to be larger than the caches']),
+  ...(cycles !== null && cycles >= ENOUGH_CYCLES
+    ? []
+    : [`the run was not shown to last ${ENOUGH_CYCLES} compaction or offload cycles`]),
+];

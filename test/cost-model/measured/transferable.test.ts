@@ -29,20 +29,30 @@ const withSetting = (setting: Partial<Setting>): Conditions => ({ ...run, settin
 
 describe('a measured figure', () => {
   it('transfers when every condition is met', () => {
-    expect(unmetConditions(run, production)).toEqual([]);
+    expect(unmetConditions(run, production, 'throughput')).toEqual([]);
+    expect(unmetConditions(run, production, 'object-store')).toEqual([]);
   });
 
   it('transfers at the edges: twice and half the record size, half the rate of a broker', () => {
-    expect(unmetConditions(withSetting({ recordBytes: 2000, lingerMs: 5 }), production)).toEqual([]);
-    expect(unmetConditions(withSetting({ brokerBytesPerSecond: 4_000_000 }), production)).toEqual([]);
+    expect(unmetConditions(withSetting({ recordBytes: 2000, lingerMs: 5 }), production, 'throughput')).toEqual([]);
+    expect(unmetConditions(withSetting({ brokerBytesPerSecond: 4_000_000 }), production, 'throughput')).toEqual([]);
+  });
+
+  it('of throughput needs a run that looked for the limit, one of caches and objects needs cold data and cycles', () => {
+    const fixed = { ...run, soughtLimit: false };
+    expect(unmetConditions(fixed, production, 'throughput')).toEqual([expect.stringContaining('highest rate')]);
+    expect(unmetConditions(fixed, production, 'object-store')).toEqual([]);
+    const warm = { ...run, coldSetLargerThanCache: null, cycles: 2 };
+    expect(unmetConditions(warm, production, 'throughput')).toEqual([]);
+    expect(unmetConditions(warm, production, 'object-store')).toEqual([
+      'the cold data was not shown to be larger than the caches',
+      'the run was not shown to last 3 compaction or offload cycles',
+    ]);
   });
 
   it.each<[string, Conditions, RegExp]>([
     ['a stand-in', { ...run, standIn: true }, /stand-in/],
     ['an invalid run', { ...run, valid: false }, /not valid/],
-    ['a fixed rate', { ...run, soughtLimit: false }, /highest rate/],
-    ['a cold set that caches may hold', { ...run, coldSetLargerThanCache: null }, /caches/],
-    ['two offload cycles', { ...run, cycles: 2 }, /3 compaction/],
     ['another version', withSetting({ version: '3.9' }), /^version 3\.9 was measured, production has 4\.3\.1$/],
     ['another instance class', withSetting({ instanceClass: null }), /^the run did not record its instance class$/],
     ['one zone', withSetting({ zones: 1 }), /^the cluster had 1 zone, production has 3 zones$/],
@@ -73,14 +83,16 @@ describe('a measured figure', () => {
       /^a broker carried 3\.81 MiB\/s, less than half of production's 7\.63 MiB\/s$/,
     ],
   ])('does not transfer from %s, for that reason alone', (_, conditions, reason) => {
-    const unmet = unmetConditions(conditions, production);
-    expect(unmet).toHaveLength(1);
-    expect(unmet[0]).toMatch(reason);
+    for (const kind of ['throughput', 'object-store'] as const) {
+      const unmet = unmetConditions(conditions, production, kind);
+      expect(unmet).toHaveLength(1);
+      expect(unmet[0]).toMatch(reason);
+    }
   });
 
   it('does not transfer to a production of which nothing is known', () => {
     const unknown = Object.fromEntries(Object.keys(production).map((key) => [key, null])) as unknown as Setting;
-    expect(unmetConditions({ ...run, setting: unknown }, unknown)).toEqual([
+    expect(unmetConditions({ ...run, setting: unknown }, unknown, 'throughput')).toEqual([
       "the scenario does not state production's version, instance class, number of zones, codec, linger, batch, record size and rate of a partition",
       'the model gives production no brokers to compare with',
     ]);
@@ -90,7 +102,8 @@ describe('a measured figure', () => {
     const target = localTarget('a', 'blocks');
     const saved = savePrices({ targets: [target], platforms, books: [book], support: 'none' });
     const { measured } = costOf(saved, runOn(target), [{ name: 'a', valid: true, produce: { achievedRate: 4096 } }]);
-    const [throughput, compression] = measured;
+    const [throughput, perVcpu] = measured;
+    const compression = measured.at(-1);
     // 4,096 records of 1 KiB a second over two nodes.
     expect(throughput).toMatchObject({
       name: 'throughput per broker',
@@ -98,13 +111,16 @@ describe('a measured figure', () => {
       value: 2,
       unit: 'MiB/second',
       used: false,
+      transferable: false,
     });
+    // On the 4 vCPUs of the model's broker.
+    expect(perVcpu).toMatchObject({ assumption: 'mibInPerVcpu', value: 0.5, unit: 'MiB/second/vCPU', used: false });
     expect(throughput?.because[0]).toContain('stand-in');
     // 100 MiB/s over the 21 brokers of the model are 4.76 MiB/s: half of that is 2.38.
     expect(throughput?.because).toContain("a broker carried 2 MiB/s, less than half of production's 4.76 MiB/s");
     // What a scenario has no word for is said once, not once a condition.
     expect(throughput?.because.filter((reason) => reason.includes('scenario'))).toEqual([
-      "the scenario does not state production's version, instance class, codec, linger and batch",
+      "the scenario does not state production's version and instance class",
     ]);
     expect(compression).toMatchObject({ value: null, used: false });
   });
@@ -114,5 +130,20 @@ describe('a measured figure', () => {
     const saved = savePrices({ targets: [target], platforms, books: [book], support: 'none' });
     const fast = costOf(saved, runOn(target), [{ name: 'a', valid: true, produce: { achievedRate: 1e9 } }]);
     expect(fast.platforms).toEqual(costOf(saved, runOn(target), []).platforms);
+  });
+
+  it('of local stand-ins leaves a saving the model’s, and names what is missing on each side', () => {
+    const targets = [localTarget('a', 'blocks'), localTarget('b', 'tiered')];
+    const saved = savePrices({ targets, platforms, books: [book], support: 'none' });
+    const { answers } = costOf(
+      saved,
+      runOn(...targets),
+      ['a', 'b'].map((name) => ({ name, valid: true, produce: { achievedRate: 1e6 } })),
+    );
+    expect(answers?.saving?.label).toBe('model');
+    expect(answers?.saving?.missing.map(({ because }) => because[0])).toEqual([
+      'the target is a stand-in on this machine',
+      'the target is a stand-in on this machine',
+    ]);
   });
 });

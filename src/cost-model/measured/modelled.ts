@@ -1,0 +1,39 @@
+import type { PricedWorkload } from '../pricing/price-workload.ts';
+import type { PlatformCost } from '../types/result.ts';
+
+/** What the model gives production on the platform of a target. */
+export interface Modelled {
+  /** null where the platform is not priced or sold without brokers. */
+  readonly brokers: number | null;
+  /** null while nothing states them. */
+  readonly version: string | null;
+  readonly instanceClass: string | null;
+  /** Values of the assumptions of what prices it, by their own name. */
+  readonly assumptions: Readonly<Record<string, number>>;
+}
+
+/** By the variants that price the target, the first one where they differ; nothing is known where none does. */
+export function modelledFor(
+  { platforms, figures }: Pick<PricedWorkload, 'platforms' | 'figures'>,
+  target: string,
+): Modelled {
+  const own = platforms
+    .filter(({ targets }) => targets.includes(target))
+    .toReversed()
+    .map((cost) => figuresOf(cost, figures));
+  const { brokers, ...assumptions }: Record<string, number> = Object.assign({}, ...own);
+  return { brokers: brokers ?? null, version: null, instanceClass: null, assumptions };
+}
+
+function figuresOf(
+  { platform, variant }: PlatformCost,
+  figures: PricedWorkload['figures'],
+): Readonly<Record<string, number>> {
+  const prefix = `${platform}/${variant}/`;
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, { value, expression }]): [string, number][] => {
+      const own = name.slice(prefix.length);
+      return name.startsWith(prefix) && (expression === undefined || own === 'brokers') ? [[own, value]] : [];
+    }),
+  );
+}
