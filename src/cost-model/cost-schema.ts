@@ -14,6 +14,7 @@ export const costSchema = z
       .meta({ description: 'of every amount and price' }),
     hoursPerMonth: z.number(),
     region: z.string(),
+    pricedAt: z.string().meta({ description: 'ISO 8601, UTC: when, and so how old the prices are' }),
     priceBook: z.object({ name: z.string(), date: z.string(), ageDays: z.number() }),
     pricesUsed: z
       .object({ oldest: z.string(), newest: z.string(), oldestAgeDays: z.number(), olderThanAYear: list(z.string()) })

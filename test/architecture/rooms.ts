@@ -3,7 +3,7 @@ import { importsOf } from './sources.ts';
 
 /** Left is imported by right; rooms that stand together are strangers to each other. */
 const ORDER: readonly (readonly string[])[] = [
-  ['units', 'random', 'errors', 'package'],
+  ['units', 'random', 'errors', 'exit-status', 'package'],
   ['scenarios'],
   ['evidence'],
   ['kafka'],

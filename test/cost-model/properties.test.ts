@@ -31,7 +31,11 @@ const unknown: Overrides = Object.fromEntries(
     .map((key) => [`price/${key}/0`, { value: 0.05, source: 'test' }]),
 );
 
-const priceAll = (workload: ProductionWorkload, terms: Terms = LIST_PRICES): PricedWorkload =>
+const priceAll = (
+  workload: ProductionWorkload,
+  terms: Terms = LIST_PRICES,
+  overrides: Overrides = unknown,
+): PricedWorkload =>
   priceWorkload({
     workload,
     shapes,
@@ -40,7 +44,7 @@ const priceAll = (workload: ProductionWorkload, terms: Terms = LIST_PRICES): Pri
     startedAt: STARTED_AT,
     terms,
     business: {},
-    overrides: unknown,
+    overrides,
     question: usualQuestion('properties', STARTED_AT),
     notPriced: [],
     measured: [],
@@ -151,6 +155,13 @@ describe('the cost of every platform', () => {
       ...LIST_PRICES,
       currency: { currency: 'EUR', perUsd: '0.9137', date: '2026-11-20', source: 'a page' },
     };
+    // What a request gives stands in the result's money.
+    const unknownInEuros = Object.fromEntries(
+      Object.entries(unknown).map(([name, one]) => [
+        name,
+        { ...one, value: Number(times(String(one.value), '0.9137')) },
+      ]),
+    );
     const addsUp = (cost: PlatformCost): void => {
       for (const line of cost.lineItems) expect(times(line.quantity, line.unitPrice)).toBe(line.amount);
       const monthly = cost.lineItems.filter(({ period }) => period === 'month');
@@ -158,7 +169,7 @@ describe('the cost of every platform', () => {
     };
     for (const workload of [demo, someWorkload(), someWorkload()]) {
       const inDollars = priceAll(workload);
-      const inEuros = priceAll(workload, euros);
+      const inEuros = priceAll(workload, euros, unknownInEuros);
       expect(inEuros.currency).toBe('EUR');
       expect(inEuros.platforms.length).toBe(inDollars.platforms.length);
       inEuros.platforms.forEach((cost, index) => {

@@ -98,6 +98,7 @@ const priced: CostResult = {
   currency: 'USD',
   hoursPerMonth: 730,
   region: 'us-east-1',
+  pricedAt: '2026-11-20T00:00:00Z',
   priceBook: { name: 'AWS us-east-1', date: '2026-07-20', ageDays: 123 },
   pricesUsed: null,
   terms: LIST_PRICES,

@@ -59,6 +59,7 @@ function costOf(platform: string, change: Partial<PlatformCost> = {}): CostResul
     currency: 'USD',
     hoursPerMonth: 730,
     region: 'us-east-1',
+    pricedAt: '2026-11-20T00:00:00Z',
     priceBook: { name: 'book', date: '2026-11-01', ageDays: 19 },
     workload: plan().production,
     pricesUsed: null,

@@ -14,13 +14,18 @@ export function overridden(figures: Figures, overrides: Overrides, prefix = ''):
 
 export function withOverride(figure: Figure, { value, low, high, source, provenance }: FigureOverride): Figure {
   const isNew = value !== undefined;
+  // Who gives a range says nothing about where the value comes from; who gives nothing else, does.
+  const isSaid = isNew || (low === undefined && high === undefined);
+  // A date is of the source that it came with.
+  const { date, ...dateless } = figure;
   return {
-    ...figure,
+    ...dateless,
+    ...(date === undefined || isSaid ? {} : { date }),
     value: value ?? figure.value,
     // A new value says nothing about how certain it is: the old range was of the old one.
     low: low === undefined ? (isNew ? null : figure.low) : low,
     high: high === undefined ? (isNew ? null : figure.high) : high,
-    source: isNew ? source : figure.source,
+    source: isSaid ? source : figure.source,
     provenance: isNew ? (provenance ?? 'assumed') : figure.provenance,
   };
 }

@@ -4,11 +4,14 @@ import type { Figure, Figures } from '../types/figures.ts';
 
 const WRITTEN_IN = 'USD';
 
+/** The money of the result, and how much of it one US dollar is. */
+export interface MoneyRate {
+  readonly money: string;
+  readonly perUsd: string;
+}
+
 /** Assumptions about money are written in US dollars; here in the money of the result. */
-export function inMoney(
-  figures: Figures,
-  { money, perUsd }: { readonly money: string; readonly perUsd: string },
-): Figures {
+export function inMoney(figures: Figures, { money, perUsd }: MoneyRate): Figures {
   if (money === WRITTEN_IN) return figures;
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]): [string, Figure] => {

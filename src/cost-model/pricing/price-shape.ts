@@ -9,13 +9,11 @@ import { exceededLimits } from './carrying-limits.ts';
 import { derive } from './derive.ts';
 import { overridden } from './figure-overrides.ts';
 import { priceKeyOf, rateAsPrice } from './line-price.ts';
-import { inMoney } from './money-figures.ts';
+import { inMoney, type MoneyRate } from './money-figures.ts';
 
 /** What every shape is priced with: the workload, definitions and prices, as they are after overrides. */
-export interface PricingContext extends BillBasis {
+export interface PricingContext extends BillBasis, MoneyRate {
   readonly overrides: Overrides;
-  /** Of the result's money for one US dollar. */
-  readonly perUsd: string;
 }
 
 /** One platform priced: its figures under qualified names (`<platform>/<variant>/<name>`), its own rates, and its bill. */

@@ -1,4 +1,5 @@
 import { inputError } from '../../errors.ts';
+import { decimalOf } from '../arithmetic/money.ts';
 import { sameUnit } from '../arithmetic/units.ts';
 import { type NetPrice, netPrices } from '../prices/net-prices.ts';
 import { ageInDays, pricesUsed } from '../prices/price-age.ts';
@@ -29,7 +30,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
   const perUsd = terms.currency?.perUsd ?? '1';
   const net = netPrices(books, terms);
   const prices = pricesFor(shapes, [...net.byKey.values()], overrides);
-  assertPriceUnits(shapes, prices);
+  assertPriceUnits(shapes, prices, money);
   const given: Figures = {
     ...workloadFigures(workload, hoursPerMonth),
     ...inMoney(request.business, { money, perUsd }),
@@ -52,6 +53,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
     currency: money,
     hoursPerMonth,
     region,
+    pricedAt: startedAt,
     priceBook: describe(books, startedAt),
     pricesUsed: pricesUsed(platforms, startedAt),
     terms,
@@ -102,7 +104,9 @@ function pricesFor(
     if (has.has(key) || override?.value === undefined) return [];
     const { source, value } = override;
     const tier = { upTo: null, provenance: 'assumed', source, date: 'undated' } as const;
-    return [{ key, unit, vendor: null, tiers: [{ ...tier, unitPrice: String(value), listPrice: String(value) }] }];
+    return [
+      { key, unit, vendor: null, tiers: [{ ...tier, unitPrice: decimalOf(value), listPrice: decimalOf(value) }] },
+    ];
   });
   return [...known.filter(({ key }) => asked.has(key)), ...given];
 }
@@ -115,10 +119,12 @@ function namesThatCanBeSet(given: Figures, shapes: readonly PricedShape[]): Read
 }
 
 /** @throws WorkbenchError where a book's price is per another unit than the quantity it would be multiplied with. */
-function assertPriceUnits(shapes: readonly PricedShape[], prices: readonly NetPrice[]): void {
+function assertPriceUnits(shapes: readonly PricedShape[], prices: readonly NetPrice[], money: string): void {
   const units = new Map(prices.map(({ key, unit }) => [key, unit]));
   const problems = shapes.flatMap(({ variant }) =>
-    variant.quantities.flatMap(({ price, item, unit }) => {
+    variant.quantities.flatMap(({ price, item, unit: written }) => {
+      // A share of what is spent is counted in the money of the result.
+      const unit = written === 'USD' ? money : written;
       const priced = 'book' in price ? units.get(price.book) : undefined;
       if (priced === undefined || !('book' in price) || sameUnit(priced, unit)) return [];
       return [

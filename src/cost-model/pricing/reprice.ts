@@ -1,6 +1,7 @@
 import { evaluate } from '../arithmetic/expression.ts';
 import { decimalOf } from '../arithmetic/money.ts';
 import { rateUnit } from '../arithmetic/units.ts';
+import { pricesUsed } from '../prices/price-age.ts';
 import type { Figure, Figures } from '../types/figures.ts';
 import type { FigureOverride, Overrides } from '../types/request.ts';
 import type { CostResult, NotPriced, PlatformCost, PriceUsed } from '../types/result.ts';
@@ -36,6 +37,7 @@ export function reprice(cost: PricedWorkload, overrides: Overrides): PricedWorkl
     figures,
     prices,
     platforms: carried,
+    pricesUsed: pricesUsed(carried, cost.pricedAt),
     notPriced: [...cost.notPriced, ...refused],
   };
 }

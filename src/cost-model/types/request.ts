@@ -32,7 +32,7 @@ export interface PriceRequest {
 export type Overrides = Readonly<Record<string, FigureOverride>>;
 
 export interface FigureOverride {
-  /** In the figure's unit; absent where only its range is given. */
+  /** In the figure's unit, money in that of the result; absent where only its range is given, or only where it comes from. */
   readonly value?: number;
   readonly low?: number | null;
   readonly high?: number | null;

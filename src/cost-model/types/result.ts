@@ -133,6 +133,8 @@ export interface CostResult {
   readonly currency: string;
   readonly hoursPerMonth: number;
   readonly region: string;
+  /** ISO 8601, UTC: when, and so how old the prices are. */
+  readonly pricedAt: string;
   /** With several books: their names joined, and the date of the oldest. */
   readonly priceBook: { readonly name: string; readonly date: string; readonly ageDays: number };
   /** null where no line has a dated price. */

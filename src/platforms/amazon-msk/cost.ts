@@ -1,5 +1,5 @@
 import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
-import { assumed } from '../cost-parts/assumed.ts';
+import { assumed, defined } from '../cost-parts/assumed.ts';
 import { freeSpace } from '../cost-parts/broker-storage.ts';
 import { clientsAcrossZones, clientsOfLeaders, crossZoneAssumptions } from '../cost-parts/cross-zone.ts';
 import {
@@ -12,13 +12,7 @@ import {
   replicatingNeeds,
 } from '../cost-parts/fleet.ts';
 import { cloudLine, type Derived, type Lines } from '../cost-parts/lines.ts';
-import {
-  billedCopies,
-  COPIES_NOT_SAID,
-  decimalMegabytes,
-  oneCluster,
-  partitionsAsSuch,
-} from '../cost-parts/service.ts';
+import { billedCopies, COPIES_NOT_SAID, decimalMegabytes, partitionsAsSuch } from '../cost-parts/service.ts';
 import { LOOKED_AFTER, SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
 import { keptLocally, localRetentionAssumptions } from '../cost-parts/tiering.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
@@ -174,7 +168,6 @@ const serverless: CostVariant = {
   assumptions: {
     ...clientTraffic,
     ...decimalMegabytes,
-    ...oneCluster,
     ...partitionsAsSuch,
     ...billedCopies(COPIES_NOT_SAID, 3),
     ...assumed({
@@ -183,16 +176,28 @@ const serverless: CostVariant = {
       mostPartitions: [2400, 'count', null, null, 'quota of a cluster: 2,400 partitions, the same page'],
       mostConnections: [3000, 'count', null, null, 'quota of a cluster: 3,000 connections, the same page'],
     }),
+    ...defined({ perCluster: [1, 'cluster'] }),
     ...teamAssumptions(SERVICE),
   },
-  derived: [...traffic, ...clientsOfLeaders],
+  derived: [
+    ...traffic,
+    ...clientsOfLeaders,
+    {
+      name: 'quotasFilled',
+      unit: 'count',
+      formula:
+        'max(peakWrite * mbPerMib / mostIn, peakRead * mbPerMib / mostOut, partitions / mostPartitions, connections / mostConnections)',
+    },
+    // Topics beyond the quotas of one cluster go to another one.
+    { name: 'clusters', unit: 'cluster', formula: 'ceil(quotasFilled) * perCluster' },
+  ],
   quantities: [
     cloudLine('compute', {
-      item: 'Serverless cluster',
+      item: 'Serverless clusters',
       book: 'aws.msk.serverless.cluster',
       unit: 'cluster-hour',
       quantity: 'clusters * hours',
-      explanation: 'It stands all month:',
+      explanation: 'As many as the quotas ask for, with topics spread over them; they stand all month:',
     }),
     cloudLine('compute', {
       item: 'Partitions',
@@ -224,12 +229,6 @@ const serverless: CostVariant = {
     }),
     ...clientsAcrossZones,
     ...team,
-  ],
-  limits: [
-    { name: 'ingress at the peak', demand: 'peakWrite * mbPerMib', most: 'mostIn' },
-    { name: 'egress at the peak', demand: 'peakRead * mbPerMib', most: 'mostOut' },
-    { name: 'partitions', demand: 'partitions', most: 'mostPartitions' },
-    { name: 'connections', demand: 'connections', most: 'mostConnections' },
   ],
 };
 

@@ -2,12 +2,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { statusWords } from '../../exit-status.ts';
 import type { HowItEnded, NodeUsage } from '../types.ts';
 import { brokerError } from './broker-error.ts';
 import { type BrokerSpec, brokerProperties, type NodeSpec, propertiesFile } from './broker-properties.ts';
 import { becomesStopped } from './process-state.ts';
 import type { Software } from './software.ts';
-import { spawnTethered, statusWords, type TetheredProcess } from './tethered-process.ts';
+import { spawnTethered, type TetheredProcess } from './tethered-process.ts';
 import { addUsage, usageOf } from './usage.ts';
 
 /** Garbage collection as Kafka's own start script sets it; the heap is for a laptop. */

@@ -14,12 +14,6 @@ export interface TetheredProcess {
 /** Above this, a status is a signal's number. */
 const SIGNALLED = 128;
 
-/** `status 1`; `status 137 (SIGKILL)`. */
-export function statusWords(status: number): string {
-  const signal = Object.entries(constants.signals).find(([, number]) => SIGNALLED + number === status);
-  return signal === undefined ? `status ${status}` : `status ${status} (${signal[0]})`;
-}
-
 /**
  * What is measured shares the processors with the load generator, which must send and read its clock on time. Linux
  * weighs sessions against each other before it looks at single processes (sched_autogroup), and each of these leads one.

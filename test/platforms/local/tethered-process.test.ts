@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { spawnTethered, statusWords } from '../../../src/platforms/local/tethered-process.ts';
+import { spawnTethered } from '../../../src/platforms/local/tethered-process.ts';
 import { commandLinesWith, isRunning, until } from './processes.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-test-'));
@@ -58,17 +58,5 @@ describe('spawnTethered', () => {
   it('reports a program that does not exist as the shell does', async () => {
     const { exited } = await spawnTethered('/no/such/program', [], { folder: scratch, output });
     expect(await exited).toBe(127);
-  });
-});
-
-describe('a status in words', () => {
-  it('names the signal where there was one', () => {
-    expect([0, 1, 127, 128 + 9, 128 + 15].map(statusWords)).toEqual([
-      'status 0',
-      'status 1',
-      'status 127',
-      'status 137 (SIGKILL)',
-      'status 143 (SIGTERM)',
-    ]);
   });
 });

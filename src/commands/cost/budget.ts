@@ -1,0 +1,35 @@
+import { Decimal } from 'decimal.js';
+import type { CostResult } from '../../cost-model/types/result.ts';
+import { inputError } from '../../errors.ts';
+
+export interface BudgetVerdict {
+  /** False where a platform is above it, or cannot be said to be within it. */
+  readonly isHeld: boolean;
+  /** A sentence for each platform that is not within it, or one where all are. */
+  readonly says: readonly string[];
+}
+
+/** @throws WorkbenchError where it is no amount. */
+export function parseBudget(text: string): number {
+  const amount = Number(text);
+  if (text.trim() !== '' && Number.isFinite(amount) && amount >= 0) return amount;
+  throw inputError('budget', [
+    {
+      what: `--budget: "${text}" is no amount`,
+      todo: 'Give what a month may cost, in the currency of the result: 50000.',
+    },
+  ]);
+}
+
+/** Whether a month of every platform is within the budget; a lower bound below it decides nothing. */
+export function budgetVerdict({ platforms, currency }: CostResult, budget: number): BudgetVerdict {
+  const most = `the budget of ${currency} ${budget} a month`;
+  const says = platforms.flatMap(({ title, total, totalIsLowerBound }) => {
+    const amount = `${currency} ${new Decimal(total).toFixed(2)}`;
+    if (new Decimal(total).gt(budget)) return [`${title} is above ${most}: ${amount}.`];
+    return totalIsLowerBound
+      ? [`Whether ${title} is within ${most} cannot be decided: ${amount} and what has no price.`]
+      : [];
+  });
+  return { isHeld: says.length === 0, says: says.length === 0 ? [`Every platform is within ${most}.`] : says };
+}

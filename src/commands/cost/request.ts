@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BUSINESS_FIGURES } from '../../cost-model/business/business-figures.ts';
+import { type CostedPlatform, HOURS_PER_MONTH } from '../../cost-model/pricing/saved-prices.ts';
+import { readSheet } from '../../cost-model/sheet/read-sheet.ts';
+import { sheetAgainstBooks } from '../../cost-model/sheet/sheet-against-books.ts';
+import type { AssumptionsSheet } from '../../cost-model/sheet/types.ts';
+import { withSurroundings } from '../../cost-model/surroundings/with-surroundings.ts';
+import type { PriceBook } from '../../cost-model/types/prices.ts';
+import type { Overrides, PriceRequest, Question } from '../../cost-model/types/request.ts';
+import type { PricedShape } from '../../cost-model/types/shape.ts';
+import { inputError } from '../../errors.ts';
+import { canonicalJson, digestOf } from '../../scenarios/digest.ts';
+import { cloudRefusal, regionRefusal } from '../../scenarios/priced-cloud.ts';
+import type { ProductionWorkload } from '../../scenarios/production.ts';
+import { readScenario } from '../../scenarios/read.ts';
+import { Problems } from '../gather.ts';
+import { priceBooksWith } from '../price-books.ts';
+import { hoursOf, questionOf } from './asked.ts';
+import { everyShape, namedShapes, sideNamed } from './chosen-shapes.ts';
+import type { CostOptions } from './options.ts';
+import { termsOf } from './terms.ts';
+import { overrideWorkload, workloadFromOptions } from './workload-options.ts';
+
+const USUAL_REGION = 'us-east-1';
+
+const TWO_CURRENCIES = {
+  what: '--currency: the assumptions sheet says in which money its numbers are',
+  todo: 'Write the currency into its terms, and its numbers in that currency.',
+};
+
+export interface RequestInput {
+  /** A scenario file, or null where flags or a sheet say the workload. */
+  readonly scenario: string | null;
+  readonly options: CostOptions;
+  readonly platforms: readonly CostedPlatform[];
+  readonly cwd: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+export interface Asked {
+  readonly request: PriceRequest;
+  readonly sheet: AssumptionsSheet | null;
+}
+
+/**
+ * What the files and flags of a command line ask to be priced. Flags come before the sheet, the sheet before the scenario.
+ * @throws WorkbenchError with every mistake of the files and flags that can be looked at together.
+ */
+export function requestOf({ scenario, options, platforms, cwd, startedAt }: RequestInput): Asked {
+  const problems = new Problems();
+  const sheet = problems.gather(() => sheetOf(options, cwd));
+  const books = problems.gather(() => booksOf(options, sheet, cwd));
+  const chosen = problems.gather(() => chosenShapes(options, sheet, platforms));
+  const hoursPerMonth = problems.gather(() => hoursOf(options, HOURS_PER_MONTH));
+  const said = problems.gather(() => workloadOf(scenario, options, sheet, cwd));
+  if (sheet !== null && books !== null) problems.add(sheetAgainstBooks(sheet, books));
+  if (sheet !== null && options.currency !== undefined) problems.add([TWO_CURRENCIES]);
+  const terms = books && problems.gather(() => termsOf(options, sheet?.terms ?? null, books));
+  const seed = said === null ? '' : digestOf(canonicalJson(said.workload));
+  const typed = problems.gather(() => questionOf(options, sheet?.asked ?? {}, { seed, startedAt }));
+  const question = chosen && typed && problems.gather(() => withSides(typed, chosen.shapes));
+  problems.throwIfAny();
+  if (!books || !chosen || !said || !terms || !question || hoursPerMonth === null) throw new Error('nothing was asked');
+
+  const { workload, overrides } = said;
+  const baseline = question.baseline;
+  return {
+    sheet,
+    request: {
+      workload,
+      shapes: withSurroundings(chosen.shapes, {
+        ecosystem: sheet?.ecosystem ?? {},
+        baseline,
+        support: workload.support,
+      }),
+      books,
+      hoursPerMonth,
+      startedAt,
+      terms,
+      business: BUSINESS_FIGURES,
+      overrides,
+      question,
+      notPriced: chosen.notPriced,
+      measured: [],
+    },
+  };
+}
+
+function sheetOf({ assumptions }: CostOptions, cwd: string): AssumptionsSheet | null {
+  if (assumptions === undefined) return null;
+  return readSheet(textOf(resolve(cwd, assumptions), assumptions), assumptions);
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const what = `the assumptions sheet cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}`;
+    throw inputError('sheet', [
+      { what, todo: 'Give the path of a sheet such as scenarios/assumptions.example.yaml.', at: { file } },
+    ]);
+  }
+}
+
+/** Books of the region that is asked for. */
+function booksOf(options: CostOptions, sheet: AssumptionsSheet | null, cwd: string): readonly PriceBook[] {
+  const books = priceBooksWith(options.priceBook, cwd);
+  const region = options.region ?? sheet?.region ?? USUAL_REGION;
+  const refusals = [
+    ['--cloud', options.cloud === undefined ? null : cloudRefusal(options.cloud)],
+    ['--region', regionRefusal(region, [...new Set(books.map((book) => book.region))])],
+  ] as const;
+  const problems = refusals.flatMap(([flag, refusal]) =>
+    refusal === null ? [] : [{ what: `${flag}: ${refusal.what}`, todo: refusal.todo }],
+  );
+  if (problems.length > 0) throw inputError('place', problems);
+  return books.filter((book) => book.region === region);
+}
+
+function chosenShapes(options: CostOptions, sheet: AssumptionsSheet | null, platforms: readonly CostedPlatform[]) {
+  if (options.all) return everyShape(platforms);
+  const names = options.platform.length > 0 ? options.platform : (sheet?.platforms ?? []);
+  return namedShapes(names, platforms);
+}
+
+interface SaidWorkload {
+  readonly workload: ProductionWorkload;
+  readonly overrides: Overrides;
+}
+
+function workloadOf(
+  scenario: string | null,
+  options: CostOptions,
+  sheet: AssumptionsSheet | null,
+  cwd: string,
+): SaidWorkload {
+  const read = scenario === null ? null : readScenario(resolve(cwd, scenario), { set: options.set });
+  const base = sheet?.workload ?? read?.plan.production ?? null;
+  const { workload, sources } = base === null ? workloadFromOptions(options) : overrideWorkload(base, options);
+  if (workload === null) {
+    throw inputError('workload', [
+      {
+        what: 'no workload is given',
+        todo: 'Give a scenario file, --assumptions with a workload, or --ingress, --fan-out and --retention.',
+      },
+    ]);
+  }
+  const support = options.support === undefined ? (sheet?.support ?? workload.support) : workload.support;
+  const flags = Object.fromEntries(Object.entries(sources).map(([figure, source]) => [figure, { source }]));
+  return { workload: { ...workload, support }, overrides: { ...sheet?.overrides, ...flags } };
+}
+
+/** The sides by their ids; the baseline is always one, for a move is priced from it. */
+function withSides(question: Question, shapes: readonly PricedShape[]): Question {
+  const problems = new Problems();
+  const { baseline, candidate } = question;
+  const first = shapes[0];
+  const stays =
+    baseline === null
+      ? first && `${first.platform}/${first.variant.name}`
+      : problems.gather(() => sideNamed(baseline, shapes, '--baseline'));
+  const moves = candidate === null ? null : problems.gather(() => sideNamed(candidate, shapes, '--against'));
+  problems.throwIfAny();
+  return { ...question, baseline: stays ?? null, candidate: moves };
+}
