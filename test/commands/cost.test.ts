@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { costCommand } from '../../src/commands/cost.ts';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
-import { plus } from '../cost-model/decimal-strings.ts';
-import { demo, price } from '../cost-model/fixture.ts';
+import { WorkbenchError } from '../../src/errors.ts';
+import { plus, times } from '../cost-model/decimal-strings.ts';
+import { demo } from '../cost-model/fixture.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -21,14 +22,34 @@ const written = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-async function run(build: typeof costCommand, ...args: string[]): Promise<string> {
+async function typed(...args: string[]): Promise<{ readonly text: string; readonly status: number }> {
   const lines: string[] = [];
-  const effects = { out: (text: string) => lines.push(text), cwd: root, now: () => new Date('2026-11-21T08:00:00Z') };
-  await build(effects).exitOverride().parseAsync(args, { from: 'user' });
-  return lines.join('\n');
+  let status = 0;
+  const command = costCommand({
+    out: (text) => lines.push(text),
+    cwd: root,
+    width: 100,
+    now: () => new Date('2026-11-21T08:00:00Z'),
+    exit: (code) => {
+      status = code;
+    },
+  });
+  await command.exitOverride().parseAsync(args, { from: 'user' });
+  return { text: lines.join('\n'), status };
 }
-const cost = (...args: string[]): Promise<string> => run(costCommand, 'scenarios/demo.yaml', ...args);
+const cost = async (...args: string[]): Promise<string> => (await typed('scenarios/demo.yaml', ...args)).text;
 const costJson = async (...args: string[]): Promise<CostResult> => JSON.parse(await cost('--json', ...args));
+
+/** What is refused, each with what it says. */
+async function refusals(...args: string[]): Promise<readonly string[]> {
+  try {
+    await typed(...args);
+  } catch (error) {
+    if (error instanceof WorkbenchError && error.exitStatus === 2) return error.problems.map(({ what }) => what);
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
 
 const MINE = `name: Negotiated
 vendor: aws
@@ -38,108 +59,161 @@ date: 2026-11-01
 prices:
   - { key: aws.ec2.m7g.xlarge, unit: instance-hour, price: 0.1, source: our contract, date: 2026-11-01 }
 `;
+const ids = ({ platforms }: CostResult) => platforms.map(({ platform, variant }) => `${platform}/${variant}`);
 
 describe('workbench cost', () => {
-  it('prices the demo’s production workload, which is the one that the tests add up by hand', async () => {
+  it('prices every platform in every variant, of the scenario’s production workload', async () => {
     const result = await costJson('--all');
     expect(result.workload).toEqual(demo);
-    expect(result.platforms.map(({ platform, total }) => [platform, total])).toEqual([
-      ['apache-kafka', price('blocks').platforms[0]?.total],
-      ['apache-kafka-tiered', price('tiered').platforms[0]?.total],
-    ]);
-    expect(result.priceBook.ageDays).toBe(124);
-  });
-
-  it('names with --all the platforms that it cannot price', async () => {
-    const { notPriced = [] } = await costJson('--all');
-    expect(notPriced.map(({ platform }) => platform).toSorted()).toEqual([
-      'amazon-msk',
-      'automq',
-      'confluent-cloud',
-      'warpstream',
-    ]);
-    expect(await cost('--all')).toContain('warpstream is not priced: this version has no cost shape for it.');
-  });
-
-  it('prints a table by category whose cells add up to the totals', async () => {
-    const rows = (await cost('--all')).split('\n');
-    const cells = (row: string): string[] =>
-      row
-        .trim()
-        .split(/ {2,}/)
-        .map((cell) => cell.replaceAll(' ', ''));
-    const total = cells(rows.find((row) => row.startsWith('total')) ?? '');
-    expect(total).toEqual(['total', '54618.69', '32085.15']);
-    const categories = rows.filter((row) => /^(compute|broker|network|ecosystem|labor|object)/.test(row)).map(cells);
-    expect(categories).toHaveLength(7);
-    for (const column of [1, 2]) {
-      const amounts = categories.map((row) => row[column] ?? '').filter((cell) => cell !== '–');
-      // Each cell is rounded to the cent.
-      expect(Math.abs(Number(plus(amounts)) - Number(total[column]))).toBeLessThan(0.05);
+    expect(ids(result)).toHaveLength(22);
+    expect(result.notPriced).toEqual([]);
+    for (const { total, oneTime, lineItems } of result.platforms) {
+      for (const { quantity, unitPrice, amount } of lineItems) expect(times(quantity, unitPrice)).toBe(amount);
+      const of = (period: string) => lineItems.filter((line) => line.period === period).map(({ amount }) => amount);
+      expect(plus(of('month'))).toBe(total);
+      expect(plus(of('once'))).toBe(oneTime);
     }
   });
 
+  it('prices a platform in all of its variants, or one of them, in the order asked', async () => {
+    expect(ids(await costJson('-p', 'automq/byoc-s3-wal', '-p', 'apache-kafka'))).toEqual([
+      'automq/byoc-s3-wal',
+      'apache-kafka/block-storage',
+      'apache-kafka/fetch-from-follower',
+    ]);
+  });
+
   it('says that it is a model, of which workload, with prices of which date', async () => {
-    const text = await cost('--platform', 'apache-kafka');
-    expect(text).toContain(
-      'A model, not a bill: 100 MiB/s written on average (200 MiB/s at the peak), read 3 times, kept 7 days',
-    );
-    expect(text).toContain('AWS us-east-1 of 2026-07-20, 124 days old');
+    const text = (await cost('--platform', 'apache-kafka')).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('A model, not a bill: 100 MiB/s written on average (200 MiB/s at the peak), read 3 times');
+    expect(text).toContain('of 2026-11-21, 0 days old');
     expect(text).toContain('The prices used are of 2024-07-01 to 2026-07-20; the oldest is 873 days old.');
-    expect(text).toMatch(/Prices older than a year, to be checked before they are relied on: .*gp3/);
-    expect(text).not.toMatch(/sav(e|ing)|cheap/i);
+    expect(text).toContain('Prices older than a year, to be checked before they are relied on');
+    expect(text).toContain('This is a model until a representative, valid and transferable run');
   });
 
-  it('names a price that is older than a year once, however many platforms use it', async () => {
-    const { platforms, pricesUsed } = await costJson('--all');
-    const old = pricesUsed?.olderThanAYear ?? [];
-    const users = (item: string) => platforms.filter(({ lineItems }) => lineItems.some((line) => line.item === item));
-    expect(old.some((item) => users(item).length > 1)).toBe(true);
-    expect(new Set(old).size).toBe(old.length);
-  });
-
-  it('says of which month the total is: the first, whatever the growth', async () => {
-    const growing = (share: string) =>
-      cost('--platform', 'apache-kafka', '--set', `production.growthPerMonth=${share}`);
+  it('prices the first month whatever the growth, which is in what later months say', async () => {
+    const growing = (share: string) => costJson('-p', 'apache-kafka', '--set', `production.growthPerMonth=${share}`);
     const [still, grown] = [await growing('0%'), await growing('3%')];
-    expect(still).toContain("The month priced is the first one, at today's volume.");
-    expect(grown).toContain(
-      "The month priced is the first one, at today's volume: growth of 3% a month is not applied yet.",
+    expect(grown.platforms.map(({ total }) => total)).toEqual(still.platforms.map(({ total }) => total));
+    const months = (result: CostResult) => result.answers?.comparison.rows[0]?.atMonths ?? [];
+    expect(months(still)[0]).toBe(months(still)[2]);
+    expect(months(grown)[0]).toBe(months(still)[0]);
+    expect(Number(months(grown)[2])).toBeGreaterThan(2 * Number(months(grown)[0]));
+  });
+
+  it('takes a workload from flags alone, and says of each figure which flag it is from', async () => {
+    const { text } = await typed('--ingress', '100MiB/s', '--fan-out', '3', '--retention', '7d', '--all', '--json');
+    const { figures, workload } = JSON.parse(text) as CostResult;
+    expect(workload).toMatchObject({ averageIngress: 104_857_600, fanOut: 3, retentionMs: 604_800_000 });
+    expect(figures.fanOut?.source).toBe('flag:--fan-out');
+    expect(figures.partitions?.source).toBe('assumption:partitions');
+  });
+
+  it('takes flags over a scenario, which moves the peak with the average', async () => {
+    const { workload, figures } = await costJson('-p', 'apache-kafka', '--ingress', '50MiB/s');
+    expect(workload).toMatchObject({ averageIngress: 52_428_800, peakIngress: 104_857_600, fanOut: 3 });
+    expect(figures.averageIngress?.source).toBe('flag:--ingress');
+    expect(figures.fanOut?.source).toBe('scenario:production.fanOut');
+  });
+
+  it('takes an assumptions sheet, whose ranges, sides and terms hold', async () => {
+    const sheet = 'scenarios/assumptions.example.yaml';
+    const { text } = await typed('--assumptions', sheet, '--all', '--json');
+    const result = JSON.parse(text) as CostResult;
+    expect(result.sheet?.owner).toEqual(expect.any(String));
+    const sourced = Object.values(result.figures).filter(({ source }) => source.startsWith(`sheet:${sheet}`));
+    expect(sourced.length).toBeGreaterThan(5);
+    expect(sourced.some(({ low, high }) => low !== null && high !== null)).toBe(true);
+  });
+
+  it('takes a price book of one’s own, discounts, purchase terms, a currency and a tax', async () => {
+    const brokers = (result: CostResult) =>
+      result.platforms[0]?.lineItems.find(({ item }) => item.startsWith('Brokers'));
+    const mine = await costJson('-p', 'apache-kafka', '--price-book', written('mine.yaml', MINE));
+    expect(brokers(mine)).toMatchObject({ unitPrice: '0.1', priceSource: 'our contract', priceDate: '2026-11-01' });
+    const less = await costJson('-p', 'apache-kafka', '--discount', 'aws=20%');
+    // 0.1632 less a fifth.
+    expect(brokers(less)).toMatchObject({ unitPrice: '0.13056', provenance: 'assumed' });
+    const euros = await costJson('-p', 'apache-kafka', '--currency', 'EUR=0.5@2026-11-01:a bank');
+    expect(euros.currency).toBe('EUR');
+    expect(brokers(euros)?.unitPrice).toBe('0.0816');
+    const spot = await costJson('-p', 'apache-kafka', '--purchase', 'spot');
+    expect(spot.platforms[0]?.unpriced.map(({ why }) => why)).toContain(
+      'no price book has "aws.ec2.m7g.xlarge" bought spot',
     );
-    const total = (text: string) => text.split('\n').find((line) => line.startsWith('total'));
-    expect(total(grown)).toBe(total(still));
+    const taxed = await costJson('-p', 'apache-kafka', '--tax', '19%:VAT');
+    const [row] = taxed.answers?.comparison.rows ?? [];
+    const { cloud = '0', vendor = '0' } = row?.byPayee ?? {};
+    expect(Number(row?.tax)).toBeCloseTo(0.19 * (Number(cloud) + Number(vendor)), 2);
   });
 
-  it('takes a changed scenario and a price book of one’s own', async () => {
-    const changed = await costJson('--platform', 'apache-kafka', '--set', 'production.fanOut=1');
-    expect(changed.workload.fanOut).toBe(1);
-    const mine = await costJson('--platform', 'apache-kafka', '--price-book', written('mine.yaml', MINE));
-    const brokers = mine.platforms[0]?.lineItems.find(({ item }) => item.startsWith('Brokers'));
-    expect(brokers).toMatchObject({ unitPrice: '0.1', priceSource: 'our contract', priceDate: '2026-11-01' });
-    expect(mine.priceBook.name).toBe('AWS us-east-1 + Negotiated');
+  it('explains an item down to its sources', async () => {
+    const text = await cost('-p', 'apache-kafka', '--explain', 'Replication between zones');
+    expect(text).toContain('scenario:production.averageIngress');
+    expect(text).toContain('AWS documentation as quoted in open-guides/og-aws#715');
+    expect(await refusals('scenarios/demo.yaml', '-p', 'apache-kafka', '--explain', 'Replicaton')).toHaveLength(1);
   });
 
-  it('refuses unknown platforms and those without a price, by name, all at once', async () => {
-    await expect(cost('--platform', 'kafak', '--platform', 'warpstream')).rejects.toMatchObject({
-      exitStatus: 2,
-      problems: [
-        { what: 'there is no platform "kafak"' },
-        { what: expect.stringContaining('warpstream cannot be priced') },
-      ],
-    });
-    await expect(cost()).rejects.toMatchObject({ exitStatus: 2, problems: [{ what: 'no platform is named' }] });
+  it('fails a budget that a platform is above, or that a lower bound cannot decide', async () => {
+    const within = await typed('scenarios/demo.yaml', '-p', 'apache-kafka', '--budget', '70000');
+    expect(within).toMatchObject({ status: 0, text: expect.stringContaining('Every platform is within the budget') });
+    const above = await typed('scenarios/demo.yaml', '-p', 'apache-kafka', '--budget', '100');
+    expect(above).toMatchObject({ status: 1, text: expect.stringContaining('is above the budget of USD 100') });
+    const open = await typed('scenarios/demo.yaml', '-p', 'automq/byoc-s3-wal', '--budget', '70000');
+    expect(open).toMatchObject({ status: 1, text: expect.stringContaining('cannot be decided') });
   });
 
-  it('refuses broken price books with every mistake of every file', async () => {
+  it('writes the report as five files, and prices a workbook that comes back', async () => {
+    await cost('-p', 'apache-kafka', '--out', join(folder, 'tco'));
+    expect(readdirSync(join(folder, 'tco')).toSorted()).toEqual([
+      'cost.csv',
+      'cost.html',
+      'cost.json',
+      'cost.md',
+      'cost.xlsx',
+    ]);
+    const saved = JSON.parse(readFileSync(join(folder, 'tco/cost.json'), 'utf8')) as CostResult;
+    const { text } = await typed('--assumptions', join(folder, 'tco/cost.xlsx'), '--json');
+    expect(JSON.parse(text)).toEqual(saved);
+    const shown = await typed(join(folder, 'tco/cost.json'), '--json');
+    expect(JSON.parse(shown.text)).toEqual(saved);
+  });
+
+  it('refuses everything that is wrong in one go', async () => {
+    expect(await refusals('scenarios/demo.yaml')).toEqual(['no platform is named']);
+    expect(await refusals('--all')).toEqual(['no workload is given']);
+    const wrong = await refusals(
+      ...['scenarios/demo.yaml', '-p', 'kafak', '--retention', '0d', '--fan-out', '0', '--cloud', 'gcp'],
+      ...['--horizon', '0', '--first-month', 'May', '--hours-per-month', '24'],
+    );
+    expect(wrong).toHaveLength(7);
+    expect(wrong.join('\n')).toContain('there is no platform "kafak"');
+    expect(wrong.join('\n')).toMatch(/Google Cloud/i);
     const broken = written('broken.yaml', MINE.replace('price: 0.1', 'price: -0.1'));
-    await expect(
-      cost('--all', '--price-book', broken, '--price-book', join(folder, 'none.yaml')),
-    ).rejects.toMatchObject({
-      exitStatus: 2,
-      problems: [
-        { at: { file: broken, line: 7 } },
-        { what: expect.stringContaining('none.yaml cannot be read: ENOENT') },
-      ],
-    });
+    const books = await refusals('scenarios/demo.yaml', '--all', '--price-book', broken, '--price-book', 'none.yaml');
+    expect(books).toEqual([expect.any(String), expect.stringContaining('none.yaml cannot be read: ENOENT')]);
+    expect(await refusals('scenarios/demo.yaml', '--all', '--region', 'eu-west-9')).toHaveLength(1);
+    expect(await refusals('scenarios/demo.yaml', '-p', 'apache-kafka', '--against', 'warpstream')).toHaveLength(1);
+    expect(await refusals('scenarios/demo.yaml', '--all', '--budget', 'much')).toHaveLength(1);
+  });
+
+  it('refuses a workload that no instance can carry', async () => {
+    const one = ['--ingress', '5GiB/s', '--fan-out', '1', '--retention', '1d', '--partitions', '1'];
+    const [refusal] = await refusals(...one, '-p', 'apache-kafka/block-storage');
+    expect(refusal).toMatch(/it carries at most/);
+  });
+
+  it('says what differs between two scenarios, two books and two saved results', async () => {
+    const changed = join(folder, 'changed.yaml');
+    cpSync(join(root, 'scenarios/demo.yaml'), changed);
+    writeFileSync(changed, readFileSync(changed, 'utf8').replace('fanOut: 3', 'fanOut: 4'));
+    const scenarios = await typed('diff', 'scenarios/demo.yaml', changed, '-p', 'apache-kafka');
+    expect(scenarios.text).toContain('fan out');
+    const same = await typed('diff', 'scenarios/demo.yaml', 'scenarios/demo.yaml', '-p', 'apache-kafka');
+    expect(same.text).toBe('Both say the same.');
+    const books = ['--book-after', written('mine.yaml', MINE)];
+    const dearer = await typed('diff', 'scenarios/demo.yaml', 'scenarios/demo.yaml', '-p', 'apache-kafka', ...books);
+    expect(dearer.text).toContain('aws.ec2.m7g.xlarge');
   });
 });

@@ -142,8 +142,8 @@ describe('what stands at the total', () => {
   const notes = (it: typeof cost) => [...categoryTable(it).notes, ...mainTable({ ...judged, cost: it }).notes];
   const saying = (text: string, it: typeof cost) => notes(it).filter((note) => note.includes(text));
 
-  it('is that growth is not applied, at the total of the page and in the main table', () => {
-    expect(saying('growth of 2% a month is not applied yet', cost)).toHaveLength(2);
+  it('is the first one, with growth said, at the total of the page and in the main table', () => {
+    expect(saying('growth of 2% a month is in what later months', cost)).toHaveLength(2);
     expect(saying('growth', { ...cost, workload: { ...cost.workload, growthPerMonth: 0 } })).toEqual([]);
   });
 
