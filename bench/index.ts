@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { driverNamed } from '../src/loadgen/drivers/index.ts';
 import { benchAudit } from './audit.ts';
+import { benchCost } from './cost.ts';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
 import { benchRecording } from './recording.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   audit: { run: benchAudit, records: 5_000_000 },
   recording: { run: benchRecording, records: 100_000_000 },
   schedule: { run: benchSchedule, records: 0 },
+  cost: { run: benchCost, records: 10_000 },
 };
 
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--records N] [--rounds 1] [--seconds 60] [--driver wire] [--json]`;
