@@ -4,6 +4,7 @@ import { monthlyCosts } from '../model/monthly-costs.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { BusinessCase } from '../types/business.ts';
 import type { Question } from '../types/request.ts';
+import type { PlatformCost } from '../types/result.ts';
 import { byPayee, caseMonths, caseQuarters, caseTotals } from './case-figures.ts';
 import { caseInputs } from './case-inputs.ts';
 import { caseSide } from './case-side.ts';
@@ -25,7 +26,8 @@ export function businessCaseOf(priced: PricedWorkload, model: CostModel, questio
   if (stay === null || move === null) return null;
 
   const sides = { stay: stay.running, move: move.running, once: move.once };
-  const flows = Array.from({ length: question.horizonMonths }, (_, at) => monthFlow(at + 1, sides, inputs));
+  const rests = isMove(stay.cost, move.cost) ? inputs : { ...inputs, overlapMonths: 0, commitmentPerMonth: 0 };
+  const flows = Array.from({ length: question.horizonMonths }, (_, at) => monthFlow(at + 1, sides, rests));
   const months = caseMonths(flows, question);
   const why = [...stay.unknown, ...move.unknown].join('; ') || null;
   const differences = months.map(({ difference }) => difference);
@@ -42,3 +44,7 @@ export function businessCaseOf(priced: PricedWorkload, model: CostModel, questio
     why,
   };
 }
+
+/** Where the candidate is the baseline with another setting, nothing runs twice and no commitment is left behind. */
+const isMove = (from: PlatformCost, { inPlaceFrom = [] }: PlatformCost): boolean =>
+  !inPlaceFrom.includes(platformId(from));

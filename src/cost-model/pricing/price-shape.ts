@@ -64,6 +64,9 @@ export function priceShape(shape: PricedShape, context: PricingContext): PricedP
       targets: [],
       ...billOf(lines, { ...context, figures, prices: { ...context.prices, ...prices } }),
       ...(limits.length === 0 ? {} : { limits }),
+      ...(variant.inPlaceFrom === undefined
+        ? {}
+        : { inPlaceFrom: variant.inPlaceFrom.map((from) => `${platform}/${from}`) }),
     },
   };
 }

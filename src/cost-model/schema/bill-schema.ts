@@ -45,6 +45,7 @@ export const platformCost = z.object({
   oneTime: decimal.meta({ description: 'sum of what is paid once' }),
   lineItems: list(lineItem),
   unpriced: list(unpricedItem),
+  inPlaceFrom: list(z.string()).exactOptional(),
   limits: list(z.object({ name: z.string(), demand: expression, most: expression })).exactOptional(),
 });
 

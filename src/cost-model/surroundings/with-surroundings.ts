@@ -30,7 +30,8 @@ export function withSurroundings(shapes: readonly PricedShape[], surroundings: S
 }
 
 function partOf({ platform, variant }: PricedShape, { ecosystem, baseline, support }: Surroundings): Part {
-  const stays = baseline === null || baseline === `${platform}/${variant.name}`;
+  const { name, inPlaceFrom = [] } = variant;
+  const stays = [name, ...inPlaceFrom].some((from) => baseline === null || baseline === `${platform}/${from}`);
   const decisionOn = (component: Component): Decision => (stays ? 'keep' : (ecosystem[component] ?? 'keep'));
   return together([
     ...COMPONENTS.map((component) =>

@@ -64,6 +64,8 @@ export interface PlatformCost {
   readonly oneTime: string;
   readonly lineItems: readonly LineItem[];
   readonly unpriced: readonly UnpricedItem[];
+  /** Of the same platform: those that become it by configuration alone; absent where none does. */
+  readonly inPlaceFrom?: readonly PlatformId[];
   /** What it cannot carry, checked when it was priced; absent where nothing is known. */
   readonly limits?: readonly PlatformLimit[];
 }

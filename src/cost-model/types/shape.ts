@@ -33,6 +33,8 @@ export interface CostVariant {
   /** Figures derived from the workload and the assumptions, in order of use. */
   readonly derived: readonly DerivedFigure[];
   readonly quantities: readonly QuantityLine[];
+  /** Variants of the same platform that become this one by configuration alone: nothing is moved and nothing runs twice. */
+  readonly inPlaceFrom?: readonly string[];
   /** What it cannot carry: such a workload is not priced on it. */
   readonly limits?: readonly CarryingLimit[];
 }

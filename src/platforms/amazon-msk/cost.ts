@@ -75,6 +75,7 @@ const standard: CostVariant = {
 
 const tiered: CostVariant = {
   name: 'tiered',
+  inPlaceFrom: ['standard'],
   title: 'with Standard brokers and tiered storage',
   assumptions: {
     ...standardAssumptions,

@@ -30,9 +30,10 @@ import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
  * Closed segments are copied to S3 once and kept there for the whole retention; brokers keep the local
  * retention and every partition's open segment.
  */
-const oldSegmentsOnS3 = (name: string, title: string, zones: Derived): CostVariant => ({
+const oldSegmentsOnS3 = (name: string, inPlaceFrom: string, title: string, zones: Derived): CostVariant => ({
   name,
   title,
+  inPlaceFrom: [inPlaceFrom],
   assumptions: {
     ...trafficAssumptions,
     ...replicatingFleet(),
@@ -68,9 +69,15 @@ const oldSegmentsOnS3 = (name: string, title: string, zones: Derived): CostVaria
 
 export const cost: CostShape = {
   variants: [
-    oldSegmentsOnS3('s3-tier', 'on EC2 with gp3 volumes and old segments on S3', leadersAndCopies),
+    oldSegmentsOnS3(
+      's3-tier',
+      's3-tier-fetch-from-follower',
+      'on EC2 with gp3 volumes and old segments on S3',
+      leadersAndCopies,
+    ),
     oldSegmentsOnS3(
       's3-tier-fetch-from-follower',
+      's3-tier',
       'on EC2 with gp3 volumes and old segments on S3, readers fetching in their own zone',
       followersAndCopies,
     ),

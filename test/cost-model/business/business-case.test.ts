@@ -196,3 +196,15 @@ describe('where it is not known', () => {
     expect(caseOf([old, platform('new', NEW)], { withoutFigures: true })).toBeNull();
   });
 });
+
+it('a baseline that becomes the candidate by a setting pays nothing twice and leaves no commitment behind', () => {
+  const business = { overlapMonths: 2, commitmentPerMonth: 500, commitmentMonthsLeft: 3 };
+  const moved = platform('old', NEW);
+  const overlapAndShortfall = (variant: Partial<typeof moved.variant>) =>
+    caseOf([old, { ...moved, variant: { ...moved.variant, name: 'other', ...variant } }], {
+      business,
+      question: { candidate: 'old/other' },
+    })?.months.map(({ moveParts: { overlap, shortfall } }) => `${overlap} ${shortfall}`);
+  expect(overlapAndShortfall({})?.slice(0, 3)).toEqual(['4650.00 0.00', '4650.00 0.00', '0.00 500.00']);
+  expect(overlapAndShortfall({ inPlaceFrom: ['plain'] })).toEqual(Array.from({ length: 6 }, () => '0.00 0.00'));
+});

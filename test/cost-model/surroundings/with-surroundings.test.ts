@@ -6,6 +6,20 @@ import { amounts, given, NO_SURROUNDINGS, priced, shape } from './fixture.ts';
 
 const total = (lines: readonly string[] | undefined) => plus(lines ?? []);
 
+describe('a variant that the baseline becomes by a setting alone', () => {
+  it('has no cost of moving, and keeps what stands around the brokers', () => {
+    const old = shape('p');
+    const inPlace = { ...old, variant: { ...old.variant, name: 'by-setting', inPlaceFrom: ['plain'] } };
+    const other = { ...old, variant: { ...old.variant, name: 'another' } };
+    const surroundings = { baseline: 'p/plain', ecosystem: { connectors: 'drop' } as const };
+    const { platforms } = priced([old, inPlace, other], { surroundings });
+    const has = (item: (line: { readonly category: string; readonly item: string }) => boolean) =>
+      platforms.map(({ lineItems }) => lineItems.some(item));
+    expect(has(({ category }) => category === 'migration')).toEqual([false, false, true]);
+    expect(has(({ item }) => item === 'Connectors')).toEqual([true, true, false]);
+  });
+});
+
 describe('the ecosystem', () => {
   it('is lines of quantity 0 where nothing is stated, so that nothing is invented and nothing is hidden', () => {
     const result = priced([shape('a')]);
