@@ -140,7 +140,10 @@ export interface Axis {
   readonly values: readonly number[];
 }
 
-/** The price at which the answer flips: put into the price book, both totals are the same to the cent. */
+/**
+ * The price at which the answer flips: put into the price book, both totals are the same to the cent. After terms, in
+ * the result's money, as the figures `price/…` are.
+ */
 export interface WalkAway {
   readonly platform: PlatformId;
   readonly priceKey: string;
