@@ -1,4 +1,6 @@
 import { answersOf } from '../../src/cost-model/answers/answers-of.ts';
+import { BUSINESS_FIGURES } from '../../src/cost-model/business/business-figures.ts';
+import { LIST_PRICES } from '../../src/cost-model/prices/net-prices.ts';
 import type { PricedWorkload } from '../../src/cost-model/pricing/price-workload.ts';
 import type { Question } from '../../src/cost-model/types/request.ts';
 import type { CostResult, PlatformId } from '../../src/cost-model/types/result.ts';
@@ -29,7 +31,8 @@ const only = (priced: PricedWorkload, ids: readonly PlatformId[]): PricedWorkloa
   platforms: priced.platforms.filter(({ platform, variant }) => ids.includes(`${platform}/${variant}`)),
 });
 
-const everything = everyPlatform();
+const asked = { business: BUSINESS_FIGURES };
+const everything = everyPlatform(asked);
 const six = only(everything, SIX);
 
 /** Six platforms with everything that follows from them: real shapes, shipped prices, the demo's workload. */
@@ -42,3 +45,20 @@ export const answeredClose = answered(six, { baseline: 'warpstream/s3', candidat
 export const answeredIncomplete = answered(six, { baseline: 'apache-kafka/block-storage', candidate: 'aiven/classic' });
 
 export const answeredAll = answered(everything, {});
+
+/** In another currency, with a discount, instances on demand, and tax on top. */
+export const answeredInEuros = answered(
+  only(
+    everyPlatform({
+      ...asked,
+      terms: {
+        ...LIST_PRICES,
+        discounts: [{ of: { key: 'aws.ebs' }, share: 0.2, source: 'our contract' }],
+        currency: { currency: 'EUR', perUsd: '0.92', date: '2026-11-01', source: 'the bank' },
+        tax: { share: 0.19, source: 'the law' },
+      },
+    }),
+    SIX,
+  ),
+  { baseline: 'apache-kafka/block-storage', candidate: 'warpstream/s3' },
+);

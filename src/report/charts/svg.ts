@@ -43,7 +43,8 @@ export async function drawSvg(spec: TopLevelSpec, id: string, alt: string): Prom
   const svg = withStableIds(await view.toSVG(), id);
   view.finalize();
   const role = svg.includes('<a ') ? 'group' : 'img';
+  // Given as functions: an alternative text with a price such as $1 in it is no pattern of a replacement.
   return svg
-    .replace(/^<svg /, `<svg role="${role}" aria-label="${attribute(alt)}" aria-describedby="${id}-desc" `)
-    .replace(/^(<svg [^>]*>)/, `$1<desc id="${id}-desc">${attribute(alt)}</desc>`);
+    .replace(/^<svg /, () => `<svg role="${role}" aria-label="${attribute(alt)}" aria-describedby="${id}-desc" `)
+    .replace(/^<svg [^>]*>/, (tag) => `${tag}<desc id="${id}-desc">${attribute(alt)}</desc>`);
 }

@@ -3,7 +3,7 @@ import type { CostAnswers, Saving } from '../../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost, PlatformId } from '../../cost-model/types/result.ts';
 import { whole } from '../../judge/format.ts';
 import { rounded } from '../money.ts';
-import { byTotal, idOf, titleOf, titleOfId } from '../tables/cost/platforms.ts';
+import { byTotal, comparedPlatforms, idOf, titleOf, titleOfId } from '../tables/cost/platforms.ts';
 import { sampleShareWords, shareWords } from './shares.ts';
 
 /** More choices than these are not named in a sentence. */
@@ -17,12 +17,15 @@ const A_MODEL = 'It is a model, not a bill and not a quote';
 const costWords = (platform: PlatformCost, { currency }: CostResult): string =>
   `${platform.totalIsLowerBound ? 'at least ' : ''}${rounded(platform.total, currency)}`;
 
-/** What each one costs, without saying which is cheaper; of many, how far the complete ones lie apart. */
+/** What each of a few costs. */
+const each = (platforms: readonly PlatformCost[], cost: CostResult): string =>
+  `Modelled: a month costs ${platforms.map((platform) => `${costWords(platform, cost)} on ${titleOf(platform, cost)}`).join(', ')}`;
+
+/** What is priced, without saying which is cheaper; of many, how far the complete ones lie apart. */
 function priced(cost: CostResult): string {
   const platforms = byTotal(cost.platforms);
-  if (platforms.length <= NAMED) {
-    return `Modelled: a month costs ${platforms.map((platform) => `${titleOf(platform, cost)} ${costWords(platform, cost)}`).join(', ')}`;
-  }
+  if (platforms.length === 0) return 'Nothing is priced';
+  if (platforms.length <= NAMED) return each(platforms, cost);
   const complete = platforms.filter(({ totalIsLowerBound }) => !totalIsLowerBound);
   const [least, most] = [complete[0], complete.at(-1)];
   const range =
@@ -68,7 +71,7 @@ export function costSentence(cost: CostResult): string {
   const { answers } = cost;
   const saving = answers?.saving ?? null;
   if (!answers || saving === null) return priced(cost);
-  if (saving.perMonth === null) return `${priced(cost)}; which is cheaper cannot be said`;
+  if (saving.perMonth === null) return `${each(comparedPlatforms(cost), cost)}; which is cheaper cannot be said`;
   return `${savedWords(saving, saving.perMonth, answers, cost)}${sampleWords(answers)}`;
 }
 

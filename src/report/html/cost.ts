@@ -83,7 +83,7 @@ async function partsOf(cost: CostResult): Promise<readonly Part[]> {
       title: 'The business case',
       markup: [
         await drawn(cashFlow(cost)),
-        ...businessTables(cost).map((table) => tableMarkup(table, 'columns')),
+        ...businessTables(cost).map((table) => tableMarkup(table, table.columns.length > 3 ? 'stacked' : 'columns')),
         whyNoCase(cost),
       ],
     },
@@ -111,6 +111,8 @@ function silences({ answers }: CostResult): Markup | null {
   const reasons = new Set(
     [answers?.sweep?.why ?? null, ...(answers?.breakEven ?? []).map(({ why }) => why)].filter((why) => why !== null),
   );
+  // Said above with the first sentence.
+  reasons.delete(answers?.saving?.why ?? '');
   return reasons.size === 0 ? null : html`${[...reasons].map((why) => html`<p>${withStop(why)}</p>\n`)}`;
 }
 

@@ -58,12 +58,15 @@ tr>:last-child{padding-right:0}
 ${columnWidths('[id^=lines-]:has(thead :nth-child(7))', [14, 14, 8, 11, 10, 27, 16])}
 ${columnWidths('[id^=lines-]:not(:has(thead :nth-child(7)))', [19, 18, 12, 12, 12, 27])}
 ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
-${columnWidths('#cost-assumptions', [19, 17, 17, 11, 36])}
+${columnWidths('#cost-assumptions', [22, 16, 16, 12, 34])}
 }
 @media screen and (min-width:60rem){
-.table:has(#cost-comparison,#cost-matrix,#cost-months){overflow-x:auto;width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
+.table:has(#cost-comparison,#cost-matrix,#cost-months,#cost-prices){width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
 }
-:is(#cost-comparison,#cost-matrix,#cost-months) tbody th{min-width:11rem}
+:is(#cost-comparison,#cost-matrix,#cost-prices) tbody th[scope=row]{min-width:11rem}
+@media screen and (min-width:44rem){
+.table:has(#cost-comparison,#cost-matrix,#cost-months,#cost-prices){overflow-x:auto}
+}
 thead th{color:var(--muted);vertical-align:bottom;border-color:var(--muted)}
 .group th{font-weight:600;padding-top:1.4rem}
 .below td{padding:0 0 .45rem}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawSvg } from '../../../src/report/charts/svg.ts';
 
-const drawn = (label: string, limit: number): Promise<string> =>
+const drawn = (label: string, limit: number, alt = 'a name'): Promise<string> =>
   drawSvg(
     {
       width: 100,
@@ -11,7 +11,7 @@ const drawn = (label: string, limit: number): Promise<string> =>
       encoding: { text: { field: 'label' } },
     },
     'name',
-    'a name',
+    alt,
   );
 
 describe('a name on a picture', () => {
@@ -22,5 +22,14 @@ describe('a name on a picture', () => {
 
   it('that is markup stays text', async () => {
     expect(await drawn('<b onload="x">', 500)).toContain('&lt;b onload="x"&gt;');
+  });
+});
+
+describe('the words for those who do not see a picture', () => {
+  it('stand in it as they are, with prices that a replacement would take for patterns', async () => {
+    const svg = await drawn('name', 500, 'from $1 234 to $& and $2');
+    expect(svg.match(/<svg /g)).toHaveLength(1);
+    expect(svg).toContain('aria-label="from $1 234 to $&amp; and $2"');
+    expect(svg).toContain('<desc id="name-desc">from $1 234 to $&amp; and $2</desc>');
   });
 });

@@ -138,7 +138,10 @@ function curveSpec(width: number, curve: BreakEven, cost: CostResult): TopLevelS
             scale: log
               ? { type: 'log', domain: extent, nice: false }
               : { domain: linear.domain, nice: false, zero: false },
-            axis: { values: log ? logMarks(extent) : linear.ticks, labelExpr: moneyLabels(cost.currency, extent[1]) },
+            axis: {
+              values: log ? logMarks(extent) : linear.ticks,
+              labelExpr: moneyLabels(cost.currency, log ? extent : linear.domain),
+            },
           },
           color: {
             field: 'side',

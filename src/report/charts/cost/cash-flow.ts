@@ -89,7 +89,7 @@ function flowSpec(width: number, business: BusinessCase, cost: CostResult): TopL
             scale: { domain: scale.domain, nice: false, zero: false },
             axis: {
               values: scale.ticks,
-              labelExpr: moneyLabels(cost.currency, Math.max(...scale.domain.map(Math.abs))),
+              labelExpr: moneyLabels(cost.currency, scale.domain),
             },
           },
         },

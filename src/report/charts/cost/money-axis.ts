@@ -1,3 +1,4 @@
+import { whole } from '../../../judge/format.ts';
 import { moneySign, moneyWords } from '../../money.ts';
 
 export interface MoneyScale {
@@ -7,8 +8,8 @@ export interface MoneyScale {
 
 const STEPS = [1, 2, 2.5, 5, 10];
 const PARTS = 4;
-/** From here on labels are short: $1.5M, $500k. */
-const MILLIONS = 1e6;
+/** Characters of a label that have room beside a plot; longer ones are shortened: $1.5M, −$100k. */
+const LONGEST_LABEL = 8;
 
 /** A linear scale with round ticks over all values and zero, which may lie below zero. */
 export function moneyScale(values: readonly number[]): MoneyScale {
@@ -22,10 +23,12 @@ export function moneyScale(values: readonly number[]): MoneyScale {
   return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks };
 }
 
-/** Writes an axis label as money: −$1 200. The sign of a currency is quoted as the text that it is. */
-export function moneyLabels(currency: string, most: number): string {
-  const format = Math.abs(most) >= MILLIONS ? '~s' : ',~r';
-  return `(datum.value < 0 ? '−' : '') + ${JSON.stringify(moneySign(currency))} + format(abs(datum.value), '${format}')`;
+/** Writes axis labels as money: −$1 200, or −$1.2M. The sign of a currency is quoted as the text that it is. */
+export function moneyLabels(currency: string, domain: readonly [number, number]): string {
+  const sign = moneySign(currency);
+  const longest = Math.max(...domain.map((end) => `${end < 0 ? '−' : ''}${sign}${whole(Math.abs(end))}`.length));
+  const format = longest > LONGEST_LABEL ? '~s' : ',~r';
+  return `(datum.value < 0 ? '−' : '') + ${JSON.stringify(sign)} + format(abs(datum.value), '${format}')`;
 }
 
 /** A horizontal axis in money. */
@@ -34,5 +37,5 @@ export const moneyAxis = (field: string, title: string, scale: MoneyScale, curre
   type: 'quantitative' as const,
   title: `${title}, ${moneyWords(currency)}`,
   scale: { domain: scale.domain, nice: false, zero: false },
-  axis: { values: scale.ticks, labelExpr: moneyLabels(currency, Math.max(...scale.domain.map(Math.abs))), grid: true },
+  axis: { values: scale.ticks, labelExpr: moneyLabels(currency, scale.domain), grid: true },
 });

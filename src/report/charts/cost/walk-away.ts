@@ -99,6 +99,8 @@ function flipSpec(width: number, flips: readonly Flip[]): TopLevelSpec {
             scale,
             axis: {
               labelExpr: "format(datum.value, ',~r') + '×'",
+              // A mark may lie close to an end, where half of its label would stick out.
+              labelFlush: 16,
               grid: true,
               ...(log ? { values: logMarks(domain) } : {}),
             },

@@ -31,6 +31,10 @@ function titleOfSet(holders: readonly PlatformCost[], cost: CostResult): string 
   const [only, ...others] = holders;
   if (only === undefined || others.length === 0) return only === undefined ? '' : titleOf(only, cost);
   if (holders.length === cost.platforms.length) return 'The same on every platform';
+  const without = cost.platforms.filter((platform) => !holders.includes(platform));
+  if (without.length < holders.length && without.length <= NAMED_PLATFORMS) {
+    return `The same on every platform but ${without.map((platform) => titleOf(platform, cost)).join(', ')}`;
+  }
   const named = holders.slice(0, NAMED_PLATFORMS).map((platform) => titleOf(platform, cost));
   const rest = holders.length - named.length;
   return `The same on ${named.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
