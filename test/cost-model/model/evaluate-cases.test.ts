@@ -3,6 +3,7 @@ import { modelOf, platformId } from '../../../src/cost-model/model/cost-model.ts
 import { evaluateCases } from '../../../src/cost-model/model/evaluate-cases.ts';
 import type { PricedWorkload } from '../../../src/cost-model/pricing/price-workload.ts';
 import { reprice } from '../../../src/cost-model/pricing/reprice.ts';
+import type { Terms } from '../../../src/cost-model/types/prices.ts';
 import type { PlatformCost } from '../../../src/cost-model/types/result.ts';
 import { plus } from '../decimal-strings.ts';
 import { everyPlatform } from '../every-platform.ts';
@@ -43,6 +44,23 @@ describe('a case without other values', () => {
       expect(amounts?.isLowerBound).toBe(priced.totalIsLowerBound);
     },
   );
+});
+
+describe('a case on other terms', () => {
+  it('costs what pricing says, in another currency and less discounts', () => {
+    const terms: Terms = {
+      discounts: [{ of: { vendor: 'aws' }, share: 0.07, source: 'test' }],
+      purchase: 'on-demand',
+      currency: { currency: 'EUR', perUsd: '0.8731', date: '2026-11-20', source: 'test' },
+      tax: null,
+    };
+    const cost = everyPlatform({ terms });
+    const platforms = once(cost);
+    expect(cost.currency).toBe('EUR');
+    for (const [at, priced] of cost.platforms.entries()) {
+      expect(Math.abs((platforms[at]?.total[0] ?? Number.NaN) / Number(priced.total) - 1)).toBeLessThan(1e-9);
+    }
+  });
 });
 
 describe('cases with other values', () => {
