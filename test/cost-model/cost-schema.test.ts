@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { costCommand } from '../../src/commands/cost.ts';
 import { costJsonSchema, costSchema } from '../../src/cost-model/cost-schema.ts';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
 import { price } from './fixture.ts';
@@ -17,11 +21,33 @@ type Schema = Fixed<z.infer<typeof costSchema>>;
 const fromSchema = (cost: Schema): CostResult => cost;
 const toSchema = (cost: CostResult): Schema => cost;
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
 const demo = price('tiered');
 
 describe('the schema of cost.json', () => {
   it('knows every key of a priced workload: what it does not know it would drop', () => {
     expect(fromSchema(toSchema(costSchema.parse(demo)))).toEqual(JSON.parse(JSON.stringify(demo)));
+  });
+
+  it('knows every key of what workbench cost prints, of every platform', async () => {
+    const printed: string[] = [];
+    const effects = {
+      out: (text: string) => printed.push(text),
+      width: 100,
+      exit: () => {},
+      cwd: ROOT,
+      now: () => new Date('2026-11-21T08:00:00Z'),
+    };
+    await costCommand(effects).parseAsync(['scenarios/demo.yaml', '--all', '--json'], { from: 'user' });
+    const cost = JSON.parse(printed.join(''));
+    expect(cost.platforms.length).toBeGreaterThan(15);
+    expect(costSchema.parse(cost)).toEqual(cost);
+  });
+
+  it('knows every key of the reference run', () => {
+    const cost = JSON.parse(readFileSync(join(ROOT, 'results/reference/cost.json'), 'utf8'));
+    expect(costSchema.parse(cost)).toEqual(cost);
   });
 
   it.each([

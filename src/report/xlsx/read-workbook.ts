@@ -5,7 +5,7 @@ import { inputError, type Problem } from '../../errors.ts';
 import { address } from './file/address.ts';
 import { openWorkbook, type SavedWorkbook } from './file/open-workbook.ts';
 import type { SavedCell } from './file/saved-cells.ts';
-import { HEAD_ROWS, INPUT_COLUMNS, isDefinition, type Layout, layoutOf, PRICE_COLUMNS, SHEETS } from './layout.ts';
+import { INPUT_COLUMNS, isDefinition, type Layout, layoutOf, PRICE_COLUMNS, SHEETS } from './layout.ts';
 import { type CellChange, type EditableFigure, type EditedFigure, editedFigure } from './returned/edited-figures.ts';
 import { overrideOf } from './returned/overrides.ts';
 import { identity, tableRows } from './returned/table-rows.ts';
@@ -165,6 +165,3 @@ function priceEdits({ prices }: Layout, { name: sheet, cells }: SheetCells): Edi
   });
   return { figures, followers: new Map(), problems };
 }
-
-/** The first row of the tables on the sheets that may be edited. */
-export const FIRST_ROW = HEAD_ROWS + 1;

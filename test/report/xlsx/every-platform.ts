@@ -1,13 +1,10 @@
 import { shippedPriceBooks } from '../../../src/commands/price-books.ts';
-import { businessCaseOf } from '../../../src/cost-model/business/business-case.ts';
 import { BUSINESS_FIGURES } from '../../../src/cost-model/business/business-figures.ts';
-import { modelOf } from '../../../src/cost-model/model/cost-model.ts';
 import { LIST_PRICES } from '../../../src/cost-model/prices/net-prices.ts';
 import { costResult } from '../../../src/cost-model/pricing/cost-result.ts';
 import { usualQuestion } from '../../../src/cost-model/pricing/question.ts';
 import { shapesOf } from '../../../src/cost-model/pricing/saved-prices.ts';
 import { withSurroundings } from '../../../src/cost-model/surroundings/with-surroundings.ts';
-import type { BusinessCase } from '../../../src/cost-model/types/business.ts';
 import type { Figure } from '../../../src/cost-model/types/figures.ts';
 import type { Overrides } from '../../../src/cost-model/types/request.ts';
 import type { CostResult } from '../../../src/cost-model/types/result.ts';
@@ -18,6 +15,10 @@ import { demo } from '../../cost-model/fixture.ts';
 
 const STARTED_AT = '2026-11-21T00:00:00Z';
 const STAYS = 'apache-kafka/block-storage';
+const MOVES_TO = 'apache-kafka-tiered/s3-tier';
+
+/** Enough to be sampled, and no more. */
+const SAMPLES = 200;
 
 const capacity = (item: string, assumption: string): QuantityLine => ({
   category: 'object-capacity',
@@ -69,17 +70,13 @@ export function everyPlatform(overrides: Overrides = {}): CostResult {
     terms: { ...LIST_PRICES, tax: { share: 0.19, source: 'the test' } },
     business: BUSINESS_FIGURES,
     overrides,
-    question: { ...usualQuestion('every platform', STARTED_AT), baseline: STAYS, candidate: MOVES_TO },
+    question: {
+      ...usualQuestion('every platform', STARTED_AT),
+      baseline: STAYS,
+      candidate: MOVES_TO,
+      samples: SAMPLES,
+    },
     notPriced: [],
     measured: [],
   });
-}
-
-export const MOVES_TO = 'apache-kafka-tiered/s3-tier';
-
-/** Of the two sides of `everyPlatform`; both are complete. */
-export function businessCase(cost: CostResult): BusinessCase {
-  const found = businessCaseOf(cost, modelOf(cost), cost.question);
-  if (found === null) throw new Error('the two sides of the fixture make a business case');
-  return found;
 }

@@ -20,7 +20,7 @@ const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
 const AS_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
 
 /** @throws Error with how to install it */
-export function findLibreOffice(environment: NodeJS.ProcessEnv = process.env): string {
+function findLibreOffice(environment: NodeJS.ProcessEnv = process.env): string {
   const folders = (environment.PATH ?? '').split(delimiter);
   const found = [...folders.map((folder) => join(folder, 'soffice')), ...ELSEWHERE].find((path) => existsSync(path));
   if (found !== undefined) return found;

@@ -66,7 +66,11 @@ describe('text from outside', () => {
     expect(sheets.get('Lines')?.get('C4')).toMatchObject({ formula: null, content: shown });
   });
 
-  it('comes back as it was, in the result that the workbook carries', async () => {
+  it.each([
+    ['of one cell', cost],
+    // Each is two units long: one of any two in a row would be cut where a cell ends.
+    ['longer than a cell', { ...cost, region: `${'😀'.repeat(40_000)}a${'😀'.repeat(40_000)}` }],
+  ])('comes back as it was, in the result that the workbook carries, %s', async (_, cost) => {
     expect((await readWorkbook(await renderWorkbook(cost), 'a.xlsx')).cost).toEqual(JSON.parse(JSON.stringify(cost)));
   });
 });

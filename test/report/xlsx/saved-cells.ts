@@ -65,7 +65,7 @@ export function sheetXml(bytes: Uint8Array, sheet: string): string {
 
 function withSheet(bytes: Uint8Array, sheet: string, edit: (xml: string) => string): Uint8Array {
   const path = pathOf(bytes, sheet);
-  return zipSync({ ...unzipSync(bytes), [path]: strToU8(edit(sheetXml(bytes, sheet))) });
+  return zipSync({ ...unzipSync(bytes), [path]: strToU8(edit(sheetXml(bytes, sheet))) }, { level: 0 });
 }
 
 function pathOf(bytes: Uint8Array, sheet: string): string {

@@ -1,7 +1,7 @@
 const LETTERS = 26;
 
 /** A for 1, AA for 27. */
-export function columnName(column: number): string {
+function columnName(column: number): string {
   const rest = Math.floor((column - 1) / LETTERS);
   const letter = String.fromCharCode(65 + ((column - 1) % LETTERS));
   return rest === 0 ? letter : `${columnName(rest)}${letter}`;

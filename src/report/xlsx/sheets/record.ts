@@ -5,10 +5,15 @@ import { SHEETS } from '../layout.ts';
 /** What a cell holds at most, with room for what its characters become in XML. */
 const PIECE = 30_000;
 
+/** Half of a character at the end of a piece, or `_x0041_` that the file format takes for a letter by its number. */
+const NOT_PLAIN = /[^ -~]|_(?=x)/g;
+
+/** As JSON may write any character, too. */
+const written = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** The result as it was written, in a sheet that no menu lists: what comes back is compared with it. */
 export function recordSheet(cost: CostResult): Sheet {
-  // As JSON may also write it; bare, the file format would take it for a character by its number.
-  const json = JSON.stringify(cost).replaceAll('_x', '\\u005fx');
+  const json = JSON.stringify(cost).replace(NOT_PLAIN, written);
   const pieces = Array.from({ length: Math.ceil(json.length / PIECE) }, (_, at) =>
     json.slice(at * PIECE, (at + 1) * PIECE),
   );
