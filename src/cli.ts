@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
 import { healCommand } from './commands/heal.ts';
@@ -34,12 +34,20 @@ function program(terminal: Terminal): Command {
   ];
   for (const verb of verbs) table.addCommand(verb);
   for (const command of withAllBelow(table)) {
-    command.exitOverride().showHelpAfterError('(add --help for its options)');
+    command
+      .configureHelp({ optionDescription: described })
+      .exitOverride()
+      .showHelpAfterError('(add --help for its options)');
   }
   return table;
 }
 
 const withAllBelow = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(withAllBelow)];
+
+/** An option that is not given is worth no mention. */
+function described(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: (\[\]|false)\)$/, '');
+}
 
 /** The one place where errors are shown and become an exit status. */
 function explain(error: unknown, terminal: Terminal): number {

@@ -41,6 +41,7 @@ export function costCommand(effects: Effects, platforms: readonly CostedPlatform
   // The options of `diff` are its own, though they have the same names.
   command.enablePositionalOptions();
   return addCostOptions(command)
+    .optionsGroup('What comes out:')
     .option('--explain <item>', 'how one line comes about: formula, inputs with their sources, arithmetic')
     .option('--budget <amount>', 'most that a month may cost; exit status 1 where a platform is not within it')
     .option('--out <folder>', 'write the report: HTML, XLSX, Markdown, CSV and JSON')

@@ -178,6 +178,11 @@ describe('workbench cost', () => {
     expect(JSON.parse(text)).toEqual(saved);
     const shown = await typed(join(folder, 'tco/cost.json'), '--json');
     expect(JSON.parse(shown.text)).toEqual(saved);
+    // What would change it is refused, not ignored.
+    for (const whole of [[join(folder, 'tco/cost.json')], ['--assumptions', join(folder, 'tco/cost.xlsx')]]) {
+      const [refusal] = await refusals(...whole, '--fan-out', '5', '--tax', '19%:VAT');
+      expect(refusal).toContain('--fan-out, --tax cannot change them');
+    }
   });
 
   it('refuses everything that is wrong in one go', async () => {

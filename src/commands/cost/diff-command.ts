@@ -28,6 +28,7 @@ export function diffCommand(effects: Effects, platforms: readonly CostedPlatform
     .argument('<before>', 'a scenario, a run folder or a cost.json')
     .argument('<after>', 'another one; or the same scenario at other prices');
   return addCostOptions(command)
+    .optionsGroup('What is compared:')
     .option('--book-before <file>', 'a price book of the first one alone; may be repeated', repeatable, [])
     .option('--book-after <file>', 'a price book of the second one alone; may be repeated', repeatable, [])
     .option('--json', 'print the difference as data', false)

@@ -27,6 +27,7 @@ export interface CostOptions extends WorkloadOptions {
 export function addCostOptions(command: Command): Command {
   return addWorkloadOptions(
     command
+      .optionsGroup('What is priced:')
       .option(
         '-p, --platform <name>',
         'a platform, or one variant of it as platform/variant; repeat to compare',
@@ -37,6 +38,7 @@ export function addCostOptions(command: Command): Command {
       .option('--assumptions <file>', 'an assumptions sheet (YAML), or a workbook that came back (XLSX)')
       .option('--baseline <name>', 'what stays if nothing is done; the first platform without it')
       .option('--against <name>', 'what the baseline is set against; the cheapest other one without it')
+      .optionsGroup('At which prices:')
       .option('--price-book <file>', 'prices that replace those of the same key; may be repeated', repeatable, [])
       .option(
         '--discount <of=share>',
@@ -49,11 +51,25 @@ export function addCostOptions(command: Command): Command {
       .option('--tax <share>', 'tax on what the cloud and vendors are paid, such as 19%:VAT')
       .option('--cloud <name>', 'the cloud whose prices apply; only aws is priced')
       .option('--region <name>', 'the region whose price books apply')
+      .optionsGroup('Over which time:')
       .option('--first-month <month>', 'when the horizon begins, such as 2027-01; next month without it')
       .option('--horizon <months>', 'months to look ahead (default: 36)')
       .option(
         '--hours-per-month <hours>',
         'hours in a month: 730 as AWS counts, 720 as several vendors do (default: 730)',
-      ),
+      )
+      .optionsGroup('The workload, alone or over that of a scenario or a sheet:'),
   ).option('--set <key=value>', 'override a key of the scenario, such as production.fanOut=5', repeatable, []);
 }
+
+const OUTPUTS = ['explain', 'budget', 'out', 'json', 'bookBefore', 'bookAfter'];
+
+/** Options that say what is priced and how, as they were typed; none where a result is only shown. */
+export function pricingOptions(options: CostOptions): readonly string[] {
+  const given = Object.entries(options).filter(
+    ([name, value]) => !OUTPUTS.includes(name) && value !== undefined && value !== false && !isEmptyList(value),
+  );
+  return given.map(([name]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;

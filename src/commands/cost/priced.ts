@@ -6,6 +6,7 @@ import type { CostResult } from '../../cost-model/types/result.ts';
 import { inputError } from '../../errors.ts';
 import { readWorkbook } from '../../report/xlsx/read-workbook.ts';
 import type { CellChange } from '../../report/xlsx/returned/edited-figures.ts';
+import { pricingOptions } from './options.ts';
 import type { RequestInput } from './request.ts';
 import { requestOf } from './request.ts';
 import { readSavedResult, savedResultAt } from './saved-result.ts';
@@ -27,7 +28,10 @@ export async function priced(input: RequestInput): Promise<Priced> {
   const { assumptions } = options;
   if (assumptions !== undefined && /\.xlsx$/i.test(assumptions)) return returned(assumptions, input);
   const saved = scenario === null ? null : savedResultAt(scenario, cwd);
-  if (saved !== null) return { cost: readSavedResult(saved), changes: [], budget: null };
+  if (saved !== null) {
+    assertAlone(`${scenario}, which was priced before,`, pricingOptions(options));
+    return { cost: readSavedResult(saved), changes: [], budget: null };
+  }
   const { request, sheet } = requestOf(input);
   const { name, owner, approver, date } = sheet ?? {};
   const cost = costResult(request);
@@ -43,16 +47,21 @@ export async function priced(input: RequestInput): Promise<Priced> {
 
 /** A workbook is a whole model: whatever else would say one contradicts it. */
 async function returned(file: string, { scenario, options, cwd }: RequestInput): Promise<Priced> {
-  if (scenario !== null || options.all || options.platform.length > 0) {
-    throw inputError('workbook', [
-      {
-        what: `${file} holds the workload, the platforms and the prices that it was made with`,
-        todo: 'Give it alone; change what it says in its cells.',
-      },
-    ]);
-  }
+  const others = pricingOptions(options).filter((option) => option !== '--assumptions');
+  assertAlone(file, scenario === null ? others : [scenario, ...others]);
   const { cost, overrides, changes } = await readWorkbook(bytesOf(resolve(cwd, file), file), file);
   return { cost: withAnswers(reprice(cost, overrides)), changes, budget: null };
+}
+
+/** @throws WorkbenchError where something is said that a whole result says already */
+function assertAlone(what: string, others: readonly string[]): void {
+  if (others.length === 0) return;
+  throw inputError('saved-result', [
+    {
+      what: `${what} holds its workload, platforms and prices: ${others.join(', ')} cannot change them`,
+      todo: 'Give it alone; or price the scenario again, or change the cells of its workbook.',
+    },
+  ]);
 }
 
 function bytesOf(path: string, file: string): Uint8Array {

@@ -16,8 +16,8 @@ export interface NegotiablePrice {
 const AVERAGE_DIGITS = 12;
 
 /**
- * Prices of a pair that somebody could still agree on: unknown ones first, then those that are assumed, a vendor's
- * claim or paid to a vendor. Rates that are assumptions stand in no price book; the sensitivity has them.
+ * Prices of a pair that somebody could still agree on: unknown ones first, then everything that has a price list,
+ * for whoever buys enough is given another price. Rates that are assumptions stand on none; the sensitivity has them.
  * @param pair baseline and candidate alone
  */
 export function negotiablePrices(pair: PricedWorkload): readonly NegotiablePrice[] {
@@ -25,7 +25,7 @@ export function negotiablePrices(pair: PricedWorkload): readonly NegotiablePrice
   const unknown = sides.flatMap((platform) => byKey(platform.unpriced).map((items) => [platform, items] as const));
   const known = sides.flatMap((platform) =>
     byKey(platform.lineItems)
-      .filter((items) => items.some((item) => isNegotiable(item, pair)))
+      .filter((items) => items.some((item) => isListed(item, pair)))
       .map((items) => [platform, items] as const),
   );
   const found = [
@@ -39,9 +39,9 @@ const byKey = <T extends { readonly priceKey: string }>(items: readonly T[]): re
   ...Map.groupBy(items, ({ priceKey }) => priceKey).values(),
 ];
 
-function isNegotiable({ priceKey, provenance, paidTo }: LineItem, { prices }: PricedWorkload): boolean {
+function isListed({ priceKey }: LineItem, { prices }: PricedWorkload): boolean {
   const isRate = prices[priceKey]?.tiers.some(({ figure }) => figure === priceKey) ?? false;
-  return !isRate && (paidTo === 'vendor' || provenance === 'assumed' || provenance === 'vendor-claim');
+  return !isRate;
 }
 
 function negotiable(

@@ -109,7 +109,7 @@ function bindsLess(arg: Expression, within: keyof typeof SIGN, position: number)
 export const wordsOf = (name: string): string =>
   name
     .slice(name.lastIndexOf('/') + 1)
-    .replace(/[A-Z]+/g, (letters) => ` ${letters.toLowerCase()}`)
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
 
 export const readable = ({ value, unit }: Measure): string => {
