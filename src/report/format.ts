@@ -11,12 +11,6 @@ export function exact(decimal: string): string {
 /** Prose with the digits of its long numbers in groups: 20 008 records. Dates, names and decimals stay. */
 export const groupedDigits = (prose: string): string => prose.replace(/(?<![\w.-])\d{4,}(?![\w-])/g, exact);
 
-/** To the cent, for tables: $1 234.50. Takes a plain decimal string. */
-export const dollars = (amount: string): string => `$${exact(new Decimal(amount).toFixed(2))}`;
-
-/** To the dollar, for sentences: $1 235. Takes a plain decimal string. */
-export const wholeDollars = (amount: string): string => `$${exact(new Decimal(amount).toFixed(0))}`;
-
 /** A share as a percentage, cut off and not rounded: what is short of everything never reads 100%. */
 export const percent = (share: number): string =>
   `${new Decimal(share).times(100).toDecimalPlaces(3, Decimal.ROUND_DOWN).toFixed()}%`;

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dollars, exact, kept, percent, terabytesAMonth, utcMinute, wholeDollars } from '../../src/report/format.ts';
+import { exact, kept, percent, terabytesAMonth, utcMinute } from '../../src/report/format.ts';
 
-describe('money', () => {
-  it('is written to the cent in tables and to the dollar in sentences, in groups', () => {
-    expect(dollars('63852.545')).toBe('$63\u2009852.55');
-    expect(wholeDollars('1234567.5')).toBe('$1\u2009234\u2009568');
-  });
-
+describe('a decimal', () => {
   it('keeps every digit of a quantity or a unit price, so that the product can be checked', () => {
     expect(exact('171093.750001')).toBe('171\u2009093.750001');
     expect(exact('0.00000283')).toBe('0.00000283');
