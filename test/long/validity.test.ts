@@ -27,6 +27,9 @@ const REASONS: Readonly<Record<DisturbanceName, RegExp>> = {
   'keeps the reader from fetching': /^group tail-1 read nothing of the 6\s144 records acknowledged in phase steady/,
 };
 
+/** And what it says of the records that were late by it. */
+const LATE = /^[\d\s]+ of 6\s144 records were handed over more than 50 ms late/;
+
 /** A machine that is busy elsewhere may be late too, or give no thread a whole core. */
 const MACHINE = { retry: 2 };
 
@@ -35,6 +38,9 @@ describe('a run is invalid when something on our side', () => {
     const { validity } = await broker.pass({ measuredSeconds: 6, disturbance });
     expect(validity).toMatchObject({ complete: true, valid: false });
     expect(validity.reasons.filter((reason) => REASONS[disturbance].test(reason))).toHaveLength(1);
+    if (disturbance === 'blocks the sending thread once') {
+      expect(validity.reasons).toContainEqual(expect.stringMatching(LATE));
+    }
   });
 });
 

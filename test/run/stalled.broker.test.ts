@@ -18,30 +18,19 @@ describe('a broker that stands still for a second under load', () => {
   // A busy machine may make a pass invalid by itself.
   it('is a result: the run stays valid, loses nothing, and its waits are in the response', { retry: 1 }, async () => {
     const { evidence, validity } = await broker.pass({
-      measuredSeconds: 10,
+      measuredSeconds: 6,
       meanwhile: async (at) => {
-        await at(7);
+        await at(5);
         await broker.stall(1_000);
       },
     });
     expect(validity).toEqual({ complete: true, valid: true, reasons: [] });
-    const records = 12 * 1_024;
+    const records = 8 * 1_024;
     expect(evidence.audit?.totals).toMatchObject({ acknowledged: records, delivered: records, lost: 0, duplicated: 0 });
     // Of those due in the second of the stall, half waited half of it or longer.
-    const waited = responseOver(evidence, (second) => second === 7);
+    const waited = responseOver(evidence, (second) => second === 5);
     expect(waited.totalCount).toBe(1_024);
     expect(waited.getValueAtPercentile(50)).toBeGreaterThan(450_000);
     expect(waited.maxValue).toBeGreaterThan(950_000);
-  });
-});
-
-describe('a sending thread that stands still for as long', () => {
-  it('makes the run invalid: those waits are our own', async () => {
-    const { validity } = await broker.pass({ measuredSeconds: 6, disturbance: 'blocks the sending thread once' });
-    expect(validity).toMatchObject({ complete: true, valid: false });
-    expect(validity.reasons).toContainEqual(
-      expect.stringMatching(/^[\d\s]+ of 6\s144 records were handed over more than 50 ms late/),
-    );
-    expect(validity.reasons).toContainEqual(expect.stringMatching(/^sending was once 1\s[5-9]\d\d ms late/));
   });
 });
