@@ -80,6 +80,13 @@ describe('the prices', () => {
     expect(tiers[1]?.cells.at(-1)).toMatchObject({ kind: 'missing', why: 'an assumption has no date' });
   });
 
+  it('are as old as they were on that day, however old the book is', () => {
+    // From 20 July to 21 November: 11 + 31 + 30 + 31 + 21 days.
+    const older = { ...answeredSix, priceBook: { ...answeredSix.priceBook, date: '2026-07-20', ageDays: 124 } };
+    const ages = (cost: typeof older) => rowsOf(priceTable(cost)).map(({ cells }) => cells.at(-1));
+    expect(ages(older)).toEqual(ages(answeredSix));
+  });
+
   it('are only those that a line is counted by', () => {
     const used = new Set(answeredSix.platforms.flatMap(({ lineItems }) => lineItems.map(({ priceKey }) => priceKey)));
     for (const { title } of rowsOf(priceTable(answeredSix))) expect(used).toContain(title.split(',')[0]);
