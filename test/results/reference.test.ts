@@ -8,7 +8,7 @@ import { workbench } from '../run/workbench.ts';
 
 const REFERENCE = fileURLToPath(new URL('../../results/reference/', import.meta.url));
 const JUDGED = ['summary.json', 'series.json', 'cost.json', 'scorecard.json'];
-const RENDERED = ['report.html', 'report.md', 'report.csv', 'junit.xml'];
+const RENDERED = ['report.html', 'report.md', 'report.csv', 'report.xlsx', 'junit.xml'];
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-reference-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

@@ -18,6 +18,7 @@ export interface Sheet {
   readonly widths: readonly number[];
   /** Rows that stay in sight. */
   readonly frozenRows: number;
+  readonly frozenColumns?: number;
   /** From row 1. */
   readonly rows: readonly (readonly Cell[])[];
 }

@@ -16,6 +16,8 @@ interface Style {
   /** Index into FILLS. */
   readonly fill?: number;
   readonly wrap?: true;
+  /** Keeps text off the number beside it. */
+  readonly indent?: true;
   /** May be edited although the sheet is protected against slips. */
   readonly unlocked?: true;
 }
@@ -41,7 +43,7 @@ const FILLS = [
 const [YELLOW, GREY] = [2, 3];
 
 const STYLES = {
-  text: {},
+  text: { indent: true },
   prose: { wrap: true },
   title: { font: LARGE },
   head: { font: BOLD, fill: GREY, wrap: true },
@@ -65,8 +67,14 @@ const NAMES = Object.keys(STYLES) as readonly StyleName[];
 /** The number by which a cell names its style. */
 export const styleIndex = (name: StyleName): number => NAMES.indexOf(name);
 
-function styleElement({ format = 0, font = 0, fill = 0, wrap, unlocked }: Style): string {
-  const alignment = `<alignment vertical="top"${wrap ? ' wrapText="1"' : ''}/>`;
+export const isWrapped = (name: StyleName): boolean => 'wrap' in STYLES[name];
+
+function styleElement({ format = 0, font = 0, fill = 0, wrap, indent, unlocked }: Style): string {
+  const alignment = element('alignment', {
+    vertical: 'top',
+    ...(wrap ? { wrapText: 1 } : {}),
+    ...(indent ? { horizontal: 'left', indent: 1 } : {}),
+  });
   const protection = unlocked ? '<protection locked="0"/>' : '';
   return element(
     'xf',

@@ -72,7 +72,7 @@ export function businessSheets(cost: CostResult, layout: Layout): readonly Sheet
       widths: [26, 14, 14, 16, 16, 16, 16, 16, 16, 16, 16, 16, 10],
       frozenRows: HEAD_ROWS,
       rows: [
-        [text(`Stay on ${stay} or move to ${move}`, 'title')],
+        [text(`Stay on ${titleOf(stay, cost)} or move to ${titleOf(move, cost)}`, 'title')],
         [text(NOTE, 'small')],
         headRow(
           'Month',
@@ -95,6 +95,9 @@ export function businessSheets(cost: CostResult, layout: Layout): readonly Sheet
     },
   ];
 }
+
+const titleOf = (id: string, { platforms }: CostResult): string =>
+  platforms.find(({ platform, variant }) => `${platform}/${variant}` === id)?.title ?? id;
 
 function monthRow(
   month: CaseMonth,

@@ -62,6 +62,7 @@ export function summarySheet(cost: CostResult, platforms: readonly PlatformRows[
     hidden: false,
     widths: [26, ...platforms.map(() => 24)],
     frozenRows: HEAD_ROWS,
+    frozenColumns: 1,
     rows: [
       [text(`What a month costs, in ${cost.currency}`, 'title')],
       [
