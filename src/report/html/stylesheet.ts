@@ -12,6 +12,11 @@ const columnWidths = (table: string, widths: readonly number[]): string =>
     ...widths.map((width, index) => `${table} thead :nth-child(${index + 1}){width:${width}%}`),
   ].join('\n');
 
+/** Tables of more columns than the text is wide for stand out at both sides on a screen. */
+const BROAD_TABLES = '#cost-comparison,#cost-matrix,#cost-months,#cost-prices';
+/** And those that paper is too narrow for. */
+const WIDE_TABLES = ':is(#cost-matrix,#cost-months,#cost-prices,#cost-sweep)';
+
 /** Three sizes: --text, --small for tables and pictures, --title. */
 export const stylesheet = `
 :root{${LIGHT};--text:1rem;--small:.8125rem;--title:1.625rem;--wide:47.5rem}
@@ -61,11 +66,11 @@ ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
 ${columnWidths('#cost-assumptions', [22, 16, 16, 12, 34])}
 }
 @media screen and (min-width:60rem){
-.table:has(#cost-comparison,#cost-matrix,#cost-months,#cost-prices){width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
+.table:has(${BROAD_TABLES}){width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
 }
 :is(#cost-comparison,#cost-matrix,#cost-prices) tbody th[scope=row]{min-width:11rem}
 @media screen and (min-width:44rem){
-.table:has(#cost-comparison,#cost-matrix,#cost-months,#cost-prices){overflow-x:auto}
+.table:has(${BROAD_TABLES}){overflow-x:auto}
 }
 thead th{color:var(--muted);vertical-align:bottom;border-color:var(--muted)}
 .group th{font-weight:600;padding-top:1.4rem}
@@ -161,6 +166,8 @@ th,td{padding-block:.22rem}
 .on-screen{display:none}
 .on-paper{display:block}
 a{color:inherit;text-decoration:none}
+${WIDE_TABLES} :is(th,td){font-size:5.5pt;padding-right:.3rem;white-space:normal}
+${WIDE_TABLES} tbody th[scope=row]{min-width:0}
 details .table{--small:7pt;margin-top:.2rem;line-height:1.3}
 details :is(th,td){padding-block:.14rem}
 details+details,details .table{margin-bottom:.2rem}

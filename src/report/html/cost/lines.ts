@@ -74,5 +74,7 @@ export function linesMarkup(cost: CostResult): Markup {
     return html`<details class="platform"><summary>${titleOf(platform, cost)}: ${bound}${cents(platform.total, cost.currency)} a month</summary>
 ${categoriesMarkup(platform, cost)}</details>\n`;
   });
-  return html`${shown}${others.length === 0 ? null : html`<h4>The other platforms</h4>\n${folded}`}`;
+  if (others.length === 0) return html`${shown}`;
+  return html`${shown}<h4>The other platforms</h4>
+<div class="on-screen">${folded}</div><p class="on-paper notes">Their lines are in the CSV file and the workbook beside this page.</p>`;
 }
