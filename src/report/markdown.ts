@@ -7,10 +7,10 @@ import { fairnessLine } from './tables/fairness.ts';
 import { safe } from './terminal-text.ts';
 import { DEMO_BANNER, PROVENANCE_TITLES, VERDICT_TITLES } from './words.ts';
 
-/** Data that stays data: nothing in it becomes markup, a link, or another cell. */
+/** Data that stays data: nothing in it becomes markup, a link, a formula between dollar signs, or another cell. */
 export const plain = (value: string): string =>
   safe(value)
-    .replace(/[\\`*_{}[\]()#!|~]/g, (mark) => `\\${mark}`)
+    .replace(/[\\`*_{}[\]()#!|~$]/g, (mark) => `\\${mark}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

@@ -5,10 +5,12 @@ import { currencyWords, priceTermsWords, taxWords } from '../cost-words/terms.ts
 import { kept, terabytesAMonth } from '../format.ts';
 import { plain, tableMarkdown } from '../markdown.ts';
 import { answerTables, basisTables } from '../tables/cost/every.ts';
+import { comparedPlatforms } from '../tables/cost/platforms.ts';
 
 /**
  * The cost as Markdown for a pull request or a wiki: the sentence, what it depends on, every table of answers, and
- * the lines, prices and assumptions folded below. The pictures are in the HTML file.
+ * the lines of what is compared, prices and assumptions folded below. The pictures are in the HTML file, and the
+ * lines of the other platforms in the CSV file: a page of them all would be too long for either place.
  */
 export function renderCostMarkdown(cost: CostResult): string {
   const { workload, hoursPerMonth, region, priceBook, sheet } = cost;
@@ -18,6 +20,10 @@ export function renderCostMarkdown(cost: CostResult): string {
       : [
           `- Assumptions: ${plain(sheet.name)}, owner ${plain(sheet.owner ?? 'not named')}, approver ${plain(sheet.approver ?? 'not named')}${sheet.date === null ? '' : `, ${plain(sheet.date)}`}`,
         ];
+  const others =
+    cost.platforms.length > comparedPlatforms(cost).length
+      ? ['The lines of the other platforms are in the CSV file and the workbook.', '']
+      : [];
   return [
     `# ${plain(withStop(costSentence(cost)))}`,
     '',
@@ -29,9 +35,10 @@ export function renderCostMarkdown(cost: CostResult): string {
     ...people,
     '',
     ...answerTables(cost).map(tableMarkdown),
-    '<details><summary>Every line, price and assumption</summary>',
+    '<details><summary>The lines of what is compared, every price and assumption</summary>',
     '',
-    ...basisTables(cost).map(tableMarkdown),
+    ...basisTables(cost, comparedPlatforms(cost)).map(tableMarkdown),
+    ...others,
     '</details>',
     '',
   ].join('\n');

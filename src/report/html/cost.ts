@@ -53,12 +53,12 @@ async function partsOf(cost: CostResult): Promise<readonly Part[]> {
       markup: [
         await drawn(costBars(cost)),
         shown(categoryTable(cost), 'columns'),
+        await drawn(waterfall(cost)),
         shown(comparisonTable(cost)),
         folded('Every platform by category', [categoryMatrix(cost)]),
         shown(payeeTable(cost)),
         shown(notPricedTable(cost), 'columns'),
         shown(unpricedTable(cost)),
-        await drawn(waterfall(cost)),
       ],
     },
     {

@@ -1,4 +1,4 @@
-import type { CostResult } from '../../../cost-model/types/result.ts';
+import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import type { Table } from '../../table.ts';
 import { CATEGORIES } from '../../words.ts';
 import { breakEvenTable } from './break-even.ts';
@@ -31,9 +31,9 @@ export function answerTables(cost: CostResult): readonly Table[] {
   ]);
 }
 
-/** What it rests on: every line, measured figure, price and assumption. */
-export function basisTables(cost: CostResult): readonly Table[] {
-  const lines = cost.platforms.flatMap((platform) =>
+/** What it rests on: the lines of some platforms, every measured figure, price and assumption. */
+export function basisTables(cost: CostResult, platforms: readonly PlatformCost[] = cost.platforms): readonly Table[] {
+  const lines = platforms.flatMap((platform) =>
     CATEGORIES.filter((category) => linesIn(platform, category).length > 0).map((category) =>
       lineItemTable(platform, category, cost),
     ),
