@@ -1,6 +1,7 @@
 import { sum } from '../cost-model/arithmetic/money.ts';
 import type { ComparedCost } from '../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
+import { missingConditions } from '../report/cost-words/missing-conditions.ts';
 import { costSentence, costStrength, withStop } from '../report/cost-words/sentence.ts';
 import { aboutPrice, cents, change } from '../report/money.ts';
 import { byTotal, idOf } from '../report/tables/cost/platforms.ts';
@@ -24,7 +25,11 @@ function costTable(result: CostResult, width: number): string {
 export function costText(result: CostResult, width: number): string {
   const lines = (words: readonly string[]): string => words.flatMap((one) => wrap(one, width)).join('\n');
   return [
-    lines([withStop(costSentence(result)), ...costStrength(result)]),
+    lines([
+      withStop(costSentence(result)),
+      ...costStrength(result),
+      ...missingConditions(result).map(({ of, because }) => `Still missing, ${of}: ${because.join('; ')}.`),
+    ]),
     costTable(result, width),
     lines(costNotes(result)),
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import type { CostResult } from '../../cost-model/types/result.ts';
+import { missingConditions } from '../cost-words/missing-conditions.ts';
 import { priceAgeWords } from '../cost-words/price-ages.ts';
 import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../cost-words/terms.ts';
@@ -28,6 +29,8 @@ export function renderCostMarkdown(cost: CostResult): string {
     `# ${plain(withStop(costSentence(cost)))}`,
     '',
     ...costStrength(cost).flatMap((words) => [plain(words), '']),
+    ...missingConditions(cost).map(({ of, because }) => `- Still missing, ${plain(`${of}: ${because.join('; ')}`)}`),
+    '',
     `- Workload: ${terabytesAMonth(workload.averageIngress, hoursPerMonth)} written, every byte read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}`,
     `- Where: AWS only, region ${plain(region)}`,
     `- Prices: ${plain(`${priceTermsWords(cost)}: ${priceBook.name}, ${priceBook.date}. ${priceAgeWords(cost).join(' ')}`)}`,

@@ -84,7 +84,7 @@ export function costStrength(cost: CostResult): readonly string[] {
     return [`${A_MODEL}.`, `Nothing is ranked: ${withStop(saving.why ?? 'a price is missing')}`];
   const ranges = [answers.baseline, answers.candidate].flatMap((id) => rangeWords(id, answers, cost));
   const likely = ranges.length === 0 ? [] : [`In eight of ten samples a month costs ${ranges.join(', and ')}.`];
-  return [...likely, ...labelWords(saving, cost)];
+  return [...likely, labelWords(saving)];
 }
 
 function rangeWords(id: PlatformId | null, { uncertainty }: CostAnswers, cost: CostResult): readonly string[] {
@@ -95,17 +95,9 @@ function rangeWords(id: PlatformId | null, { uncertainty }: CostAnswers, cost: C
   return [`between ${low} and ${high} on ${titleOf(platform, cost)}`];
 }
 
-/** That a saving is a model, and which conditions are still missing before it is more. */
-function labelWords({ label, missing }: Saving, cost: CostResult): readonly string[] {
-  if (label === 'measured') return ['A representative, valid and transferable run stands behind both sides.'];
-  const sides = missing
-    .filter(({ because }) => because.length > 0)
-    .map(({ platform, because }) => `${titleOfId(platform, cost)}: ${because.join('; ')}`);
-  return [
-    `This is a model until a representative, valid and transferable run stands behind both sides${
-      sides.length === 0 ? '.' : `. Still missing: ${sides.join('. ')}.`
-    }`,
-  ];
-}
+const labelWords = ({ label }: Saving): string =>
+  label === 'measured'
+    ? 'A representative, valid and transferable run stands behind both sides.'
+    : 'This is a model until a representative, valid and transferable run stands behind both sides.';
 
 export const withStop = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

@@ -8,6 +8,7 @@ import { uncertaintyRanges } from '../charts/cost/uncertainty.ts';
 import { walkAwayPrices } from '../charts/cost/walk-away.ts';
 import { waterfall } from '../charts/cost/waterfall.ts';
 import type { Picture } from '../charts/picture.ts';
+import { missingConditions } from '../cost-words/missing-conditions.ts';
 import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
 import type { Table } from '../table.ts';
 import { breakEvenTable } from '../tables/cost/break-even.ts';
@@ -116,6 +117,15 @@ function silences({ answers }: CostResult): Markup | null {
   return reasons.size === 0 ? null : html`${[...reasons].map((why) => html`<p>${withStop(why)}</p>\n`)}`;
 }
 
+/** What is still missing before the saving is more than a model. */
+function missingMarkup(cost: CostResult): Markup | null {
+  const missing = missingConditions(cost);
+  return missing.length === 0
+    ? null
+    : html`<p>Still missing:</p>
+<ul>${missing.map(({ of, because }) => html`<li>${of}: ${because.join('; ')}</li>`)}</ul>\n`;
+}
+
 export interface CostSection {
   readonly markup: Markup;
   /** Of its parts, to be linked to. */
@@ -129,7 +139,7 @@ export async function costSection(cost: CostResult, heading: string, sentence: b
     parts,
     markup: html`<section id="cost" aria-labelledby="cost-title">
 <h2 id="cost-title">${heading}</h2>
-${sentence ? html`<p class="lead">${withStop(costSentence(cost))}</p>\n` : null}${costStrength(cost).map((words) => html`<p>${words}</p>\n`)}${silences(cost)}${basisMarkup(cost)}
+${sentence ? html`<p class="lead">${withStop(costSentence(cost))}</p>\n` : null}${costStrength(cost).map((words) => html`<p>${words}</p>\n`)}${missingMarkup(cost)}${silences(cost)}${basisMarkup(cost)}
 ${parts.map(({ id, title, markup }) => html`<h3 id="${id}" class="part">${title}</h3>\n${markup}`)}
 </section>\n`,
   };

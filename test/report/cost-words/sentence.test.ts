@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CostAnswers, Saving } from '../../../src/cost-model/types/answers.ts';
 import type { CostResult } from '../../../src/cost-model/types/result.ts';
+import { missingConditions } from '../../../src/report/cost-words/missing-conditions.ts';
 import { costSentence, costStrength } from '../../../src/report/cost-words/sentence.ts';
 import { answeredIncomplete, answeredSix } from '../fixture-answered.ts';
 
@@ -62,19 +63,26 @@ describe('the first sentence', () => {
 });
 
 describe('the strength of a saving', () => {
-  it('names what is still missing by side while it is a model', () => {
+  it('names what is still missing by side while it is a model, and once what both miss', () => {
     const missing = [
-      { platform: 'apache-kafka/block-storage', because: ['no run has measured it'] },
-      { platform: 'warpstream/s3', because: ['it is a stand-in', 'the codec differs'] },
+      { platform: 'apache-kafka/block-storage', because: ['the zones differ', 'no run has measured it'] },
+      { platform: 'warpstream/s3', because: ['it is a stand-in', 'the zones differ'] },
     ];
-    expect(costStrength(withAnswers(saving({ label: 'model', missing }))).at(-1)).toBe(
-      'This is a model until a representative, valid and transferable run stands behind both sides. Still missing: Apache Kafka on EC2 with gp3 volumes: no run has measured it. WarpStream: it is a stand-in; the codec differs.',
+    const model = withAnswers(saving({ label: 'model', missing }));
+    expect(costStrength(model).at(-1)).toBe(
+      'This is a model until a representative, valid and transferable run stands behind both sides.',
     );
+    expect(missingConditions(model)).toEqual([
+      { of: 'Both sides', because: ['the zones differ'] },
+      { of: 'Apache Kafka on EC2 with gp3 volumes', because: ['no run has measured it'] },
+      { of: 'WarpStream', because: ['it is a stand-in'] },
+    ]);
   });
 
   it('loses the label only where it was measured', () => {
     const measured = withAnswers(saving({ label: 'measured', missing: [] }));
-    expect(costStrength(measured).join(' ')).not.toContain('This is a model');
+    expect(costStrength(measured).join(' ')).not.toContain('is a model');
+    expect(missingConditions(measured)).toEqual([]);
     expect(costSentence(measured)).toMatch(/^Modelled from what was measured/);
     expect(costStrength(answeredSix).join(' ')).toContain('This is a model until');
   });
