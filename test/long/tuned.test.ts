@@ -82,7 +82,7 @@ beforeAll(async () => {
   );
   ended = await workbench(['run', 'narrow.yaml', '--target', 'far.yaml', '--out', 'run'], scratch);
   summary = JSON.parse(readFileSync(join(scratch, 'run', 'summary.json'), 'utf8')) as Summary;
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await proxy?.close();

@@ -186,6 +186,8 @@ export function describeSlowContract(drivers: readonly Driver[], kafka: () => Se
       expect({ records, asked, fetches }).toEqual({ records: 0, asked: 0, fetches: 0 });
       reader.resume();
       await expect.poll(() => records, { timeout: 5_000 }).toBe(200);
+      // A library may tell it only with a heartbeat.
+      await expect.poll(() => generations.length, { timeout: 10_000 }).toBeGreaterThan(0);
       await reader.close();
       expect(generations).toHaveLength(1);
       const admin = openAdmin(plain(), 'test');
