@@ -1,5 +1,6 @@
+import { hoursRefusal } from '../../cost-model/pricing/month-hours.ts';
 import { usualQuestion } from '../../cost-model/pricing/question.ts';
-import type { Question } from '../../cost-model/types/request.ts';
+import type { Overrides, Question } from '../../cost-model/types/request.ts';
 import { inputError, type Problem } from '../../errors.ts';
 import type { CostOptions } from './options.ts';
 
@@ -31,14 +32,17 @@ export function questionOf(
   };
 }
 
-/** @throws WorkbenchError where it is no length of a month. */
-export function hoursOf({ hoursPerMonth }: CostOptions, usual: number): number {
-  if (hoursPerMonth === undefined) return usual;
-  const hours = Number(hoursPerMonth);
-  if (hours >= 672 && hours <= 744) return hours;
-  throw inputError('hours', [
-    { what: `--hours-per-month: "${hoursPerMonth}" is no month`, todo: 'Give 672 to 744, such as 720 or 730.' },
-  ]);
+/**
+ * The length of the month, where it is said: it then has no range.
+ * @throws WorkbenchError where it is no length of a month.
+ */
+export function hoursOf({ hoursPerMonth }: CostOptions): Overrides {
+  if (hoursPerMonth === undefined) return {};
+  const value = /^\d+(\.\d+)?$/.test(hoursPerMonth) ? Number(hoursPerMonth) : Number.NaN;
+  const refusal = hoursRefusal(value);
+  if (refusal === null) return { hours: { value, source: 'flag:--hours-per-month' } };
+  const { what, todo } = refusal;
+  throw inputError('hours', [{ what: `--hours-per-month is "${hoursPerMonth}", ${what}`, todo }]);
 }
 
 const isWhole = (text: string, most: number): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= most;

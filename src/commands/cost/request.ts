@@ -53,7 +53,7 @@ export function requestOf({ scenario, options, platforms, cwd, startedAt }: Requ
   const sheet = problems.gather(() => sheetOf(options, cwd));
   const books = problems.gather(() => booksOf(options, sheet, cwd));
   const chosen = problems.gather(() => chosenShapes(options, sheet, platforms));
-  const hoursPerMonth = problems.gather(() => hoursOf(options, HOURS_PER_MONTH));
+  const hours = problems.gather(() => hoursOf(options));
   const said = problems.gather(() => workloadOf(scenario, options, sheet, cwd));
   if (sheet !== null && books !== null) problems.add(sheetAgainstBooks(sheet, books));
   if (sheet !== null && options.currency !== undefined) problems.add([TWO_CURRENCIES]);
@@ -62,7 +62,7 @@ export function requestOf({ scenario, options, platforms, cwd, startedAt }: Requ
   const typed = problems.gather(() => questionOf(options, sheet?.asked ?? {}, { seed, startedAt }));
   const question = chosen && typed && problems.gather(() => withSides(typed, chosen.shapes));
   problems.throwIfAny();
-  if (!books || !chosen || !said || !terms || !question || hoursPerMonth === null) throw new Error('nothing was asked');
+  if (!books || !chosen || !said || !terms || !question || !hours) throw new Error('nothing was asked');
 
   const { workload, overrides } = said;
   const baseline = question.baseline;
@@ -76,11 +76,11 @@ export function requestOf({ scenario, options, platforms, cwd, startedAt }: Requ
         support: workload.support,
       }),
       books,
-      hoursPerMonth,
+      hoursPerMonth: HOURS_PER_MONTH,
       startedAt,
       terms,
       business: BUSINESS_FIGURES,
-      overrides,
+      overrides: { ...overrides, ...hours },
       question,
       notPriced: chosen.notPriced,
       measured: [],

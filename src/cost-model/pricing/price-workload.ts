@@ -13,7 +13,7 @@ import { assertOverrides, overridden } from './figure-overrides.ts';
 import { inMoney } from './money-figures.ts';
 import { figuresOfPrice, usedPrice } from './price-figures.ts';
 import { type PricedPlatform, type PricingContext, priceShape } from './price-shape.ts';
-import { CALENDAR, workloadFigures, workloadOf } from './workload-figures.ts';
+import { CALENDAR, hoursIn, workloadFigures, workloadOf } from './workload-figures.ts';
 
 /** Without answers, which follow from it: see answers/. */
 export type PricedWorkload = Omit<CostResult, 'answers'>;
@@ -51,7 +51,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
   return {
     schemaVersion: 1,
     currency: money,
-    hoursPerMonth,
+    hoursPerMonth: hoursIn(shared),
     region,
     pricedAt: startedAt,
     priceBook: describe(books, startedAt),

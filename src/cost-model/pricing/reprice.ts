@@ -10,7 +10,7 @@ import { exceededLimits } from './carrying-limits.ts';
 import { assertOverrides, withOverride } from './figure-overrides.ts';
 import { priceFigure } from './price-figures.ts';
 import type { PricedWorkload } from './price-workload.ts';
-import { workloadOf } from './workload-figures.ts';
+import { hoursIn, workloadOf } from './workload-figures.ts';
 
 /**
  * A result with some of its figures given other values, from its own expressions alone: no shape and no price
@@ -33,6 +33,7 @@ export function reprice(cost: PricedWorkload, overrides: Overrides): PricedWorkl
   }
   return {
     ...cost,
+    hoursPerMonth: hoursIn(figures),
     workload: workloadOf(figures, cost.workload),
     figures,
     prices,

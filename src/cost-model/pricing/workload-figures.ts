@@ -72,6 +72,12 @@ export function workloadOf(figures: Figures, { support }: Pick<ProductionWorkloa
   return { ...(Object.fromEntries(said) as Record<Quantity, number>), support } as ProductionWorkload;
 }
 
+/** The length of the month that is priced. */
+export function hoursIn({ hours }: Figures): number {
+  if (hours === undefined) throw new ReferenceError('the length of the month is no figure');
+  return hours.value;
+}
+
 const definition = (value: number, unit: string): Figure => ({
   value,
   unit,

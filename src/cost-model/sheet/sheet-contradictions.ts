@@ -1,12 +1,13 @@
 import { type KeyPath, keyText, type Mistake } from '../../scenarios/mistake.ts';
 import { growthFits, growthRefusal, HORIZON_MONTHS } from '../../scenarios/production-limits.ts';
+import { hoursRefusal } from '../pricing/month-hours.ts';
 import { COMPONENT_WORDS } from './ecosystem-words.ts';
 import { futureMistakes } from './futures.ts';
 import type { SheetInput } from './sheet-schema.ts';
 import { checkValues, valuesOf } from './sheet-workload.ts';
 import { statedFigures } from './stated-figures.ts';
 import { WORKLOAD_WORDS } from './workload-words.ts';
-import { hundredth } from './written-numbers.ts';
+import { hundredth, percentText } from './written-numbers.ts';
 
 type Sections = Partial<SheetInput>;
 type Rule = (sections: Sections) => readonly Mistake[];
@@ -16,6 +17,7 @@ const RULES: readonly Rule[] = [
   growthFitsHorizon,
   figuresAreSaidOnce,
   figuresHaveAHome,
+  monthsHaveTheirHours,
   onlyWhatIsReplacedHasACost,
   discountsAreOffOneThing,
   sidesDiffer,
@@ -43,7 +45,9 @@ function growthFitsHorizon({ workload, business }: Sections): readonly Mistake[]
   const growth = hundredth(row.high ?? row.value);
   if (growthFits(growth, months)) return [];
   const { error, params } = growthRefusal(growth, months);
-  return [{ path: ['workload', 'growthPercentAMonth'], what: `is ${growth * 100}%, ${error}`, todo: params.todo }];
+  return [
+    { path: ['workload', 'growthPercentAMonth'], what: `is ${percentText(growth)}, ${error}`, todo: params.todo },
+  ];
 }
 
 function figuresAreSaidOnce(sections: Sections): readonly Mistake[] {
@@ -72,6 +76,17 @@ function figuresHaveAHome({ rates = {}, assumptions = {} }: Sections): readonly 
     if (section === 'price') return [{ path, what: 'is a price', todo: 'write its key under prices', ofKey: true }];
     if (section !== 'business') return [];
     return [{ path, what: 'belongs to the business case', todo: 'write it under business', ofKey: true }];
+  });
+}
+
+/** As `--hours-per-month` has it. */
+function monthsHaveTheirHours({ assumptions = {} }: Sections): readonly Mistake[] {
+  const { hours } = assumptions;
+  if (hours === undefined) return [];
+  return [hours.value, hours.low, hours.high].flatMap((given): readonly Mistake[] => {
+    const refusal = given === undefined ? null : hoursRefusal(given);
+    if (refusal === null) return [];
+    return [{ path: ['assumptions', 'hours'], what: `is ${given}, ${refusal.what}`, todo: refusal.todo }];
   });
 }
 

@@ -57,3 +57,6 @@ function percentage(refuse: Refuse) {
 
 /** 99.95 → 0.9995, not 0.9994999999999999. */
 export const hundredth = (value: number): number => Number((value / 100).toPrecision(15));
+
+/** 0.07 → 7%, not 7.000000000000001%. */
+export const percentText = (part: number): string => `${Number((part * 100).toPrecision(15))}%`;

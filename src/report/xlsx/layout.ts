@@ -18,6 +18,8 @@ export const HEAD_ROWS = 3;
 
 /** Columns that other sheets and the way back refer to; A is 1. */
 export const INPUT_COLUMNS = { name: 1, value: 4, low: 6, high: 7 } as const;
+/** Of the inputs: what stood there when the workbook was written. */
+export const DELIVERED_COLUMN = 10;
 export const PRICE_COLUMNS = { key: 1, tier: 2, above: 4, upTo: 5, price: 7, low: 9, high: 10 } as const;
 const DERIVED_VALUE_COLUMN = 4;
 

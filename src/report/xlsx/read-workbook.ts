@@ -7,8 +7,10 @@ import { openWorkbook, type SavedWorkbook } from './file/open-workbook.ts';
 import type { SavedCell } from './file/saved-cells.ts';
 import { INPUT_COLUMNS, isDefinition, type Layout, layoutOf, PRICE_COLUMNS, SHEETS } from './layout.ts';
 import { type CellChange, type EditableFigure, type EditedFigure, editedFigure } from './returned/edited-figures.ts';
+import { AVERAGE, PEAK, peakFormula, withMovedPeak } from './returned/moved-peak.ts';
 import { overrideOf } from './returned/overrides.ts';
 import { identity, tableRows } from './returned/table-rows.ts';
+import { workloadProblems } from './returned/workload-rules.ts';
 import { readRecord } from './sheets/record.ts';
 
 /** A workbook that came back: the result as it was delivered, and what somebody changed. */
@@ -43,12 +45,7 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Ret
     ...edit.problems,
     ...edit.figures.flatMap(([, figure]) => figure.problems),
   ]);
-  if (problems.length > 0) {
-    throw inputError(
-      'workbook',
-      problems.map((problem) => ({ ...problem, at: { file } })),
-    );
-  }
+  refuseIfAny(problems, file);
   const figures = new Map(edits.flatMap((edit) => edit.figures));
   const followers = edits.flatMap((edit) => [...edit.followers]);
   const overrides = [
@@ -58,11 +55,18 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Ret
       return [name, followed === undefined ? null : overrideOf(followed, file)] as const;
     }),
   ].filter((entry): entry is [string, FigureOverride] => entry[1] !== null);
-  return {
-    cost,
-    overrides: Object.fromEntries(overrides),
-    changes: [...figures.values()].flatMap(({ changes }) => changes),
-  };
+  const changed = [...figures.values()].flatMap(({ changes }) => changes);
+  const moved = withMovedPeak(cost, Object.fromEntries(overrides));
+  refuseIfAny(workloadProblems(cost, moved, changed), file);
+  return { cost, overrides: moved, changes: changed };
+}
+
+function refuseIfAny(problems: readonly Problem[], file: string): void {
+  if (problems.length === 0) return;
+  throw inputError(
+    'workbook',
+    problems.map((problem) => ({ ...problem, at: { file } })),
+  );
 }
 
 function opened(bytes: Uint8Array, file: string): SavedWorkbook {
@@ -137,13 +141,22 @@ function inputEdits({ inputs }: Layout, { name: sheet, cells }: SheetCells): Edi
       followers.set(name, follows.name);
       continue;
     }
-    const edited = editedFigure({ name, sheet, row, columns: INPUT_COLUMNS, ...figure }, cells);
+    const average = name === PEAK ? rowOf(AVERAGE) : null;
+    const isMoved = average !== null && link === peakFormula(average, row);
+    const edited = editedFigure(
+      { name, sheet, row, columns: INPUT_COLUMNS, ...figure },
+      // What a program that does not compute left beside the formula says nothing.
+      isMoved ? withNumber(cells, address(INPUT_COLUMNS.value, row), figure.value) : cells,
+    );
     if (!isDefinition(figure)) figures.push([name, edited]);
     else if (edited.changes.length > 0 || edited.problems.length > 0)
       changedUnits.push(unitChanged(name, figure.value, row));
   }
   return { figures, followers, problems: [...problems, ...changedUnits] };
 }
+
+const withNumber = (cells: ReadonlyMap<string, SavedCell>, at: string, value: number): ReadonlyMap<string, SavedCell> =>
+  new Map(cells).set(at, { at, formula: null, content: { kind: 'number', value } });
 
 const unitChanged = (name: string, value: number, row: number): Problem => ({
   what: `${SHEETS.inputs}!${address(INPUT_COLUMNS.value, row)} (${name}) was changed, which says what a unit means`,

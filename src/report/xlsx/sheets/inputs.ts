@@ -3,15 +3,23 @@ import { PROVENANCE_TITLES } from '../../words.ts';
 import { figureTitle } from '../figure-title.ts';
 import { address } from '../file/address.ts';
 import { type Cell, formula, headRow, number, optional, type Sheet, text } from '../file/cell.ts';
-import { HEAD_ROWS, INPUT_COLUMNS, type InputRow, isDefinition, type Layout, ownerOf, SHEETS } from '../layout.ts';
-
-const DELIVERED = 10;
+import {
+  DELIVERED_COLUMN,
+  HEAD_ROWS,
+  INPUT_COLUMNS,
+  type InputRow,
+  isDefinition,
+  type Layout,
+  ownerOf,
+  SHEETS,
+} from '../layout.ts';
+import { averageRowFor, peakFormula } from '../returned/moved-peak.ts';
 
 const NOTE =
-  'Yellow cells may be changed: the workbook follows, and it can be sent back. An assumption that several platforms share is changed in its first row; the others follow it unless they are overwritten.';
+  'Yellow cells may be changed: the workbook follows, and it can be sent back. An assumption that several platforms share is changed in its first row; the others follow it unless they are overwritten. So does the peak follow the average.';
 
 /** Workload, assumptions and the business case: one row a figure. */
-export function inputsSheet(cost: CostResult, { inputs }: Layout): Sheet {
+export function inputsSheet(cost: CostResult, layout: Layout): Sheet {
   return {
     name: SHEETS.inputs,
     hidden: false,
@@ -21,26 +29,26 @@ export function inputsSheet(cost: CostResult, { inputs }: Layout): Sheet {
       [text('Inputs', 'title')],
       [text(NOTE, 'small')],
       headRow('Name', 'Of', 'What it is', 'Value', 'Unit', 'Low', 'High', 'Provenance', 'Source', 'As delivered', ''),
-      ...inputs.map((input) => inputRow(input, cost)),
+      ...layout.inputs.map((input) => inputRow(input, cost, averageRowFor(input.name, layout))),
     ],
   };
 }
 
-function inputRow(input: InputRow, { platforms }: CostResult): readonly Cell[] {
+function inputRow(input: InputRow, { platforms }: CostResult, averageRow: number | null): readonly Cell[] {
   const { name, figure, row, follows } = input;
   const own = follows === null && !isDefinition(figure);
   return [
     text(name),
     text(ownerOf(name, platforms)?.title ?? groupOf(input)),
     text(figureTitle(name)),
-    valueCell(input),
+    averageRow === null ? valueCell(input) : formula(peakFormula(averageRow, row), figure.value, 'input'),
     text(figure.unit),
     optional(figure.low, own ? 'input' : 'figure'),
     optional(figure.high, own ? 'input' : 'figure'),
     text(PROVENANCE_TITLES[figure.provenance]),
     text(figure.source),
     number(figure.value),
-    changedCell(address(INPUT_COLUMNS.value, row), address(DELIVERED, row)),
+    changedCell(address(INPUT_COLUMNS.value, row), address(DELIVERED_COLUMN, row)),
   ];
 }
 
