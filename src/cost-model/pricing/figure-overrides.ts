@@ -1,4 +1,5 @@
 import { inputError, type Problem } from '../../errors.ts';
+import { nearest } from '../../scenarios/spelling.ts';
 import type { Figure, Figures } from '../types/figures.ts';
 import type { FigureOverride, Overrides } from '../types/request.ts';
 
@@ -38,7 +39,7 @@ export function assertOverrides(overrides: Overrides, known: ReadonlySet<string>
   const problems = Object.entries(overrides).flatMap(
     ([name, { value, low = null, high = null, source }]): Problem[] => {
       if (!known.has(name)) {
-        return [{ what: `${source}: there is no figure "${name}"`, todo: nearest(name, known) }];
+        return [{ what: `${source}: there is no figure "${name}"`, todo: alikeTo(name, known) }];
       }
       const given = [value, low, high].filter((number) => number !== null && number !== undefined);
       if (given.some((number) => !Number.isFinite(number) || number < 0)) {
@@ -53,10 +54,20 @@ export function assertOverrides(overrides: Overrides, known: ReadonlySet<string>
   if (problems.length > 0) throw inputError('figure', problems);
 }
 
-function nearest(name: string, known: ReadonlySet<string>): string {
+function alikeTo(name: string, known: ReadonlySet<string>): string {
+  if (name.startsWith('price/')) return priceAlikeTo(name, known);
   const last = name.slice(name.lastIndexOf('/') + 1);
   const alike = [...known].filter((other) => other.endsWith(`/${last}`) || other === last).slice(0, 5);
   return alike.length > 0
     ? `Did you mean ${alike.join(' or ')}?`
     : 'Figures are named under `figures` in --json; derived ones follow from the others.';
+}
+
+/** Prices are told apart by their keys; their last parts are only tiers. */
+function priceAlikeTo(name: string, known: ReadonlySet<string>): string {
+  const keyOf = (price: string): string => price.replace(/^price\//, '').replace(/\/\d+$/, '');
+  const keys = new Set([...known].filter((other) => other.startsWith('price/')).map(keyOf));
+  if (keys.has(keyOf(name))) return `"${keyOf(name)}" has fewer tiers.`;
+  const meant = nearest(keyOf(name), keys);
+  return meant === null ? 'Keys are listed by `workbench prices list`.' : `Did you mean "${meant}"?`;
 }
