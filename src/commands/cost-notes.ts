@@ -22,6 +22,10 @@ export function costNotes(result: CostResult): readonly string[] {
       ? []
       : [
           `Assumptions: ${sheet.name}, owner ${sheet.owner ?? 'not named'}, approver ${sheet.approver ?? 'not named'}.`,
+          ...(sheet.remarks === undefined ? [] : [`Remarks: ${sheet.remarks}`]),
+          ...(sheet.unused === undefined
+            ? []
+            : [`In the sheet, and not used by what is priced: ${sheet.unused.join('; ')}.`]),
         ]),
     ...priceAgeWords(result, 'workbench prices list --stale lists them'),
     ...platforms.flatMap(unpricedNote),
@@ -35,9 +39,6 @@ export function costNotes(result: CostResult): readonly string[] {
 function unpricedNote(platform: PlatformCost): readonly string[] {
   const { unpriced } = platform;
   if (unpriced.length === 0) return [];
-  const items = unpriced.map(({ item, quantity, unit }) => `${item} (${quantity} ${unit})`);
-  const keys = [...new Set(unpriced.map(({ priceKey }) => priceKey))];
-  return [
-    `${idOf(platform)} is a lower bound, without a price for ${items.join(', ')}: no price book has ${keys.join(', ')}.`,
-  ];
+  const items = unpriced.map(({ item, quantity, unit, why }) => `${item} (${quantity} ${unit}; ${why})`);
+  return [`${idOf(platform)} is a lower bound, without a price for ${items.join(', ')}.`];
 }

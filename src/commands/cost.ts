@@ -52,23 +52,16 @@ export function costCommand(effects: Effects, platforms: readonly CostedPlatform
       const { cwd } = effects;
       const most = options.budget === undefined ? null : parseBudget(options.budget);
       const startedAt = effects.now().toISOString();
-      const result = await priced({ scenario: scenario ?? null, options, platforms, cwd, startedAt });
-      const { cost, changes } = result;
-      if (options.explain !== undefined) {
-        const explanations = explainItem(cost, options.explain);
-        effects.out(
-          options.json ? JSON.stringify(explanations, null, 2) : explanations.map(renderExplanation).join('\n\n'),
-        );
-        return;
-      }
-      const written = options.out === undefined ? [] : await writeCost(cost, resolve(cwd, options.out));
-      const budget = most ?? result.budget;
+      const { cost, changes } = await priced({ scenario: scenario ?? null, options, platforms, cwd, startedAt });
+      const explanations = options.explain === undefined ? null : explainItem(cost, options.explain);
+      const written = options.out === undefined ? [] : await writeCost(cost, resolve(cwd, options.out), options.out);
+      const budget = most ?? cost.sheet?.budget ?? null;
       const verdict = budget === null ? null : budgetVerdict(cost, budget);
-      if (options.json) effects.out(JSON.stringify(cost, null, 2));
+      if (options.json) effects.out(JSON.stringify(explanations ?? cost, null, 2));
       else {
         const parts = [
           changesText(changes),
-          costText(cost, effects.width),
+          explanations?.map(renderExplanation).join('\n\n') ?? costText(cost, effects.width),
           verdict?.says.join('\n'),
           written.join('\n'),
         ];

@@ -33,6 +33,7 @@ export const costSchema = z
         unit: z.string(),
         assumption: z.string().nullable().exactOptional(),
         used: z.boolean(),
+        transferable: z.boolean().exactOptional(),
         because: list(z.string()),
       }),
     ),
@@ -42,10 +43,14 @@ export const costSchema = z
         owner: z.string().nullable(),
         approver: z.string().nullable(),
         date: z.string().nullable(),
+        remarks: z.string().exactOptional(),
+        budget: z.number().exactOptional(),
+        unused: list(z.string()).exactOptional(),
       })
       .exactOptional(),
     question,
     answers: answers.nullable(),
+    unanswered: z.string().exactOptional(),
   })
   .meta({ title: 'cost.json of the Kafka TCO & PoC workbench' });
 

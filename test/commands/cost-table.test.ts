@@ -55,7 +55,7 @@ describe('the cost on a terminal', () => {
   it('says what a lower bound misses, and who is not priced, below', () => {
     const text = costText(answeredSix, 1000);
     expect(text).toContain('aiven/classic is a lower bound, without a price for ');
-    expect(text).toContain('no price book has aiven.compute.larger');
+    expect(text).toContain('no price book has "aiven.compute.larger"');
     expect(
       costText({ ...answeredSix, notPriced: [{ platform: 'x', variant: 'y', why: 'it is too small' }] }, 1000),
     ).toContain('x/y is not priced: it is too small.');

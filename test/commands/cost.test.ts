@@ -1,15 +1,12 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { costCommand } from '../../src/commands/cost.ts';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
-import { WorkbenchError } from '../../src/errors.ts';
 import { plus, times } from '../cost-model/decimal-strings.ts';
 import { demo } from '../cost-model/fixture.ts';
+import { refusals, root, typed } from './cost/typed-cost.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
 
 beforeEach(() => {
@@ -22,34 +19,8 @@ const written = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-async function typed(...args: string[]): Promise<{ readonly text: string; readonly status: number }> {
-  const lines: string[] = [];
-  let status = 0;
-  const command = costCommand({
-    out: (text) => lines.push(text),
-    cwd: root,
-    width: 100,
-    now: () => new Date('2026-11-21T08:00:00Z'),
-    exit: (code) => {
-      status = code;
-    },
-  });
-  await command.exitOverride().parseAsync(args, { from: 'user' });
-  return { text: lines.join('\n'), status };
-}
 const cost = async (...args: string[]): Promise<string> => (await typed('scenarios/demo.yaml', ...args)).text;
 const costJson = async (...args: string[]): Promise<CostResult> => JSON.parse(await cost('--json', ...args));
-
-/** What is refused, each with what it says. */
-async function refusals(...args: string[]): Promise<readonly string[]> {
-  try {
-    await typed(...args);
-  } catch (error) {
-    if (error instanceof WorkbenchError && error.exitStatus === 2) return error.problems.map(({ what }) => what);
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const MINE = `name: Negotiated
 vendor: aws
@@ -159,7 +130,7 @@ describe('workbench cost', () => {
     const within = await typed('scenarios/demo.yaml', '-p', 'apache-kafka', '--budget', '70000');
     expect(within).toMatchObject({ status: 0, text: expect.stringContaining('Every platform is within the budget') });
     const above = await typed('scenarios/demo.yaml', '-p', 'apache-kafka', '--budget', '100');
-    expect(above).toMatchObject({ status: 1, text: expect.stringContaining('is above the budget of USD 100') });
+    expect(above).toMatchObject({ status: 1, text: expect.stringContaining('is above the budget of $100.00') });
     const open = await typed('scenarios/demo.yaml', '-p', 'automq/byoc-s3-wal', '--budget', '70000');
     expect(open).toMatchObject({ status: 1, text: expect.stringContaining('cannot be decided') });
   });
@@ -220,5 +191,16 @@ describe('workbench cost', () => {
     const books = ['--book-after', written('mine.yaml', MINE)];
     const dearer = await typed('diff', 'scenarios/demo.yaml', 'scenarios/demo.yaml', '-p', 'apache-kafka', ...books);
     expect(dearer.text).toContain('aws.ec2.m7g.xlarge');
+    await cost('-p', 'apache-kafka', '--out', join(folder, 'before'));
+    await typed(changed, '-p', 'apache-kafka', '--out', join(folder, 'after'));
+    const saved = await typed('diff', join(folder, 'before/cost.json'), join(folder, 'after/cost.json'));
+    expect(saved.text).toBe(scenarios.text);
+    const [refusal] = await refusals(
+      'diff',
+      join(folder, 'before/cost.json'),
+      changed,
+      ...books.with(0, '--book-before'),
+    );
+    expect(refusal).toContain(': --book-before cannot change them');
   });
 });

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { CostResult } from '../../cost-model/types/result.ts';
 import { inputError } from '../../errors.ts';
+import { cents } from '../../report/money.ts';
 
 export interface BudgetVerdict {
   /** False where a platform is above it, or cannot be said to be within it. */
@@ -11,8 +12,7 @@ export interface BudgetVerdict {
 
 /** @throws WorkbenchError where it is no amount. */
 export function parseBudget(text: string): number {
-  const amount = Number(text);
-  if (text.trim() !== '' && Number.isFinite(amount) && amount >= 0) return amount;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw inputError('budget', [
     {
       what: `--budget: "${text}" is no amount`,
@@ -23,9 +23,9 @@ export function parseBudget(text: string): number {
 
 /** Whether a month of every platform is within the budget; a lower bound below it decides nothing. */
 export function budgetVerdict({ platforms, currency }: CostResult, budget: number): BudgetVerdict {
-  const most = `the budget of ${currency} ${budget} a month`;
+  const most = `the budget of ${cents(String(budget), currency)} a month`;
   const says = platforms.flatMap(({ title, total, totalIsLowerBound }) => {
-    const amount = `${currency} ${new Decimal(total).toFixed(2)}`;
+    const amount = cents(total, currency);
     if (new Decimal(total).gt(budget)) return [`${title} is above ${most}: ${amount}.`];
     return totalIsLowerBound
       ? [`Whether ${title} is within ${most} cannot be decided: ${amount} and what has no price.`]

@@ -5,7 +5,8 @@ import { repeatable } from '../repeatable.ts';
 import type { Terminal } from '../terminal.ts';
 import { diffText } from './diff.ts';
 import { addCostOptions, type CostOptions } from './options.ts';
-import { priced } from './priced.ts';
+import { assertAlone, priced } from './priced.ts';
+import { savedResultAt } from './saved-result.ts';
 
 type Effects = Pick<Terminal, 'out' | 'cwd' | 'now'>;
 
@@ -36,12 +37,17 @@ export function diffCommand(effects: Effects, platforms: readonly CostedPlatform
     .action(async (before: string, after: string, options: Options) => {
       const { cwd } = effects;
       const startedAt = effects.now().toISOString();
-      const side = async (scenario: string, books: readonly string[]) => {
+      const side = async (scenario: string, books: readonly string[], flag: string) => {
+        const isSaved = savedResultAt(scenario, cwd) !== null;
+        if (isSaved && books.length > 0) assertAlone(`${scenario}, which was priced before,`, [flag]);
         const priceBook = [...options.priceBook, ...books];
         const { cost } = await priced({ scenario, options: { ...options, priceBook }, platforms, cwd, startedAt });
         return cost;
       };
-      const diff = diffCosts(await side(before, options.bookBefore), await side(after, options.bookAfter));
+      const diff = diffCosts(
+        await side(before, options.bookBefore, '--book-before'),
+        await side(after, options.bookAfter, '--book-after'),
+      );
       effects.out(options.json ? JSON.stringify(diff, null, 2) : diffText(diff));
     });
 }

@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { costResult, withAnswers } from '../../cost-model/pricing/cost-result.ts';
-import { reprice } from '../../cost-model/pricing/reprice.ts';
+import { costResult } from '../../cost-model/pricing/cost-result.ts';
+import type { AssumptionsSheet } from '../../cost-model/sheet/types.ts';
 import type { CostResult } from '../../cost-model/types/result.ts';
 import { inputError } from '../../errors.ts';
-import { readWorkbook } from '../../report/xlsx/read-workbook.ts';
 import type { CellChange } from '../../report/xlsx/returned/edited-figures.ts';
 import { pricingOptions } from './options.ts';
 import type { RequestInput } from './request.ts';
 import { requestOf } from './request.ts';
+import { returnedWorkbook } from './returned-workbook.ts';
 import { readSavedResult, savedResultAt } from './saved-result.ts';
 
 export interface Priced {
   readonly cost: CostResult;
   /** What somebody changed in a workbook; empty where none came back. */
   readonly changes: readonly CellChange[];
-  /** Most that a month may cost, as a sheet says it. */
-  readonly budget: number | null;
 }
 
 /**
@@ -30,31 +27,35 @@ export async function priced(input: RequestInput): Promise<Priced> {
   const saved = scenario === null ? null : savedResultAt(scenario, cwd);
   if (saved !== null) {
     assertAlone(`${scenario}, which was priced before,`, pricingOptions(options));
-    return { cost: readSavedResult(saved), changes: [], budget: null };
+    return { cost: readSavedResult(saved), changes: [] };
   }
-  const { request, sheet } = requestOf(input);
-  const { name, owner, approver, date } = sheet ?? {};
+  const { request, sheet, unused } = requestOf(input);
   const cost = costResult(request);
-  return {
-    cost:
-      name === undefined
-        ? cost
-        : { ...cost, sheet: { name, owner: owner ?? null, approver: approver ?? null, date: date ?? null } },
-    changes: [],
-    budget: sheet?.budget ?? null,
-  };
+  return { cost: sheet === null ? cost : { ...cost, sheet: signed(sheet, unused) }, changes: [] };
 }
 
+/** What the result keeps of the sheet. */
+const signed = (
+  { name, owner, approver, date, budget }: AssumptionsSheet,
+  unused: readonly string[],
+): NonNullable<CostResult['sheet']> => ({
+  name,
+  owner,
+  approver,
+  date,
+  ...(budget === null ? {} : { budget }),
+  ...(unused.length === 0 ? {} : { unused }),
+});
+
 /** A workbook is a whole model: whatever else would say one contradicts it. */
-async function returned(file: string, { scenario, options, cwd }: RequestInput): Promise<Priced> {
+async function returned(file: string, { scenario, options, cwd, startedAt }: RequestInput): Promise<Priced> {
   const others = pricingOptions(options).filter((option) => option !== '--assumptions');
   assertAlone(file, scenario === null ? others : [scenario, ...others]);
-  const { cost, overrides, changes } = await readWorkbook(bytesOf(resolve(cwd, file), file), file);
-  return { cost: withAnswers(reprice(cost, overrides)), changes, budget: null };
+  return returnedWorkbook(resolve(cwd, file), file, startedAt);
 }
 
 /** @throws WorkbenchError where something is said that a whole result says already */
-function assertAlone(what: string, others: readonly string[]): void {
+export function assertAlone(what: string, others: readonly string[]): void {
   if (others.length === 0) return;
   throw inputError('saved-result', [
     {
@@ -62,13 +63,4 @@ function assertAlone(what: string, others: readonly string[]): void {
       todo: 'Give it alone; or price the scenario again, or change the cells of its workbook.',
     },
   ]);
-}
-
-function bytesOf(path: string, file: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const what = `the workbook cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}`;
-    throw inputError('workbook', [{ what, todo: 'Give a workbook that `workbench cost --out` wrote.', at: { file } }]);
-  }
 }

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BUSINESS_FIGURES } from '../../cost-model/business/business-figures.ts';
-import { type CostedPlatform, HOURS_PER_MONTH } from '../../cost-model/pricing/saved-prices.ts';
+import { netPrices } from '../../cost-model/prices/net-prices.ts';
+import { type CostedPlatform, HOURS_PER_MONTH, shapeId } from '../../cost-model/pricing/saved-prices.ts';
+import { surrounded } from '../../cost-model/pricing/surrounded.ts';
+import { onEveryTier } from '../../cost-model/sheet/every-tier.ts';
 import { readSheet } from '../../cost-model/sheet/read-sheet.ts';
 import { sheetAgainstBooks } from '../../cost-model/sheet/sheet-against-books.ts';
 import type { AssumptionsSheet } from '../../cost-model/sheet/types.ts';
 import { withSurroundings } from '../../cost-model/surroundings/with-surroundings.ts';
 import type { PriceBook } from '../../cost-model/types/prices.ts';
 import type { Overrides, PriceRequest, Question } from '../../cost-model/types/request.ts';
+import type { PlatformId } from '../../cost-model/types/result.ts';
 import type { PricedShape } from '../../cost-model/types/shape.ts';
 import { inputError } from '../../errors.ts';
 import { canonicalJson, digestOf } from '../../scenarios/digest.ts';
@@ -18,16 +22,13 @@ import { Problems } from '../gather.ts';
 import { priceBooksWith } from '../price-books.ts';
 import { hoursOf, questionOf } from './asked.ts';
 import { everyShape, namedShapes, sideNamed } from './chosen-shapes.ts';
+import { contradictions } from './contradictions.ts';
 import type { CostOptions } from './options.ts';
 import { termsOf } from './terms.ts';
+import { withoutUnusedRows } from './unused-rows.ts';
 import { overrideWorkload, workloadFromOptions } from './workload-options.ts';
 
 const USUAL_REGION = 'us-east-1';
-
-const TWO_CURRENCIES = {
-  what: '--currency: the assumptions sheet says in which money its numbers are',
-  todo: 'Write the currency into its terms, and its numbers in that currency.',
-};
 
 export interface RequestInput {
   /** A scenario file, or null where flags or a sheet say the workload. */
@@ -42,6 +43,8 @@ export interface RequestInput {
 export interface Asked {
   readonly request: PriceRequest;
   readonly sheet: AssumptionsSheet | null;
+  /** What the sheet says and nothing that is priced has a place for. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -51,41 +54,42 @@ export interface Asked {
 export function requestOf({ scenario, options, platforms, cwd, startedAt }: RequestInput): Asked {
   const problems = new Problems();
   const sheet = problems.gather(() => sheetOf(options, cwd));
+  // Of a sheet that cannot be read nobody knows what it would have said.
+  const isUnread = problems.found.length > 0;
   const books = problems.gather(() => booksOf(options, sheet, cwd));
-  const chosen = problems.gather(() => chosenShapes(options, sheet, platforms));
+  const chosen = isUnread ? null : problems.gather(() => chosenShapes(options, sheet, platforms));
   const hours = problems.gather(() => hoursOf(options));
-  const said = problems.gather(() => workloadOf(scenario, options, sheet, cwd));
+  const said = isUnread ? null : problems.gather(() => workloadOf(scenario, options, sheet, cwd));
   if (sheet !== null && books !== null) problems.add(sheetAgainstBooks(sheet, books));
-  if (sheet !== null && options.currency !== undefined) problems.add([TWO_CURRENCIES]);
+  problems.add(contradictions(scenario, options, sheet));
   const terms = books && problems.gather(() => termsOf(options, sheet?.terms ?? null, books));
   const seed = said === null ? '' : digestOf(canonicalJson(said.workload));
   const typed = problems.gather(() => questionOf(options, sheet?.asked ?? {}, { seed, startedAt }));
-  const question = chosen && typed && problems.gather(() => withSides(typed, chosen.shapes));
+  const question =
+    chosen && typed && problems.gather(() => withSides(typed, chosen.shapes, everyShape(platforms).shapes, sheet));
   problems.throwIfAny();
   if (!books || !chosen || !said || !terms || !question || !hours) throw new Error('nothing was asked');
 
   const { workload, overrides } = said;
-  const baseline = question.baseline;
-  return {
-    sheet,
-    request: {
-      workload,
-      shapes: withSurroundings(chosen.shapes, {
-        ecosystem: sheet?.ecosystem ?? {},
-        baseline,
-        support: workload.support,
-      }),
-      books,
-      hoursPerMonth: HOURS_PER_MONTH,
-      startedAt,
-      terms,
-      business: BUSINESS_FIGURES,
-      overrides: { ...overrides, ...hours },
-      question,
-      notPriced: chosen.notPriced,
-      measured: [],
-    },
+  const around = { ecosystem: sheet?.ecosystem ?? {}, support: workload.support };
+  const [first] = chosen.shapes;
+  const surroundings = { ...around, baseline: question.asked.baseline ?? (first ? shapeId(first) : null) };
+  const request: PriceRequest = {
+    workload,
+    shapes: withSurroundings(chosen.shapes, surroundings),
+    books,
+    hoursPerMonth: HOURS_PER_MONTH,
+    startedAt,
+    terms,
+    business: BUSINESS_FIGURES,
+    overrides: onEveryTier({ ...overrides, ...hours }, netPrices(books, terms)),
+    question: question.asked,
+    notPriced: chosen.notPriced,
+    measured: [],
   };
+  if (sheet === null) return { request: surrounded(request, around), sheet, unused: [] };
+  const used = withoutUnusedRows(request, withSurroundings(everyShape(platforms).shapes, surroundings), sheet.file);
+  return { request: surrounded(used.request, around), sheet, unused: [...question.unused, ...used.unused] };
 }
 
 function sheetOf({ assumptions }: CostOptions, cwd: string): AssumptionsSheet | null {
@@ -152,16 +156,34 @@ function workloadOf(
   return { workload: { ...workload, support }, overrides: { ...sheet?.overrides, ...flags } };
 }
 
-/** The sides by their ids; the baseline is always one, for a move is priced from it. */
-function withSides(question: Question, shapes: readonly PricedShape[]): Question {
+interface AskedSides {
+  readonly asked: Question;
+  /** Sides of the sheet that are not among what is priced. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * The sides by their ids; none where nobody names one. A sheet may name sides that are not priced this time.
+ */
+function withSides(
+  question: Question,
+  shapes: readonly PricedShape[],
+  every: readonly PricedShape[],
+  sheet: AssumptionsSheet | null,
+): AskedSides {
   const problems = new Problems();
-  const { baseline, candidate } = question;
-  const first = shapes[0];
-  const stays =
-    baseline === null
-      ? first && `${first.platform}/${first.variant.name}`
-      : problems.gather(() => sideNamed(baseline, shapes, '--baseline'));
-  const moves = candidate === null ? null : problems.gather(() => sideNamed(candidate, shapes, '--against'));
+  const unused: string[] = [];
+  const sideOf = (key: 'baseline' | 'candidate', flag: string): PlatformId | null => {
+    const name = question[key];
+    if (name === null) return null;
+    if (sheet === null || name !== sheet.asked[key]) return problems.gather(() => sideNamed(name, shapes, flag));
+    const isPriced = shapes.some((shape) => shape.platform === name || shapeId(shape) === name);
+    const side = problems.gather(() => sideNamed(name, isPriced ? shapes : every, `${sheet.file}: ${key}`));
+    if (!isPriced) unused.push(key);
+    return isPriced ? side : null;
+  };
+  const baseline = sideOf('baseline', '--baseline');
+  const candidate = sideOf('candidate', '--against');
   problems.throwIfAny();
-  return { ...question, baseline: stays ?? null, candidate: moves };
+  return { asked: { ...question, baseline, candidate }, unused };
 }

@@ -11,6 +11,16 @@ export function ageInDays(date: string, at: string): number {
 /** Whether a price of that date is to be checked before it is relied on. */
 export const isOld = (date: string, at: string): boolean => ageInDays(date, at) > OLD_DAYS;
 
+/** A result that is priced again on another day: its prices are as old as they are then. */
+export const pricedAt = <Priced extends Pick<CostResult, 'pricedAt' | 'priceBook'>>(
+  cost: Priced,
+  at: string,
+): Priced => ({
+  ...cost,
+  pricedAt: at,
+  priceBook: { ...cost.priceBook, ageDays: ageInDays(cost.priceBook.date, at) },
+});
+
 /** The dates of the prices behind the lines, as old as they are at `startedAt`; null where none has a date. */
 export function pricesUsed(platforms: readonly PlatformCost[], startedAt: string): PricesUsed | null {
   const dated = platforms.flatMap(({ lineItems }) => lineItems.filter(({ priceDate }) => priceDate !== 'undated'));

@@ -89,7 +89,7 @@ export const sheetSchema = z
       operationsHours: { value: 60, low: 40, high: 90 },
     }),
     prices: numbersByName(
-      'What is paid for one unit, by the key of the price books, in the sheet’s money; `/1` after it: its second tier',
+      'What is paid for one unit, by the key of the price books, in the sheet’s money: of all its tiers, or with `/1` after it of its second one',
       {
         'aws.ec2.m7g.xlarge': 0.14,
       },

@@ -19,7 +19,7 @@ export function statedFigures(sheet: Partial<SheetInput>): readonly StatedFigure
   return [
     ...Object.entries(rates).map(([name, row]) => ({ figure: name, path: ['rates', name], row })),
     ...Object.entries(assumptions).map(([name, row]) => ({ figure: name, path: ['assumptions', name], row })),
-    ...Object.entries(prices).map(([key, row]) => ({ figure: priceFigure(key), path: ['prices', key], row })),
+    ...Object.entries(prices).map(([key, row]) => ({ figure: `price/${key}`, path: ['prices', key], row })),
     ...rowsOf(business, ['business'], (name) => BUSINESS_WORDS[name]?.figure),
     ...Object.entries(ecosystem).flatMap(([component, part]) =>
       rowsOf(part ?? {}, ['ecosystem', component], (name) => COMPONENT_WORDS[component]?.[name]?.figure),
@@ -35,9 +35,6 @@ export function statedOverrides(stated: readonly StatedFigure[], place: PlaceOf)
     ]),
   );
 }
-
-/** `aws.s3.standard.put` → its first tier, `aws.s3.standard.storage/1` → its second. */
-const priceFigure = (key: string): string => `price/${/\/\d+$/.test(key) ? key : `${key}/0`}`;
 
 function rowsOf(
   section: Readonly<Record<string, unknown>>,

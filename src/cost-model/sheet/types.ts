@@ -17,6 +17,7 @@ export interface AssumptionsSheet {
   readonly support: SupportModel | null;
   /**
    * Figures that the sheet says, each with its place in it as its source; all of the workload where it has one.
+   * A price without a tier, `price/<key>`, is that of every tier: see every-tier.ts.
    * Money is in the sheet's own: `terms.currency`, US dollars without it.
    */
   readonly overrides: Overrides;

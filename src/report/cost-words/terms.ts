@@ -10,7 +10,7 @@ const PURCHASE_WORDS: Readonly<Record<Purchase, string>> = {
   spot: 'as spot capacity',
 };
 
-const discountWords = ({ of, share, source }: Discount): string =>
+export const discountWords = ({ of, share, source }: Discount): string =>
   `${percent(share)} off ${'vendor' in of ? `everything of ${of.vendor}` : of.key} (${source})`;
 
 /** A result from before terms were asked for was priced at list. */

@@ -9,11 +9,12 @@ import { INPUT_COLUMNS, isDefinition, type Layout, layoutOf, PRICE_COLUMNS, SHEE
 import { type CellChange, type EditableFigure, type EditedFigure, editedFigure } from './returned/edited-figures.ts';
 import { AVERAGE, PEAK, peakFormula, withMovedPeak } from './returned/moved-peak.ts';
 import { overrideOf } from './returned/overrides.ts';
+import { signedIn } from './returned/signed.ts';
 import { identity, tableRows } from './returned/table-rows.ts';
 import { workloadProblems } from './returned/workload-rules.ts';
 import { readRecord } from './sheets/record.ts';
 
-/** A workbook that came back: the result as it was delivered, and what somebody changed. */
+/** A workbook that came back: the result as it was delivered, but for who answers for it, and what somebody changed. */
 export interface ReturnedWorkbook {
   readonly cost: CostResult;
   /** For `reprice`; sources are `sheet:<file>:<sheet>!<cell>`. */
@@ -58,7 +59,8 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Ret
   const changed = [...figures.values()].flatMap(({ changes }) => changes);
   const moved = withMovedPeak(cost, Object.fromEntries(overrides));
   refuseIfAny(workloadProblems(cost, moved, changed), file);
-  return { cost, overrides: moved, changes: changed };
+  const sheet = signedIn(workbook.get(SHEETS.about) ?? null, cost.sheet, file);
+  return { cost: sheet === undefined ? cost : { ...cost, sheet }, overrides: moved, changes: changed };
 }
 
 function refuseIfAny(problems: readonly Problem[], file: string): void {

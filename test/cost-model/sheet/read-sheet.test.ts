@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { shippedPriceBooks } from '../../../src/commands/price-books.ts';
 import { formatProblems } from '../../../src/commands/problems.ts';
 import { BUSINESS_FIGURES } from '../../../src/cost-model/business/business-figures.ts';
+import { netPrices } from '../../../src/cost-model/prices/net-prices.ts';
 import { type PricedWorkload, priceWorkload } from '../../../src/cost-model/pricing/price-workload.ts';
 import { usualQuestion } from '../../../src/cost-model/pricing/question.ts';
 import { shapesOf } from '../../../src/cost-model/pricing/saved-prices.ts';
 import { BUSINESS_WORDS } from '../../../src/cost-model/sheet/business-words.ts';
+import { onEveryTier } from '../../../src/cost-model/sheet/every-tier.ts';
 import { readSheet } from '../../../src/cost-model/sheet/read-sheet.ts';
 import type { AssumptionsSheet } from '../../../src/cost-model/sheet/types.ts';
 import { COMPONENT_FIGURES } from '../../../src/cost-model/surroundings/types.ts';
@@ -34,18 +36,19 @@ function priced(sheet: AssumptionsSheet): PricedWorkload {
   const startedAt = '2026-11-21T00:00:00Z';
   const named = platforms.filter(({ name }) => ['apache-kafka', 'warpstream'].includes(name));
   const baseline = 'apache-kafka/block-storage';
+  const books = shippedPriceBooks().filter(({ region }) => region === 'us-east-1');
   return priceWorkload({
     workload: sheet.workload ?? demo,
     shapes: withSurroundings(
       named.flatMap((platform) => shapesOf(platform)),
       { ecosystem: sheet.ecosystem, baseline, support: sheet.workload?.support ?? 'business' },
     ),
-    books: shippedPriceBooks().filter(({ region }) => region === 'us-east-1'),
+    books,
     hoursPerMonth: 730,
     startedAt,
     terms: sheet.terms,
     business: BUSINESS_FIGURES,
-    overrides: sheet.overrides,
+    overrides: onEveryTier(sheet.overrides, netPrices(books, sheet.terms)),
     question: { ...usualQuestion('sheet', startedAt), ...sheet.asked, baseline },
     notPriced: [],
     measured: [],
@@ -106,7 +109,7 @@ prices: { aws.s3.standard.put: 0.004, aws.s3.standard.storage/1: { value: 0.02, 
         value: 60,
         source: 'sheet:tco.yaml:assumptions.apache-kafka/block-storage/operationsHours',
       },
-      'price/aws.s3.standard.put/0': { value: 0.004, source: 'sheet:tco.yaml:prices["aws.s3.standard.put"]' },
+      'price/aws.s3.standard.put': { value: 0.004, source: 'sheet:tco.yaml:prices["aws.s3.standard.put"]' },
       'price/aws.s3.standard.storage/1': {
         value: 0.02,
         low: 0.01,

@@ -1,6 +1,16 @@
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { currencyWords, discountWords } from '../../cost-words/terms.ts';
 import { type Cell, type Sheet, text } from '../file/cell.ts';
 import { SHEETS } from '../layout.ts';
+
+/** The yellow cells, which are read back, by what stands before them. */
+export const SIGNED = {
+  name: 'Assumptions sheet',
+  owner: 'Owner',
+  approver: 'Approved by',
+  date: 'Date',
+  remarks: 'Remarks',
+} as const;
 
 /** What the workbook is of, who answers for it, and how it comes back. */
 export function aboutSheet(cost: CostResult): Sheet {
@@ -21,16 +31,11 @@ export function aboutSheet(cost: CostResult): Sheet {
         ? 'No price has a dated source.'
         : `From ${pricesUsed.oldest} to ${pricesUsed.newest}; the oldest was ${pricesUsed.oldestAgeDays} days old.`,
     ],
-    [
-      'Money',
-      terms.currency === null
-        ? cost.currency
-        : `${cost.currency}, at ${terms.currency.perUsd} a US dollar (${terms.currency.source}, ${terms.currency.date})`,
-    ],
+    ['Money', currencyWords(cost)],
     ['Instances', `bought ${terms.purchase}`],
-    ...terms.discounts.map(({ of, share, source }): [string, string] => [
+    ...terms.discounts.map((discount): [string, string] => [
       'Discount',
-      `${share * 100}% off ${'vendor' in of ? `everything of ${of.vendor}` : of.key} (${source}); already in the prices paid`,
+      `${discountWords(discount)}; already in the prices paid`,
     ]),
     ['Month', `${cost.hoursPerMonth} hours; the first month, before growth`],
     ...cost.platforms.flatMap(({ title, targets }): [string, string][] =>
@@ -46,14 +51,9 @@ export function aboutSheet(cost: CostResult): Sheet {
     ],
     ['Answers', `Break-even, ranges and walk-away prices are not computed here: send the workbook back for them.`],
   ];
-  const { name, owner, approver, date } = cost.sheet ?? { name: '', owner: '', approver: '', date: '' };
-  const signed = [
-    ['Assumptions sheet', name],
-    ['Owner', owner],
-    ['Approved by', approver],
-    ['Date', date],
-    ['Remarks', ''],
-  ] as const;
+  const signed = Object.entries(SIGNED).map(
+    ([key, label]) => [label, cost.sheet?.[key as keyof typeof SIGNED]] as const,
+  );
   return {
     name: SHEETS.about,
     hidden: false,

@@ -3,6 +3,7 @@ import { evaluate } from '../../../cost-model/arithmetic/expression.ts';
 import { LIMIT_NOISE } from '../../../cost-model/pricing/carrying-limits.ts';
 import { PAYEES } from '../../../cost-model/types/figures.ts';
 import type { CostResult, LineItem } from '../../../cost-model/types/result.ts';
+import { percent } from '../../format.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../../words.ts';
 import type { PlatformRows } from '../bill-rows.ts';
 import { address, columnRange } from '../file/address.ts';
@@ -117,7 +118,7 @@ function taxRow({ terms: { tax } }: CostResult, total: number): readonly (readon
   const [cloud, vendor] = [total + 3, total + 4];
   return [
     [
-      `Tax on cloud and vendors, ${tax.share * 100}%, outside the total`,
+      `Tax on cloud and vendors, ${percent(tax.share)}, outside the total`,
       ({ platform }, column) =>
         formula(
           `(${address(column, cloud)}+${address(column, vendor)})*${tax.share}`,
