@@ -102,10 +102,13 @@ function unpricedPart(variants: readonly CostVariant[]): readonly string[] {
 }
 
 function limitsPart(variants: readonly CostVariant[], collect: Collect): readonly string[] {
-  if (variants.every(({ limits = [] }) => limits.length === 0)) return [];
+  const unlimited = variants.filter(({ limits = [] }) => limits.length === 0).map(({ name }) => code(name));
+  const unknown = `No limit is known of ${unlimited.join(', ')}: any workload is priced, whether it would be carried or not.\n`;
+  if (unlimited.length === variants.length) return ['## Limits\n', unknown];
   return [
     '## Limits\n',
-    'A workload beyond one of these is not priced on the variant, and the result says why.\n',
+    'A workload beyond one of these is not priced on the variant, and the result says why. No other limit is known.\n',
+    ...(unlimited.length === 0 ? [] : [unknown]),
     markdownTable([
       ['of', 'what the workload asks for', 'at most', 'variants'],
       ...collect(({ limits = [] }) => limits.map(({ name, demand, most }) => [name, code(demand), code(most)])),

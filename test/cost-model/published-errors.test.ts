@@ -49,8 +49,9 @@ describe('a published error', () => {
     const result = price('blocks', {
       cost: { variants: [variantOf(automq, 'open-source-ebs-wal')] },
       workload: { averageIngress: bytesPerSecond(500e6), peakIngress: bytesPerSecond(500e6), fanOut: 1 },
+      assumptions: { compactionPasses: 1 },
     });
-    const count = (name: string): number => result.figures[`blocks/open-source-ebs-wal/${name}`]?.value ?? Number.NaN;
+    const count = (name: string): number => result.figures[`blocks/open-source-ebs-wal@t/${name}`]?.value ?? Number.NaN;
     const putsPerSecond = (count('uploadPuts') + count('compactionPuts')) / (730 * 3600);
     // Every MiB once up and once more compacted, 16 MiB a PUT.
     expect(putsPerSecond).toBeCloseTo((500e6 / 1024 ** 2 / 16) * 2, 9);

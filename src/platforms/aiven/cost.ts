@@ -2,7 +2,7 @@ import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
 import { type Assumptions, assumed } from '../cost-parts/assumed.ts';
 import { clientsAcrossZones, clientsOfLeaders, zoneRouted } from '../cost-parts/cross-zone.ts';
 import { type Derived, vendorLine } from '../cost-parts/lines.ts';
-import { billedCopies, COPIES_NOT_SAID, decimalGigabytes, oneCluster } from '../cost-parts/service.ts';
+import { copiesNotSaid, decimalGigabytes, oneCluster } from '../cost-parts/service.ts';
 import { SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
@@ -17,13 +17,13 @@ const topics = (name: string, title: string, own: Assumptions, zones: Derived): 
     ...trafficAssumptions,
     ...decimalGigabytes,
     ...oneCluster,
-    ...billedCopies(COPIES_NOT_SAID, 3),
+    ...copiesNotSaid,
     ...assumed({
       chargedDirections: [
         1,
         'direction',
-        1,
-        2,
+        null,
+        null,
         'traffic between zones is charged to the account of either end: the team pays its own, over a peering',
       ],
     }),
@@ -79,7 +79,13 @@ export const cost: CostShape = {
       'diskless',
       'on AWS with diskless topics',
       assumed({
-        zoneRoutedShare: [1, 'fraction', 0.9, 1, 'clients use the listener of their own zone: Aiven’s change log'],
+        zoneRoutedShare: [
+          0.95,
+          'fraction',
+          0.9,
+          1,
+          'clients use the listener of their own zone: Aiven’s change log; not every client may',
+        ],
       }),
       zoneRouted,
     ),

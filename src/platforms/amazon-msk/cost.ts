@@ -11,17 +11,38 @@ import {
   replicatingFleet,
   replicatingNeeds,
 } from '../cost-parts/fleet.ts';
-import { cloudLine, type Derived, type Lines } from '../cost-parts/lines.ts';
-import { billedCopies, COPIES_NOT_SAID, decimalMegabytes, partitionsAsSuch } from '../cost-parts/service.ts';
-import { LOOKED_AFTER, SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
+import { cloudLine, type Derived, type Limits, type Lines } from '../cost-parts/lines.ts';
+import { copiesNotSaid, decimalMegabytes, partitionsAsSuch } from '../cost-parts/service.ts';
+import { fleetTeam, fleetTeamAssumptions, LOOKED_AFTER, SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
 import { keptLocally, localRetentionAssumptions } from '../cost-parts/tiering.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
 /** Brokers do not pay for what they copy between zones; clients do. Controllers are not charged. */
 const clientTraffic = { ...trafficAssumptions, ...crossZoneAssumptions };
 
+/** The model counts brokers of the smallest size; a cluster of as many of the largest carries so many times as much. */
+const brokerQuota = assumed({
+  mostBrokersOfACluster: [
+    60,
+    'instance',
+    null,
+    null,
+    'quota of a cluster with KRaft, more where AWS grants it: 60 brokers, Amazon MSK developer guide, quota',
+  ],
+  smallestInLargest: [32, 'count', null, null, 'm7g.16xlarge has 64 vCPUs, m7g.large 2'],
+});
+
+const withinQuota: Limits = [
+  {
+    name: 'brokers of the smallest size',
+    demand: 'brokers',
+    most: 'mostBrokersOfACluster * smallestInLargest',
+  },
+];
+
 const standardAssumptions: CostVariant['assumptions'] = {
   ...clientTraffic,
+  ...brokerQuota,
   ...replicatingFleet(M7G_LARGE),
   ...freeSpace,
   ...assumed({
@@ -33,7 +54,7 @@ const standardAssumptions: CostVariant['assumptions'] = {
       'kafka.m7g.large: 1,000 partitions with their replicas, Amazon MSK developer guide, right-size your cluster',
     ],
   }),
-  ...teamAssumptions(LOOKED_AFTER),
+  ...fleetTeamAssumptions(LOOKED_AFTER),
 };
 
 const standardBrokers: Derived = [
@@ -69,8 +90,8 @@ const standard: CostVariant = {
     ...standardBrokers,
     ...clientsOfLeaders,
   ],
-  quantities: [...standardLines, ...clientsAcrossZones, ...team],
-  limits: onePartitionOnOneBroker,
+  quantities: [...standardLines, ...clientsAcrossZones, ...fleetTeam],
+  limits: [...onePartitionOnOneBroker, ...withinQuota],
 };
 
 const tiered: CostVariant = {
@@ -80,7 +101,7 @@ const tiered: CostVariant = {
   assumptions: {
     ...standardAssumptions,
     ...localRetentionAssumptions,
-    ...billedCopies(COPIES_NOT_SAID, 3),
+    ...copiesNotSaid,
   },
   derived: [
     ...traffic,
@@ -106,9 +127,9 @@ const tiered: CostVariant = {
       explanation: 'What is read from the tier:',
     }),
     ...clientsAcrossZones,
-    ...team,
+    ...fleetTeam,
   ],
-  limits: onePartitionOnOneBroker,
+  limits: [...onePartitionOnOneBroker, ...withinQuota],
 };
 
 const express: CostVariant = {
@@ -116,6 +137,7 @@ const express: CostVariant = {
   title: 'with Express brokers',
   assumptions: {
     ...clientTraffic,
+    ...brokerQuota,
     ...decimalMegabytes,
     ...computeHeadroom,
     ...assumed({
@@ -129,8 +151,8 @@ const express: CostVariant = {
       expressOut: [31.2, 'MB/second/instance', null, null, 'express.m7g.large: 31.2 MB/s out, the same page'],
       leastBrokers: [3, 'instance', null, null, 'one in each of three zones'],
     }),
-    ...billedCopies(COPIES_NOT_SAID, 3),
-    ...teamAssumptions(LOOKED_AFTER),
+    ...copiesNotSaid,
+    ...fleetTeamAssumptions(LOOKED_AFTER),
   },
   derived: [
     ...traffic,
@@ -159,8 +181,9 @@ const express: CostVariant = {
       explanation: 'What is retained, without free space:',
     }),
     ...clientsAcrossZones,
-    ...team,
+    ...fleetTeam,
   ],
+  limits: withinQuota,
 };
 
 const serverless: CostVariant = {
@@ -170,7 +193,7 @@ const serverless: CostVariant = {
     ...clientTraffic,
     ...decimalMegabytes,
     ...partitionsAsSuch,
-    ...billedCopies(COPIES_NOT_SAID, 3),
+    ...copiesNotSaid,
     ...assumed({
       mostIn: [200, 'MB/second', null, null, 'quota of a cluster: 200 MBps in, Amazon MSK developer guide, quota'],
       mostOut: [400, 'MB/second', null, null, 'quota of a cluster: 400 MBps out, the same page'],

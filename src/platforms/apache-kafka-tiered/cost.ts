@@ -16,7 +16,7 @@ import {
   replicatingFleet,
 } from '../cost-parts/fleet.ts';
 import type { Derived } from '../cost-parts/lines.ts';
-import { OWN_CLUSTER, team, teamAssumptions } from '../cost-parts/team.ts';
+import { fleetTeam, fleetTeamAssumptions, OWN_CLUSTER } from '../cost-parts/team.ts';
 import {
   keptLocally,
   localRetentionAssumptions,
@@ -44,7 +44,7 @@ const oldSegmentsOnS3 = (name: string, inPlaceFrom: string, title: string, zones
     ...localRetentionAssumptions,
     ...s3TierAssumptions,
     ...bootstrapAssumptions,
-    ...teamAssumptions(OWN_CLUSTER),
+    ...fleetTeamAssumptions(OWN_CLUSTER),
   },
   derived: [
     ...traffic,
@@ -62,7 +62,7 @@ const oldSegmentsOnS3 = (name: string, inPlaceFrom: string, title: string, zones
     ...s3Tier,
     ...everythingAcrossZones,
     ...bootstrap,
-    ...team,
+    ...fleetTeam,
   ],
   limits: onePartitionOnOneBroker,
 });

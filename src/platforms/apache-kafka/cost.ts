@@ -16,7 +16,7 @@ import {
   replicatingFleet,
 } from '../cost-parts/fleet.ts';
 import type { Derived } from '../cost-parts/lines.ts';
-import { OWN_CLUSTER, team, teamAssumptions } from '../cost-parts/team.ts';
+import { fleetTeam, fleetTeamAssumptions, OWN_CLUSTER } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
 /** Every byte is kept on the disks of `replication` brokers for as long as it is retained. */
@@ -32,7 +32,7 @@ const keptOnBrokers = (name: string, inPlaceFrom: string, title: string, zones: 
     ...gp3Assumptions,
     ...crossZoneAssumptions,
     ...bootstrapAssumptions,
-    ...teamAssumptions(OWN_CLUSTER),
+    ...fleetTeamAssumptions(OWN_CLUSTER),
   },
   derived: [
     ...traffic,
@@ -47,7 +47,7 @@ const keptOnBrokers = (name: string, inPlaceFrom: string, title: string, zones: 
     ...gp3Volumes,
     ...everythingAcrossZones,
     ...bootstrap,
-    ...team,
+    ...fleetTeam,
   ],
   limits: onePartitionOnOneBroker,
 });

@@ -2,7 +2,7 @@ import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
 import { endpointAssumptions, endpoints, nat, natAssumptions } from '../cost-parts/access.ts';
 import { type Assumptions, assumed } from '../cost-parts/assumed.ts';
 import { type Derived, type Lines, vendorLine } from '../cost-parts/lines.ts';
-import { billedCopies, COPIES_NOT_SAID, decimalMegabytes } from '../cost-parts/service.ts';
+import { copiesNotSaid, decimalMegabytes } from '../cost-parts/service.ts';
 import { SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
@@ -138,7 +138,7 @@ const assumptions = ({ unit, carries, most, mostOf, least, more, free, reached }
     mostPartitions: [most[2], 'count', null, null, `${mostOf}: the same page`, PAGE_DATE],
   }),
   ...more?.assumptions,
-  ...billedCopies(COPIES_NOT_SAID, 3),
+  ...copiesNotSaid,
   ...reached.assumptions,
   ...teamAssumptions(SERVICE),
 });

@@ -63,7 +63,13 @@ export const endpoints: Lines = [
 export const natAssumptions = {
   ...defined({ gatewaysPerZone: [1, 'gateway'] }),
   ...assumed({
-    natShare: [1, 'fraction', 0, 1, 'clients have no public addresses; 0 where all of them have'],
+    natShare: [
+      0.5,
+      'fraction',
+      0,
+      1,
+      'of the traffic, by clients without public addresses: 0 where all have one, 1 where none has, and here the middle',
+    ],
   }),
 };
 

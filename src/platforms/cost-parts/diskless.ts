@@ -19,11 +19,11 @@ import {
  */
 const disklessFleetAssumptions = assumed({
   compactedShare: [
-    0.5,
+    0.75,
     'fraction',
     0.5,
     1,
-    'a vendor’s comparison counts half of what is written once more for compaction; 1 where all of it is',
+    'a vendor’s comparison counts half of what is written once more for compaction, and all of it may be: the middle',
   ],
   leastBrokers: [3, 'instance', null, null, 'one in each of three zones, and a quorum of three'],
 });
@@ -42,7 +42,7 @@ export const disklessBrokers: Derived = [
 /** Reads beyond the newest data, and how often a cache answers. */
 const disklessReadAssumptions = assumed({
   cacheHitRatio: [
-    0.95,
+    0.9,
     'fraction',
     0.8,
     1,
@@ -52,7 +52,13 @@ const disklessReadAssumptions = assumed({
 });
 
 const compactionAssumptions = assumed({
-  compactionPasses: [1, 'count', 1, 3, 'every byte is compacted once: object sets every 20 minutes'],
+  compactionPasses: [
+    2,
+    'count',
+    1,
+    3,
+    'once at least, by object sets every 20 minutes; how often again is not published',
+  ],
   mibPerCompactedPart: [16, 'MiB/request', 8, 32, 'objects are split at 16 MiB where they are compacted'],
 });
 

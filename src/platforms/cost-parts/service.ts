@@ -8,7 +8,14 @@ export const oneCluster = defined({ clusters: [1, 'cluster'] });
 export const partitionsAsSuch = defined({ partitionsCounted: [1, 'partition'] });
 
 /** Whether what lies there is charged once or for every copy. */
-export const billedCopies = (basis: string, high: number | null = null): Assumptions =>
-  assumed({ billedCopies: [1, 'count', high === null ? null : 1, high, basis] });
+const billedCopies = (value: number, range: readonly [number, number] | null, basis: string): Assumptions =>
+  assumed({ billedCopies: [value, 'count', range?.[0] ?? null, range?.[1] ?? null, basis] });
 
-export const COPIES_NOT_SAID = 'taken to be charged once, whatever the copies: the price page was not seen to say so';
+/** Two is nobody's bill, but lies as far from the one as from the other. */
+export const copiesNotSaid = billedCopies(
+  2,
+  [1, 3],
+  'charged once or for each of three copies: no price page was seen to say which, so that the middle stands here',
+);
+
+export const chargedOnce = (basis: string): Assumptions => billedCopies(1, null, basis);

@@ -13,8 +13,8 @@ import {
 
 /** Brokers keep the local retention and every partition's open segment; closed segments go to another store. */
 export const localRetentionAssumptions = assumed({
-  localRetention: [3600, 'second', 3600, 86_400, 'AKalculator: 60 minutes are kept locally'],
-  segmentGib: [1, 'GiB', 0.125, 1, 'segment.bytes of Apache Kafka is 1 GiB unless changed'],
+  localRetention: [3600, 'second', 1800, 14_400, 'AKalculator: 60 minutes are kept locally'],
+  segmentGib: [1, 'GiB', 0.125, 1.875, 'segment.bytes of Apache Kafka is 1 GiB unless changed, and below 2 GiB'],
   historicalReadShare: [0.25, 'fraction', 0, 0.5, 'AKalculator: 25% of reads are historical'],
 });
 
@@ -31,8 +31,20 @@ export const keptLocally: Derived = [
 export const s3TierAssumptions = {
   ...measuredRequests,
   ...assumed({
-    partMib: [5, 'MiB/request', 5, 25, 'one PUT for every part of 5 MiB'],
-    requestsPerSegment: [2, 'request', 2, 6, 'one to create and one to complete each upload'],
+    partMib: [
+      15,
+      'MiB/request',
+      5,
+      25,
+      'S3 takes parts of 5 MiB at least; how large they are is not published: the middle',
+    ],
+    requestsPerSegment: [
+      4,
+      'request',
+      2,
+      6,
+      'one to create and one to complete each upload, and what a plugin writes beside it: not published, the middle',
+    ],
     mibPerGet: [4, 'MiB/request', 1, 16, 'an old segment is fetched in ranges of 4 MiB'],
   }),
 };

@@ -1,13 +1,7 @@
 import type { CostShape } from '../../cost-model/types/shape.ts';
 import { nat, natAssumptions } from '../cost-parts/access.ts';
 import { vendorLine } from '../cost-parts/lines.ts';
-import {
-  billedCopies,
-  COPIES_NOT_SAID,
-  decimalGigabytes,
-  oneCluster,
-  partitionsAsSuch,
-} from '../cost-parts/service.ts';
+import { chargedOnce, decimalGigabytes, oneCluster, partitionsAsSuch } from '../cost-parts/service.ts';
 import { SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
@@ -22,7 +16,7 @@ export const cost: CostShape = {
         ...decimalGigabytes,
         ...oneCluster,
         ...partitionsAsSuch,
-        ...billedCopies(COPIES_NOT_SAID, 3),
+        ...chargedOnce('storage is the data in object storage: docs.redpanda.com, billing metrics of Serverless'),
         ...natAssumptions,
         ...teamAssumptions(SERVICE),
       },

@@ -13,7 +13,7 @@ import {
 import { brokersOn, instanceAssumptions } from '../cost-parts/fleet.ts';
 import { cloudLine, type Derived, type Lines, vendorLine } from '../cost-parts/lines.ts';
 import { capacity, gets, puts } from '../cost-parts/object-store.ts';
-import { LOOKED_AFTER, team, teamAssumptions } from '../cost-parts/team.ts';
+import { fleetTeam, fleetTeamAssumptions, LOOKED_AFTER } from '../cost-parts/team.ts';
 import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
 
 /** Agents in the team's account; the vendor meters what producers write, before compression. */
@@ -27,8 +27,20 @@ const agents: CostVariant['assumptions'] = {
     compactionPasses: [2, 'count', 1, 3, 'nothing published: a guess to replace'],
     flushesPerBroker: [1, 'request/instance', null, null, 'an agent writes its buffer as one file'],
     flushInterval: [0.25, 'second', 0.05, 1, 'WarpStream: 250 ms unless changed, 50 at least'],
-    flushSize: [4, 'MiB/request', 4, 8, 'no size was found: KIP-1163 has 4 MiB, another diskless platform 8 MB'],
-    zoneRoutedShare: [1, 'fraction', 0.9, 1, 'clients name their zone in the client id, and are answered there'],
+    flushSize: [
+      6,
+      'MiB/request',
+      4,
+      8,
+      'no size was found: between KIP-1163’s 4 MiB and another diskless platform’s 8 MB',
+    ],
+    zoneRoutedShare: [
+      0.95,
+      'fraction',
+      0.9,
+      1,
+      'clients name their zone in the client id, and are answered there; not every client may',
+    ],
   }),
   ...crossZoneAssumptions,
   ...bootstrapAssumptions,
@@ -37,7 +49,7 @@ const agents: CostVariant['assumptions'] = {
     fundamentalsClusters: [1, 'cluster', null, null, 'one cluster of the Fundamentals tier'],
     proClusters: [0, 'cluster', null, null, '1 in place of the Fundamentals one where the Pro tier is asked for'],
   }),
-  ...teamAssumptions(LOOKED_AFTER),
+  ...fleetTeamAssumptions(LOOKED_AFTER),
 };
 
 const meters: Derived = [
@@ -89,7 +101,7 @@ const s3: CostVariant = {
     ...clientsAcrossZones,
     ...bootstrap,
     ...vendorLines,
-    ...team,
+    ...fleetTeam,
   ],
 };
 
@@ -103,10 +115,10 @@ const s3Express: CostVariant = {
       writesOfARecord: [3, 'count', 2, 3, 'buckets of one zone each, in every zone that it writes to'],
       cachingZones: [1, 'count', 0.33, 1, 'each of the three writes is read once, in its own zone'],
       expressSeconds: [
-        3600,
+        7200,
         'second',
         1200,
-        86_400,
+        14_400,
         'until compaction has moved it on: nothing published, a guess to replace',
       ],
     }),
@@ -154,7 +166,7 @@ const s3Express: CostVariant = {
     ...clientsAcrossZones,
     ...bootstrap,
     ...vendorLines,
-    ...team,
+    ...fleetTeam,
   ],
 };
 

@@ -17,9 +17,10 @@ describe('saved prices', () => {
     const again = JSON.parse(JSON.stringify(costOf(read, run, [])));
     expect(again).toEqual(JSON.parse(JSON.stringify(costOf(saved, run, []))));
     expect(again.platforms.map((cost: { total: string }) => cost.total)).toEqual([
-      // 54,275.1538 and 31,831.61420625 (price-workload.test.ts), and 5% of what is not the team’s 4,000.
-      '56788.91149',
-      '33223.19491625',
+      // 55,325.1538 and 32,408.9806125 (price-workload.test.ts), and 5% of what is not the team’s 5,050 and 4,750: of
+      // 50,275.1538 it is 2,513.75769, of 27,658.9806125, to six places, 1,382.949031.
+      '57838.91149',
+      '33791.9296435',
     ]);
     expect(again.priceBook.ageDays).toBe(0);
   });
@@ -34,9 +35,9 @@ describe('saved prices', () => {
     const saved = save(blocks, localTarget('b', 'blocks', { controllers: 0 }));
     const result = costOf(saved, runOn(blocks), []);
     expect(result.platforms.map(({ variant, total }) => [variant, total])).toEqual([
-      ['block-storage', '56788.91149'],
+      ['block-storage', '57838.91149'],
       // Three controllers fewer: 3 × 730 × 0.0816, and 5% of it.
-      ['block-storage@b', '56601.27229'],
+      ['block-storage@b', '57651.27229'],
     ]);
     expect(result.figures['blocks/block-storage@b/controllers']).toMatchObject({
       value: 0,
