@@ -124,6 +124,8 @@ export function planProduction(production: Scenario['production'], meanBytes: By
     batch,
     availability,
     observability,
+    version,
+    instanceClass,
     ...same
   } = production;
   const recordBytes = recordSize ?? meanBytes;
@@ -141,5 +143,7 @@ export function planProduction(production: Scenario['production'], meanBytes: By
     availabilityTarget: availability,
     observabilityShare: observability,
     recordBytes,
+    ...(version === undefined ? {} : { version }),
+    ...(instanceClass === undefined ? {} : { instanceClass }),
   };
 }

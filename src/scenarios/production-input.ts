@@ -57,5 +57,7 @@ export function productionInput(workload: ProductionWorkload): ProductionInput {
     support: workload.support,
     growthPerMonth: workload.growthPerMonth,
     recordSize: `${workload.recordBytes}B`,
+    version: workload.version,
+    instanceClass: workload.instanceClass,
   };
 }

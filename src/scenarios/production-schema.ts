@@ -11,6 +11,8 @@ import {
 import { duration, rate, rateValue, share, size } from './quantities.ts';
 
 const count = z.int().min(1);
+const name = z.string().min(1);
+const byPlatform = z.union([name, z.record(name, name)]);
 
 export const production = z.strictObject({
   ingress: z
@@ -72,6 +74,14 @@ export const production = z.strictObject({
     .enum(SUPPORT_MODELS)
     .prefault('business')
     .meta({ description: 'Paid support of the cloud and the vendor', examples: ['business'] }),
+  version: byPlatform.optional().meta({
+    description: 'Version of the platform, or one by platform: what was measured with another one does not price it',
+    examples: ['4.1.0'],
+  }),
+  instanceClass: byPlatform.optional().meta({
+    description: 'Class of the instances of brokers, or one by platform; used as the version is',
+    examples: ['m7g.xlarge'],
+  }),
   growthPerMonth: share(10)
     .superRefine((growth, context) => {
       if (growthFits(growth, HORIZON_MONTHS)) return;

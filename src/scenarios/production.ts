@@ -33,7 +33,12 @@ export interface ProductionWorkload {
   /** Metrics, logs and traces, as a share of what the cloud and the vendor are paid. */
   readonly observabilityShare: number;
   readonly support: SupportModel;
+  /** What it runs on, one for all platforms or by platform; absent where nobody says: prices do not follow from them. */
+  readonly version?: ByPlatform;
+  readonly instanceClass?: ByPlatform;
 }
+
+export type ByPlatform = string | Readonly<Record<string, string>>;
 
 /** What `production:` has where the scenario does not say it; plans from before it could be said have this. */
 export const PRODUCTION_DEFAULTS = {

@@ -75,6 +75,13 @@ const deployment = z.strictObject({
     description: "Which of the platform's variants is priced; its first one without it",
     examples: ['block-storage'],
   }),
+  version: text.optional().meta({
+    description: 'Version that the cluster runs, where the workbench does not start it',
+    examples: ['4.1.0'],
+  }),
+  instanceClass: text
+    .optional()
+    .meta({ description: 'Class of the instances that its brokers run on', examples: ['m7g.xlarge'] }),
   assumptions: z
     .record(z.string(), z.union([z.number(), z.string()]))
     .prefault({})

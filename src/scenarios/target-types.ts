@@ -88,6 +88,9 @@ export interface Deployment {
   readonly region: string;
   /** Which of the platform's variants it is: `fetch-from-follower`; the first one where it is absent. */
   readonly variant?: string;
+  /** What the cluster runs, as its file says; absent where it does not. */
+  readonly version?: string;
+  readonly instanceClass?: string;
   /** Assumption name → value, overriding the platform's own defaults. */
   readonly assumptions: Readonly<Record<string, number | string>>;
 }

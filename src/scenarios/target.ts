@@ -129,12 +129,17 @@ function basename(file: string): string {
 
 function resolve(input: TargetInput, nameOfFile: string): Target {
   const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, faults, ...same } = input;
-  const { variant, ...deployment } = same.deployment;
+  const { variant, version, instanceClass, ...deployment } = same.deployment;
   return {
     ...same,
     name: name ?? nameOfFile,
     platform,
-    deployment: { ...deployment, ...(variant === undefined ? {} : { variant }) },
+    deployment: {
+      ...deployment,
+      ...(variant === undefined ? {} : { variant }),
+      ...(version === undefined ? {} : { version }),
+      ...(instanceClass === undefined ? {} : { instanceClass }),
+    },
     connect:
       start === undefined
         ? { kind: 'remote', bootstrap, security }

@@ -1,6 +1,7 @@
 import { businessCaseOf } from '../business/business-case.ts';
-import { modelOf, platformId } from '../model/cost-model.ts';
+import { modelOf } from '../model/cost-model.ts';
 import { monthlyCosts } from '../model/monthly-costs.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { ComparedCost, CostAnswers } from '../types/answers.ts';
 import type { Question } from '../types/request.ts';

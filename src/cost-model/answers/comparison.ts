@@ -1,6 +1,6 @@
 import { centsOf, difference, scaled, sum, toCents } from '../arithmetic/money.ts';
-import { platformId } from '../model/cost-model.ts';
 import type { CaseAmounts, PlatformAmounts } from '../model/evaluate-cases.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { ComparedCost, Comparison } from '../types/answers.ts';
 import { PAYEES } from '../types/figures.ts';

@@ -1,5 +1,5 @@
 import { figuresIn } from '../arithmetic/expression.ts';
-import { platformId } from '../model/cost-model.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { Expression, Figure } from '../types/figures.ts';
 import type { PlatformId } from '../types/result.ts';

@@ -13,9 +13,10 @@ import type { PlatformId } from '../types/result.ts';
  * @returns null where the user names no future
  * @throws WorkbenchError with everything that is wrong with the futures
  */
-export function regretOf(model: CostModel, { futures, horizonMonths }: Question): Regret | null {
-  if (futures.length === 0) return null;
-  assertFutures(futures, model);
+export function regretOf(model: CostModel, { futures: asked, horizonMonths }: Question): Regret | null {
+  if (asked.length === 0) return null;
+  assertFutures(asked, model);
+  const futures = asked.map((future) => resolved(future, model));
   const costs = futures.map((future) => monthlyCosts(model, horizonMonths, withPeak(future, model)).platforms);
   const inEach = (at: number): readonly PlatformAmounts[] => costs.map((platforms) => platforms[at] as PlatformAmounts);
   const choices = model.platforms.map(({ id }, at) => ({
@@ -57,8 +58,25 @@ function whyLeftOut(futures: readonly Future[], inEach: readonly PlatformAmounts
   return refusing.length === 0 ? null : `it does not carry ${refusing.map(({ name }) => `"${name}"`).join(' and ')}`;
 }
 
+const todayIn =
+  ({ figures }: CostModel) =>
+  (name: string): number =>
+    figures.get(name)?.value ?? 0;
+
+/** A future in figures alone: its factors times what is priced. */
+function resolved({ name, figures, times = {}, peakTimesAverage }: Future, model: CostModel): Future {
+  const today = todayIn(model);
+  const all = {
+    ...figures,
+    ...Object.fromEntries(Object.entries(times).map(([figure, factor]) => [figure, today(figure) * factor])),
+  };
+  if (peakTimesAverage === undefined) return { name, figures: all };
+  const { averageIngress = today('averageIngress') } = all;
+  return { name, figures: { ...all, peakIngress: averageIngress * peakTimesAverage } };
+}
+
 function withPeak({ figures }: Future, model: CostModel): Readonly<Record<string, number>> {
-  const today = (name: string): number => model.figures.get(name)?.value ?? 0;
+  const today = todayIn(model);
   const { averageIngress, peakIngress } = figures;
   if (averageIngress === undefined || peakIngress !== undefined) return figures;
   return { ...figures, peakIngress: (averageIngress * today('peakIngress')) / today('averageIngress') };
@@ -68,20 +86,22 @@ function assertFutures(futures: readonly Future[], model: CostModel): void {
   const known = [...model.figures].flatMap(([name, { expression, source }]) =>
     expression === undefined && !name.includes('/') && !source.startsWith('definition') ? [name] : [],
   );
-  const problems = futures.flatMap(({ name, figures }) =>
-    Object.entries(figures).flatMap(([figure, value]): Problem[] => {
-      if (!known.includes(figure)) {
-        return [
-          {
-            what: `the future "${name}" changes "${figure}"`,
-            todo: `Name figures of the workload: ${known.join(', ')}.`,
-          },
-        ];
-      }
-      return Number.isFinite(value) && value >= 0
-        ? []
-        : [{ what: `in the future "${name}", "${figure}" is ${value}`, todo: 'Give a number of 0 or more.' }];
-    }),
+  const problems = futures.flatMap(({ name, figures, times = {}, peakTimesAverage = 1 }) =>
+    [...Object.entries(figures), ...Object.entries(times), ['peakIngress', peakTimesAverage] as const].flatMap(
+      ([figure, value]): Problem[] => {
+        if (!known.includes(figure)) {
+          return [
+            {
+              what: `the future "${name}" changes "${figure}"`,
+              todo: `Name figures of the workload: ${known.join(', ')}.`,
+            },
+          ];
+        }
+        return Number.isFinite(value) && value >= 0
+          ? []
+          : [{ what: `in the future "${name}", "${figure}" is ${value}`, todo: 'Give a number of 0 or more.' }];
+      },
+    ),
   );
   const names = futures.map(({ name }) => name);
   const twice = names.filter((name, at) => names.indexOf(name) !== at);

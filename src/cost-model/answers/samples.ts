@@ -6,10 +6,11 @@ export type Samples = Readonly<Record<string, Float64Array>>;
 
 /**
  * Seeded draws of every uncertain figure from the triangle over its range with its peak at its value. Each has a
- * stream of its own, so that another uncertain figure changes no other's draws.
+ * stream of its own, so that another uncertain figure changes no other's draws. What moves along with one is drawn as it
+ * would be at that one's value, and moved.
  */
 export function samplesOf(uncertain: readonly UncertainFigure[], count: number, seed: string): Samples {
-  return Object.fromEntries(
+  const drawn: Record<string, Float64Array> = Object.fromEntries(
     uncertain.flatMap((one) => {
       const random = randomFrom(`${seed} ${one.names[0]}`);
       const draws = new Float64Array(count);
@@ -17,6 +18,14 @@ export function samplesOf(uncertain: readonly UncertainFigure[], count: number, 
       return one.names.map((name) => [name, draws] as const);
     }),
   );
+  for (const { names, value, along } of uncertain) {
+    const draws = drawn[names[0] ?? ''] ?? new Float64Array();
+    for (const moved of along) {
+      const own = drawn[moved.name] ?? new Float64Array(count).fill(moved.value);
+      drawn[moved.name] = own.map((at, i) => at * ((draws[i] as number) / value));
+    }
+  }
+  return drawn;
 }
 
 /** The value below which a share `u` of the triangle lies: the inverse of its distribution function. */

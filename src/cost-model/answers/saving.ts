@@ -1,6 +1,6 @@
 import { difference } from '../arithmetic/money.ts';
 import { unmetBy } from '../measured/standing.ts';
-import { platformId } from '../model/cost-model.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { Saving } from '../types/answers.ts';
 import type { PlatformCost } from '../types/result.ts';

@@ -11,10 +11,20 @@ import type { UncertainFigure } from './uncertain-figures.ts';
 export function sensitivityOf(pair: CostModel, uncertain: readonly UncertainFigure[]): Sensitivity {
   const given: Record<string, Float64Array> = {};
   const count = 1 + 2 * uncertain.length;
-  uncertain.forEach(({ names, value, low, high }, at) => {
-    const column = new Float64Array(count).fill(value);
-    column.set([low, high], 1 + 2 * at);
-    for (const name of names) given[name] = column;
+  const set = (name: string, value: number, at: number, bounds: readonly number[]): void => {
+    given[name] ??= new Float64Array(count).fill(value);
+    given[name].set(bounds, 1 + 2 * at);
+  };
+  uncertain.forEach(({ names, value, low, high, along }, at) => {
+    for (const name of names) set(name, value, at, [low, high]);
+    for (const moved of along) {
+      set(
+        moved.name,
+        moved.value,
+        at,
+        [low, high].map((bound) => moved.value * (bound / value)),
+      );
+    }
   });
   const [today = 0, ...bounds] = differences(pair, { count, given });
   const bars = uncertain.map(
@@ -32,9 +42,11 @@ export function sensitivityOf(pair: CostModel, uncertain: readonly UncertainFigu
   };
 }
 
+type Described = Omit<SensitivityBar, 'atLow' | 'atHigh'>;
+
 /** What other platforms call by the same name is not shown here; what only one of the two has keeps its whole name. */
-function ofPair({ names, ...one }: UncertainFigure, { platforms }: CostModel): UncertainFigure {
+function ofPair({ names, along, ...one }: UncertainFigure, { platforms }: CostModel): Described {
   const own = names.filter((name) => platforms.some(({ id }) => name.startsWith(`${id}/`)));
-  const shown = own.length > 0 ? own : names;
+  const shown = own.length > 0 ? own : [...names, ...along.map(({ name }) => name)];
   return { ...one, names: shown, figure: own.length === 1 ? (own[0] as string) : one.figure };
 }

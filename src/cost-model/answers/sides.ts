@@ -1,6 +1,6 @@
 import { inputError } from '../../errors.ts';
 import { isLess } from '../arithmetic/money.ts';
-import { platformId } from '../model/cost-model.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { Question } from '../types/request.ts';
 import type { PlatformCost, PlatformId } from '../types/result.ts';

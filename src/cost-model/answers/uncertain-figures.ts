@@ -1,6 +1,7 @@
 import { inputError, type Problem } from '../../errors.ts';
 import type { CostModel } from '../model/cost-model.ts';
 import type { Figure } from '../types/figures.ts';
+import { movedAlong } from './workload-axes.ts';
 
 /** One uncertain thing: figures that take every value of its range together. */
 export interface UncertainFigure {
@@ -11,6 +12,8 @@ export interface UncertainFigure {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** Figures that keep their proportion to it; what is uncertain about them is what they are at its value. */
+  readonly along: readonly { readonly name: string; readonly value: number }[];
 }
 
 /**
@@ -28,7 +31,8 @@ export function uncertainFigures({ figures }: CostModel): readonly UncertainFigu
     if (low === high) continue;
     const key = JSON.stringify([sharedName(name), value, unit, low, high, source]);
     const known = together.get(key);
-    if (known === undefined) together.set(key, { figure: name, names: [name], unit, value, low, high });
+    if (known === undefined)
+      together.set(key, { figure: name, names: [name], unit, value, low, high, along: alongWith(name, figures) });
     else known.names.push(name);
   }
   if (problems.length > 0) throw inputError('figure', problems);
@@ -36,6 +40,12 @@ export function uncertainFigures({ figures }: CostModel): readonly UncertainFigu
     one.names.length === 1 ? one : { ...one, figure: sharedName(one.figure) },
   );
 }
+
+const alongWith = (name: string, figures: CostModel['figures']): UncertainFigure['along'] =>
+  movedAlong(name).flatMap((moved) => {
+    const figure = figures.get(moved);
+    return figure === undefined ? [] : [{ name: moved, value: figure.value }];
+  });
 
 /** Assumptions are named after their platform and variant; prices keep their whole name. */
 const sharedName = (name: string): string => (name.startsWith('price/') ? name : name.slice(name.lastIndexOf('/') + 1));

@@ -1,5 +1,6 @@
 import { decimalOf, difference, sum, toCents } from '../arithmetic/money.ts';
-import { type CostModel, platformId } from '../model/cost-model.ts';
+import type { CostModel } from '../model/cost-model.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import { reprice } from '../pricing/reprice.ts';
 import type { WalkAway } from '../types/answers.ts';

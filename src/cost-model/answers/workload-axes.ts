@@ -35,6 +35,9 @@ const KINDS: Readonly<Record<string, AxisKind>> = {
   replayPerDay: { title: 'Replay', reach: 20 },
 };
 
+/** Figures that keep their proportion to one of the workload, whatever value that takes. */
+export const movedAlong = (name: string): readonly string[] => KINDS[name]?.along ?? [];
+
 /** Where the cheaper one is asked to change. */
 export const BREAK_EVEN_AXES: readonly string[] = ['averageIngress', 'retention', 'fanOut', 'compressionRatio'];
 

@@ -1,6 +1,7 @@
 import { decimalOf, toCents } from '../arithmetic/money.ts';
-import { type CostModel, platformId } from '../model/cost-model.ts';
+import type { CostModel } from '../model/cost-model.ts';
 import { monthlyCosts } from '../model/monthly-costs.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { BusinessCase } from '../types/business.ts';
 import type { Question } from '../types/request.ts';

@@ -1,6 +1,6 @@
 import { sum, toCents } from '../arithmetic/money.ts';
-import { platformId } from '../model/cost-model.ts';
 import type { CaseAmounts } from '../model/evaluate-cases.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { PlatformCost, PlatformId } from '../types/result.ts';
 import { type Invoices, perPayee } from './invoices.ts';

@@ -1,5 +1,6 @@
 import { inputError } from '../../errors.ts';
 import { difference, sum } from '../arithmetic/money.ts';
+import { platformId } from '../platform-id.ts';
 import type { CostResult, PlatformCost } from '../types/result.ts';
 import { CATEGORIES, type Period } from '../types/shape.ts';
 import { wholeLines } from './bill-lines.ts';
@@ -36,14 +37,12 @@ export function diffCosts(before: Compared, after: Compared): CostDiff {
 
 const pricedWith = ({ priceBook, region, hoursPerMonth }: Compared) => ({ priceBook, region, hoursPerMonth });
 
-const idOf = ({ platform, variant }: PlatformCost): string => `${platform}/${variant}`;
-
 type Pair = readonly [PlatformCost | undefined, PlatformCost | undefined];
 
 function pairs(before: Compared, after: Compared): readonly Pair[] {
-  const find = (cost: Compared, id: string) => cost.platforms.find((one) => idOf(one) === id);
-  const both = after.platforms.map((is): Pair => [find(before, idOf(is)), is]);
-  const gone = before.platforms.filter((was) => find(after, idOf(was)) === undefined);
+  const find = (cost: Compared, id: string) => cost.platforms.find((one) => platformId(one) === id);
+  const both = after.platforms.map((is): Pair => [find(before, platformId(is)), is]);
+  const gone = before.platforms.filter((was) => find(after, platformId(was)) === undefined);
   const isNew = ([was]: Pair) => was === undefined;
   return [...both.filter((pair) => !isNew(pair)), ...both.filter(isNew), ...gone.map((was): Pair => [was, undefined])];
 }
@@ -61,7 +60,7 @@ function platformDiff(
   const isLowerBound = [was, is].some((side) => side !== undefined && side.unpriced.length > 0);
   const isUnknown = (period: Period) => [was, is].some((side) => side?.unpriced.some((line) => line.period === period));
   const head = {
-    platform: idOf(known),
+    platform: platformId(known),
     title: known.title,
     month: amountDiff(was?.total, is?.total, isUnknown('month')),
     once: amountDiff(was?.oneTime, is?.oneTime, isUnknown('once')),

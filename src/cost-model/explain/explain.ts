@@ -1,6 +1,7 @@
 import { explain, figuresIn, inWords, sumsAmounts } from '../arithmetic/expression.ts';
 import { sum } from '../arithmetic/money.ts';
 import { measure } from '../arithmetic/units.ts';
+import { platformId } from '../platform-id.ts';
 import { reprice } from '../pricing/reprice.ts';
 import { type Expression, PAYEES, type PaidTo } from '../types/figures.ts';
 import type { CostResult, LineItem, PlatformCost, UnpricedItem } from '../types/result.ts';
@@ -15,7 +16,7 @@ export type Explained = Omit<CostResult, 'answers'>;
 export function explainAll(cost: Explained): readonly Explanation[] {
   const again = reprice(cost, {});
   return again.platforms.flatMap((platform) => {
-    const recorded = cost.platforms.find((one) => idOf(one) === idOf(platform)) ?? platform;
+    const recorded = cost.platforms.find((one) => platformId(one) === platformId(platform)) ?? platform;
     return explainedLines(platform, recorded, again);
   });
 }
@@ -25,8 +26,6 @@ export function explainPlatform(cost: Explained, platform: PlatformCost): readon
   const again = reprice({ ...cost, platforms: [platform] }, {});
   return again.platforms.flatMap((one) => explainedLines(one, platform, again));
 }
-
-const idOf = ({ platform, variant }: PlatformCost): string => `${platform}/${variant}`;
 
 type Line = LineItem | UnpricedItem;
 
@@ -57,7 +56,7 @@ function explained(
   const sums = sumsIn(expression, platform);
   const paid = (to: PaidTo) => measure(Number(sums.find((one) => one.paidTo === to)?.amount ?? '0'), cost.currency);
   return {
-    platform: idOf(platform),
+    platform: platformId(platform),
     title: platform.title,
     category,
     item,

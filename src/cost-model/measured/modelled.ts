@@ -1,3 +1,4 @@
+import type { ByPlatform } from '../../scenarios/production.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { PlatformCost } from '../types/result.ts';
 
@@ -5,7 +6,7 @@ import type { PlatformCost } from '../types/result.ts';
 export interface Modelled {
   /** null where the platform is not priced or sold without brokers. */
   readonly brokers: number | null;
-  /** null while nothing states them. */
+  /** As the workload says them; null where it does not. */
   readonly version: string | null;
   readonly instanceClass: string | null;
   /** Values of the assumptions of what prices it, by their own name. */
@@ -14,15 +15,21 @@ export interface Modelled {
 
 /** By the variants that price the target, the first one where they differ; nothing is known where none does. */
 export function modelledFor(
-  { platforms, figures }: Pick<PricedWorkload, 'platforms' | 'figures'>,
+  { platforms, figures, workload }: Pick<PricedWorkload, 'platforms' | 'figures' | 'workload'>,
   target: string,
 ): Modelled {
-  const own = platforms
-    .filter(({ targets }) => targets.includes(target))
-    .toReversed()
-    .map((cost) => figuresOf(cost, figures));
+  const pricing = platforms.filter(({ targets }) => targets.includes(target));
+  const own = pricing.toReversed().map((cost) => figuresOf(cost, figures));
+  const [first] = pricing;
+  const said = (by: ByPlatform | undefined): string | null =>
+    typeof by === 'string' ? by : (by?.[first?.platform ?? ''] ?? null);
   const { brokers, ...assumptions }: Record<string, number> = Object.assign({}, ...own);
-  return { brokers: brokers ?? null, version: null, instanceClass: null, assumptions };
+  return {
+    brokers: brokers ?? null,
+    version: said(workload.version),
+    instanceClass: said(workload.instanceClass),
+    assumptions,
+  };
 }
 
 function figuresOf(

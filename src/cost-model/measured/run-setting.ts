@@ -7,15 +7,15 @@ import type { Setting } from './setting.ts';
 
 /** What a side ran with, as far as the run knows. */
 export function runSetting({ plan }: RunPlan, target: RunTarget, measured: MeasuredTarget): Setting {
-  const { connect } = target;
+  const { connect, deployment } = target;
   const { observed = {} } = measured;
   const client = clientOf({ plan }, target);
   const bytesPerSecond = measuredRate({ plan }, measured);
   const brokers = connect.kind === 'local' ? connect.nodes : (observed.brokers ?? null);
   const partitions = plan.topics.reduce((total, topic) => total + topic.partitions, 0);
   return {
-    version: observed.version ?? null,
-    instanceClass: observed.instanceClass ?? null,
+    version: observed.version ?? deployment.version ?? null,
+    instanceClass: observed.instanceClass ?? deployment.instanceClass ?? null,
     zones: connect.kind === 'local' ? connect.zones : (observed.zones ?? null),
     codec: client.compression,
     lingerMs: client.lingerMs,

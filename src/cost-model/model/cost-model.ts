@@ -1,9 +1,10 @@
 import { figuresIn } from '../arithmetic/expression.ts';
+import { platformId } from '../platform-id.ts';
 import type { BillLine } from '../pricing/bill.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import { linesOf } from '../pricing/reprice.ts';
 import type { Figure, Figures } from '../types/figures.ts';
-import type { PlatformCost, PlatformId, PlatformLimit, PriceUsed } from '../types/result.ts';
+import type { PlatformId, PlatformLimit, PriceUsed } from '../types/result.ts';
 
 /** A priced workload as formulas: what any other values of its figures would cost. See evaluate-cases.ts. */
 export interface CostModel {
@@ -29,9 +30,6 @@ export interface ModelPlatform {
   readonly lines: readonly BillLine[];
   readonly limits: readonly PlatformLimit[];
 }
-
-export const platformId = ({ platform, variant }: Pick<PlatformCost, 'platform' | 'variant'>): PlatformId =>
-  `${platform}/${variant}`;
 
 export function modelOf({ currency, figures, prices, platforms }: PricedWorkload): CostModel {
   return {

@@ -10,6 +10,9 @@ export interface MoneyRate {
   readonly perUsd: string;
 }
 
+/** The unit of a line: a share of what is spent is counted in the money of the result. */
+export const countedIn = (unit: string, money: string): string => (unit === WRITTEN_IN ? money : unit);
+
 /** Assumptions about money are written in US dollars; here in the money of the result. */
 export function inMoney(figures: Figures, { money, perUsd }: MoneyRate): Figures {
   if (money === WRITTEN_IN) return figures;

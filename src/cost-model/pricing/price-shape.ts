@@ -9,7 +9,7 @@ import { exceededLimits } from './carrying-limits.ts';
 import { derive } from './derive.ts';
 import { overridden } from './figure-overrides.ts';
 import { priceKeyOf, rateAsPrice } from './line-price.ts';
-import { inMoney, type MoneyRate } from './money-figures.ts';
+import { countedIn, inMoney, type MoneyRate } from './money-figures.ts';
 
 /** What every shape is priced with: the workload, definitions and prices, as they are after overrides. */
 export interface PricingContext extends BillBasis, MoneyRate {
@@ -71,7 +71,6 @@ export function priceShape(shape: PricedShape, context: PricingContext): PricedP
   };
 }
 
-/** A share of what is spent is counted in the money of the result. */
 const lineOf = (
   { category, item, period, paidTo, unit, explanation }: QuantityLine,
   money: string,
@@ -80,6 +79,6 @@ const lineOf = (
   item,
   period,
   paidTo,
-  unit: unit === 'USD' ? money : unit,
+  unit: countedIn(unit, money),
   basis: explanation,
 });

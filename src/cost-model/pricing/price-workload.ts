@@ -1,16 +1,16 @@
-import { inputError } from '../../errors.ts';
+import { inputError, WorkbenchError } from '../../errors.ts';
 import { decimalOf } from '../arithmetic/money.ts';
 import { sameUnit } from '../arithmetic/units.ts';
 import { type NetPrice, netPrices } from '../prices/net-prices.ts';
 import { ageInDays, pricesUsed } from '../prices/price-age.ts';
 import type { Figures } from '../types/figures.ts';
-import type { PriceBook } from '../types/prices.ts';
+import type { PriceBook, Terms } from '../types/prices.ts';
 import type { Overrides, PriceRequest } from '../types/request.ts';
 import type { CostResult, NotPriced } from '../types/result.ts';
 import type { PricedShape } from '../types/shape.ts';
 import { derive } from './derive.ts';
 import { assertOverrides, overridden } from './figure-overrides.ts';
-import { inMoney } from './money-figures.ts';
+import { countedIn, inMoney, type MoneyRate } from './money-figures.ts';
 import { figuresOfPrice, usedPrice } from './price-figures.ts';
 import { type PricedPlatform, type PricingContext, priceShape } from './price-shape.ts';
 import { CALENDAR, hoursIn, workloadFigures, workloadOf } from './workload-figures.ts';
@@ -18,24 +18,22 @@ import { CALENDAR, hoursIn, workloadFigures, workloadOf } from './workload-figur
 /** Without answers, which follow from it: see answers/. */
 export type PricedWorkload = Omit<CostResult, 'answers'>;
 
+/** What happens to a shape whose assumptions leave no quantity: a mistake to mend, or one more that is not priced. */
+export type OfMistakes = 'refuse' | 'leave out';
+
 /**
- * Prices one workload on every shape, as it is in its first month.
- * Pure: the same request gives the same bytes.
- * @throws WorkbenchError where the books do not belong together, an override names no figure, or no shape carries the workload.
+ * Prices one workload on every shape, as it is in its first month; a shape that does not carry it is `notPriced`,
+ * and so may be all of them. Pure: the same request gives the same bytes.
+ * @throws WorkbenchError where the books do not belong together or an override names no figure.
  */
-export function priceWorkload(request: PriceRequest): PricedWorkload {
-  const { workload, shapes, books, hoursPerMonth, startedAt, terms, overrides } = request;
+export function priceWorkload(request: PriceRequest, ofMistakes: OfMistakes = 'refuse'): PricedWorkload {
+  const { workload, shapes, books, startedAt, terms, overrides } = request;
   const region = regionOf(books);
-  const money = terms.currency?.currency ?? 'USD';
-  const perUsd = terms.currency?.perUsd ?? '1';
+  const { money, perUsd } = moneyOf(terms);
   const net = netPrices(books, terms);
-  const prices = pricesFor(shapes, [...net.byKey.values()], overrides);
+  const prices = pricesFor(shapes, [...net.byKey.values()], overrides, money);
   assertPriceUnits(shapes, prices, money);
-  const given: Figures = {
-    ...workloadFigures(workload, hoursPerMonth),
-    ...inMoney(request.business, { money, perUsd }),
-    ...Object.assign({}, ...prices.map((price) => figuresOfPrice(price, money))),
-  };
+  const given = givenFigures(request, prices);
   assertOverrides(overrides, namesThatCanBeSet(given, shapes));
   const shared = derive(overridden(given, overrides), CALENDAR);
   const context: PricingContext = {
@@ -46,7 +44,7 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
     money,
     perUsd,
   };
-  const { priced, refused } = priceAll(shapes, context);
+  const { priced, refused } = priceAll(shapes, context, ofMistakes);
   const platforms = priced.map(({ cost }) => cost);
   return {
     schemaVersion: 1,
@@ -67,27 +65,47 @@ export function priceWorkload(request: PriceRequest): PricedWorkload {
   };
 }
 
-function priceAll(shapes: readonly PricedShape[], context: PricingContext) {
+/** Names that an override of the request may have. */
+export function figuresThatCanBeSet(request: PriceRequest): ReadonlySet<string> {
+  const { shapes, books, terms, overrides } = request;
+  const prices = pricesFor(shapes, [...netPrices(books, terms).byKey.values()], overrides, moneyOf(terms).money);
+  return namesThatCanBeSet(givenFigures(request, prices), shapes);
+}
+
+const moneyOf = ({ currency }: Terms): MoneyRate => ({
+  money: currency?.currency ?? 'USD',
+  perUsd: currency?.perUsd ?? '1',
+});
+
+/** Workload, business case and prices, before overrides. */
+function givenFigures(request: PriceRequest, prices: readonly NetPrice[]): Figures {
+  const rate = moneyOf(request.terms);
+  return {
+    ...workloadFigures(request.workload, request.hoursPerMonth),
+    ...inMoney(request.business, rate),
+    ...Object.assign({}, ...prices.map((price) => figuresOfPrice(price, rate.money))),
+  };
+}
+
+function priceAll(shapes: readonly PricedShape[], context: PricingContext, ofMistakes: OfMistakes) {
   const priced: PricedPlatform[] = [];
-  const refused: (NotPriced & { readonly variant: string; readonly title: string })[] = [];
+  const refused: NotPriced[] = [];
   for (const shape of shapes) {
-    const result = priceShape(shape, context);
+    const result = ofMistakes === 'refuse' ? priceShape(shape, context) : pricedOrWhy(shape, context);
     if ('cost' in result) priced.push(result);
-    else {
-      const { platform, title, variant } = shape;
-      refused.push({ platform, variant: variant.name, title: `${title} ${variant.title}`, why: result.join('; ') });
-    }
+    else refused.push({ platform: shape.platform, variant: shape.variant.name, why: result.join('; ') });
   }
-  if (shapes.length > 0 && priced.length === 0) {
-    throw inputError(
-      'not-carried',
-      refused.map(({ title, why }) => ({
-        what: `${title}: ${why}`,
-        todo: 'Price a smaller workload, or other platforms.',
-      })),
-    );
+  return { priced, refused };
+}
+
+/** What was measured is judged, whatever its prices are: a mistake in one shape is no reason to say nothing. */
+function pricedOrWhy(shape: PricedShape, context: PricingContext): PricedPlatform | readonly string[] {
+  try {
+    return priceShape(shape, context);
+  } catch (error) {
+    if (error instanceof WorkbenchError) return [error.message];
+    throw error;
   }
-  return { priced, refused: refused.map(({ platform, variant, why }) => ({ platform, variant, why })) };
 }
 
 /** Prices that the shapes ask for; one that no book has may be given by an override. */
@@ -95,9 +113,12 @@ function pricesFor(
   shapes: readonly PricedShape[],
   known: readonly NetPrice[],
   overrides: Overrides,
+  money: string,
 ): readonly NetPrice[] {
   const lines = shapes.flatMap(({ variant }) => variant.quantities);
-  const asked = new Map(lines.flatMap(({ price, unit }) => ('book' in price ? [[price.book, unit] as const] : [])));
+  const asked = new Map(
+    lines.flatMap(({ price, unit }) => ('book' in price ? [[price.book, countedIn(unit, money)] as const] : [])),
+  );
   const has = new Set(known.map(({ key }) => key));
   const given = [...asked].flatMap(([key, unit]): NetPrice[] => {
     const override = overrides[`price/${key}/0`];
@@ -123,8 +144,7 @@ function assertPriceUnits(shapes: readonly PricedShape[], prices: readonly NetPr
   const units = new Map(prices.map(({ key, unit }) => [key, unit]));
   const problems = shapes.flatMap(({ variant }) =>
     variant.quantities.flatMap(({ price, item, unit: written }) => {
-      // A share of what is spent is counted in the money of the result.
-      const unit = written === 'USD' ? money : written;
+      const unit = countedIn(written, money);
       const priced = 'book' in price ? units.get(price.book) : undefined;
       if (priced === undefined || !('book' in price) || sameUnit(priced, unit)) return [];
       return [

@@ -78,27 +78,34 @@ function chargeFor(
   if (!books.some(({ region }) => region === target.deployment.region)) {
     return { kind: 'unpriced', why: noBookOf(target.deployment.region) };
   }
-  const { platforms: priced } = priceWorkload({
-    workload: workloadOf(plan, load),
-    shapes: [shape],
-    books,
-    hoursPerMonth: HOURS_PER_MONTH,
-    // Neither ages of prices nor answers are asked for.
-    startedAt: NO_DAY,
-    terms: LIST_PRICES,
-    business: {},
-    overrides: {},
-    question: usualQuestion('', NO_DAY),
-    notPriced: [],
-    measured: [],
-  });
+  const { platforms: priced, notPriced } = priceWorkload(
+    {
+      workload: workloadOf(plan, load),
+      shapes: [shape],
+      books,
+      hoursPerMonth: HOURS_PER_MONTH,
+      // Neither ages of prices nor answers are asked for.
+      startedAt: NO_DAY,
+      terms: LIST_PRICES,
+      business: {},
+      overrides: {},
+      question: usualQuestion('', NO_DAY),
+      notPriced: [],
+      measured: [],
+    },
+    'leave out',
+  );
   const [cost] = priced;
-  const monthly = sum((cost?.lineItems ?? []).filter(({ paidTo }) => paidTo === 'cloud').map(({ amount }) => amount));
+  const { title } = shape.variant;
+  if (cost === undefined) {
+    return { kind: 'unpriced', why: `${shape.title} ${title}: ${notPriced.map(({ why }) => why).join('; ')}` };
+  }
+  const monthly = sum(cost.lineItems.filter(({ paidTo }) => paidTo === 'cloud').map(({ amount }) => amount));
   return {
     kind: 'modelled',
     usd: toCents(scaled(monthly, load.seconds / 3600 / HOURS_PER_MONTH)),
-    isLowerBound: cost?.totalIsLowerBound ?? true,
-    why: `modelled: ${shape.variant.title} at list price, rented for the run alone`,
+    isLowerBound: cost.totalIsLowerBound,
+    why: `modelled: ${title} at list price, rented for the run alone`,
   };
 }
 

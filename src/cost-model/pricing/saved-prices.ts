@@ -2,6 +2,7 @@ import { inputError } from '../../errors.ts';
 import type { SupportModel } from '../../scenarios/production.ts';
 import type { Target } from '../../scenarios/target-types.ts';
 import { BUSINESS_FIGURES } from '../business/business-figures.ts';
+import { platformId } from '../platform-id.ts';
 import { LIST_PRICES } from '../prices/net-prices.ts';
 import { withSurroundings } from '../surroundings/with-surroundings.ts';
 import type { PriceBook, SavedPrices } from '../types/prices.ts';
@@ -76,7 +77,8 @@ export function savePrices({
 }
 
 /** What the figures of a shape begin with. */
-export const shapeId = ({ platform, variant }: PricedShape): PlatformId => `${platform}/${variant.name}`;
+export const shapeId = ({ platform, variant }: PricedShape): PlatformId =>
+  platformId({ platform, variant: variant.name });
 
 /** The one shape that a target is priced as; null where its platform has no cost shape. */
 export function deployedShape(platform: CostedPlatform, target: DeployedTarget): PricedShape | null {

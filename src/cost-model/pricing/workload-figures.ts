@@ -3,7 +3,9 @@ import { GIB, MIB } from '../../units.ts';
 import type { Figure, Figures } from '../types/figures.ts';
 import type { DerivedFigure } from '../types/shape.ts';
 
-type Quantity = Exclude<keyof ProductionWorkload, 'support'>;
+/** What a workload says in words. */
+type Named = 'support' | 'version' | 'instanceClass';
+type Quantity = Exclude<keyof ProductionWorkload, Named>;
 
 /** How each quantity of the workload stands among the figures: its name there, its unit, and how many of ours make one. */
 const STANDS_AS: Readonly<Record<Quantity, readonly [figure: string, unit: string, ofOurs: number]>> = {
@@ -62,14 +64,22 @@ export function workloadFigures(workload: ProductionWorkload, hoursPerMonth: num
 }
 
 /** The workload that the figures say, which an override may have changed. */
-export function workloadOf(figures: Figures, { support }: Pick<ProductionWorkload, 'support'>): ProductionWorkload {
+export function workloadOf(
+  figures: Figures,
+  { support, version, instanceClass }: Pick<ProductionWorkload, Named>,
+): ProductionWorkload {
   const said = QUANTITIES.map((key) => {
     const [name, , ofOurs] = STANDS_AS[key];
     const figure = figures[name];
     if (figure === undefined) throw new ReferenceError(`the workload's "${name}" is no figure`);
     return [key, figure.value * ofOurs] as const;
   });
-  return { ...(Object.fromEntries(said) as Record<Quantity, number>), support } as ProductionWorkload;
+  return {
+    ...(Object.fromEntries(said) as Record<Quantity, number>),
+    support,
+    ...(version === undefined ? {} : { version }),
+    ...(instanceClass === undefined ? {} : { instanceClass }),
+  } as ProductionWorkload;
 }
 
 /** The length of the month that is priced. */

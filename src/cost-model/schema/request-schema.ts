@@ -4,6 +4,8 @@ import type { Bytes, BytesPerSecond, Milliseconds } from '../../units.ts';
 import { PURCHASES } from '../types/prices.ts';
 import { counted, decimal, list } from './figures-schema.ts';
 
+const byPlatform = z.union([z.string(), z.record(z.string(), z.string())]);
+
 export const workload = z.object({
   averageIngress: counted<BytesPerSecond>(),
   peakIngress: counted<BytesPerSecond>(),
@@ -24,6 +26,8 @@ export const workload = z.object({
   availabilityTarget: z.number(),
   observabilityShare: z.number(),
   support: z.enum(SUPPORT_MODELS),
+  version: byPlatform.exactOptional(),
+  instanceClass: byPlatform.exactOptional(),
 });
 
 export const terms = z.object({
@@ -39,7 +43,12 @@ export const terms = z.object({
   tax: z.object({ share: z.number(), source: z.string() }).nullable(),
 });
 
-export const future = z.object({ name: z.string(), figures: z.record(z.string(), z.number()) });
+export const future = z.object({
+  name: z.string(),
+  figures: z.record(z.string(), z.number()),
+  times: z.record(z.string(), z.number()).exactOptional(),
+  peakTimesAverage: z.number().exactOptional(),
+});
 
 export const question = z.object({
   baseline: z.string().nullable(),

@@ -13,14 +13,20 @@ const ANY_WORKLOAD: Values = { mebibytesASecond: 1, timesRead: 1, daysKept: 1 };
 const isIngress = (word: string): boolean => word in INGRESS_WORDS;
 const movesIngress = (word: string): boolean => isIngress(word) || word === PEAK_WORD;
 
+/** Figures in their units, and what is said in proportion as factors: they hold whatever flags or cells make of today. */
 export function futuresOf(futures: readonly FutureInput[], rows: WorkloadRows | undefined): readonly Future[] {
   return futures.map((future) => {
+    const said = wordsIn(future);
     const figures = figuresOf(valuesIn(future, rows));
-    const said = Object.keys(wordsIn(future)).flatMap((word) => WORKLOAD_WORDS[word]?.figures ?? []);
-    const names = new Set([...said, ...(future.ingressTimes === undefined ? [] : ['averageIngress', 'peakIngress'])]);
+    const names = new Set(Object.keys(said).flatMap((word) => WORKLOAD_WORDS[word]?.figures ?? []));
+    names.delete('peakIngress');
+    const { ingressTimes } = future;
+    const { [PEAK_WORD]: peakTimesAverage } = said;
     return {
       name: future.name,
       figures: Object.fromEntries([...names].map((name) => [name, figures[name]?.value ?? 0])),
+      ...(ingressTimes === undefined ? {} : { times: { averageIngress: ingressTimes } }),
+      ...(peakTimesAverage === undefined ? {} : { peakTimesAverage }),
     };
   });
 }

@@ -44,17 +44,34 @@ export function figuresOf(values: Values): Figures {
   return workloadFigures(workload, HOURS_PER_MONTH);
 }
 
-/** All figures of the workload: what the sheet says at its place there, and what it does not as an assumption. */
+/**
+ * All figures of the workload: what the sheet says at its place there, and what it does not as an assumption. The range
+ * of the peak is what it may be at today's average: where the average is another one, the peak moves with it.
+ */
 export function workloadOverrides(rows: WorkloadRows, place: PlaceOf): Overrides {
+  const values = valuesOf(rows);
   const [value, low, high] = (['value', 'low', 'high'] as const).map((bound) => figuresOf(valuesOf(rows, bound)));
+  const peak = rows[PEAK_WORD];
+  const peakAt = (bound: number): number | null =>
+    figuresOf({ ...values, [PEAK_WORD]: bound }).peakIngress?.value ?? null;
+  const boundsOf = (name: string): Pick<FigureOverride, 'low' | 'high'> => {
+    if (name === 'peakIngress') {
+      if (peak?.low === undefined || peak.high === undefined) return {};
+      return { low: peakAt(peak.low), high: peakAt(peak.high) };
+    }
+    const has = wordsOf(name, rows).some((word) => rows[word]?.low !== undefined);
+    return has ? { low: low?.[name]?.value ?? null, high: high?.[name]?.value ?? null } : {};
+  };
   const names = new Set(Object.values(WORKLOAD_WORDS).flatMap(({ figures }) => figures));
   return Object.fromEntries(
-    [...names].map((name): [string, FigureOverride] => {
-      const words = wordsOf(name, rows);
-      const has = words.some((word) => rows[word]?.low !== undefined);
-      const bounds = has ? { low: low?.[name]?.value ?? null, high: high?.[name]?.value ?? null } : {};
-      return [name, { value: value?.[name]?.value ?? 0, ...bounds, source: sourceOf(name, words, rows, place) }];
-    }),
+    [...names].map((name): [string, FigureOverride] => [
+      name,
+      {
+        value: value?.[name]?.value ?? 0,
+        ...boundsOf(name),
+        source: sourceOf(name, wordsOf(name, rows), rows, place),
+      },
+    ]),
   );
 }
 

@@ -46,7 +46,7 @@ const ofVendor = (plan: PaidPlan): Part => ({
 });
 
 /** What surrounds the brokers is not the platform. */
-const SURROUNDING: readonly Category[] = ['ecosystem', 'support', 'migration'];
+export const SURROUNDING: readonly Category[] = ['ecosystem', 'support', 'migration'];
 
 /** Of whom the platform itself is paid for every month; software without a vendor has nobody to call. */
 export function supportPart(plan: SupportModel, quantities: CostVariant['quantities']): Part {

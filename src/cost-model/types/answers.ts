@@ -185,6 +185,7 @@ export interface Uncertainty {
 
 /** Which choice is regretted least whatever comes: its worst excess over the best choice of each future is the smallest. */
 export interface Regret {
+  /** With every figure that differs from today in its unit. */
   readonly futures: readonly Future[];
   /** Complete platforms that carry every future. */
   readonly rows: readonly {
@@ -199,8 +200,13 @@ export interface Regret {
   readonly leftOut?: readonly { readonly platform: PlatformId; readonly why: string }[];
 }
 
-/** One of the user's own: figures of the workload by name, in their units. */
+/** One of the user's own, over figures of the workload by name; what it says nothing of is as today. */
 export interface Future {
   readonly name: string;
+  /** In their units. */
   readonly figures: Readonly<Record<string, number>>;
+  /** Times today's value, whatever that is when it is priced. */
+  readonly times?: Readonly<Record<string, number>>;
+  /** Times the average of the same future; today's proportion where absent. */
+  readonly peakTimesAverage?: number;
 }

@@ -156,9 +156,17 @@ export interface CostResult {
     readonly owner: string | null;
     readonly approver: string | null;
     readonly date: string | null;
+    /** As the workbook that came back has them; absent where it has none. */
+    readonly remarks?: string;
+    /** Most that a month may cost, in the result's money; absent where the sheet says none. */
+    readonly budget?: number;
+    /** Rows that nothing which is priced has a place for, by their keys; absent where there are none. */
+    readonly unused?: readonly string[];
   };
   /** What `answers` answers. */
   readonly question: Question;
-  /** null where nothing is priced. */
+  /** null where nothing is priced, or `unanswered` says why. */
   readonly answers: CostAnswers | null;
+  /** Of a run: why nothing follows from what is priced. */
+  readonly unanswered?: string;
 }

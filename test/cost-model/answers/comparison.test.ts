@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../src/cost-model/answers/answers-of.ts';
-import { platformId } from '../../../src/cost-model/model/cost-model.ts';
+import { platformId } from '../../../src/cost-model/platform-id.ts';
 import { plus } from '../decimal-strings.ts';
 import { everyPlatform } from '../every-platform.ts';
 import { figure, type SmallPlatform } from '../small-platforms.ts';

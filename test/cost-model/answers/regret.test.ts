@@ -42,6 +42,26 @@ describe('regret', () => {
     expect(regret([peak], both, 1)?.rows[0]?.totals).toEqual(['40.00', '120.00', '500.00']);
   });
 
+  it('takes factors times what is priced, and a peak times the average of the same future', () => {
+    const lines = [{ ...perRate(), quantity: 'peakIngress * month' }];
+    const asked = [
+      { name: 'twice', figures: {}, times: { averageIngress: 2 } },
+      { name: 'sharper', figures: { averageIngress: 30 }, peakTimesAverage: 5 },
+    ];
+    const of = (mib: number) =>
+      answered([{ name: 'peak', lines }], {
+        workload: ingress(mib),
+        question: { futures: asked, horizonMonths: 1 },
+      }).regret;
+    // Peaks are twice the average today: 2 × 20, then of another workload 2 × 50.
+    expect(of(10)?.rows[0]?.totals).toEqual(['40.00', '150.00']);
+    expect(of(25)?.rows[0]?.totals).toEqual(['100.00', '150.00']);
+    expect(of(25)?.futures).toEqual([
+      { name: 'twice', figures: { averageIngress: 50 } },
+      { name: 'sharper', figures: { averageIngress: 30, peakIngress: 150 } },
+    ]);
+  });
+
   it('leaves out what is incomplete or does not carry a future', () => {
     const unknown: SmallPlatform = { name: 'u', lines: [{ ...dollars('zones'), price: 'nobody-knows' }] };
     const limited: SmallPlatform = {

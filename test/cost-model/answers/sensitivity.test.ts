@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figure, type SmallPlatform } from '../small-platforms.ts';
-import { answered, dollars } from './fixture.ts';
+import { answered, dollars, ingress, perRate } from './fixture.ts';
 
 const workload = { partitions: 100, producers: 10, connections: 20 };
 
@@ -32,6 +32,29 @@ describe('the sensitivity', () => {
 
   it('has no bar for what has no range or changes nothing', () => {
     expect(sensitivity?.bars.map(({ figure: name }) => name)).toEqual(['x', 'a/only/y']);
+  });
+
+  it('moves the peak with the average, and the peak alone within what it may be at today’s average', () => {
+    const lines = [{ ...perRate(), quantity: 'peakIngress * month' }];
+    const ranges = {
+      averageIngress: { low: 5, high: 20, source: 'test' },
+      peakIngress: { low: 15, high: 30, source: 'test' },
+    };
+    const { sensitivity: found, uncertainty } = answered(
+      [
+        { name: 'flat', lines: [dollars('partitions')] },
+        { name: 'peak', lines },
+      ],
+      { workload: { ...ingress(10), partitions: 0 }, overrides: ranges, question: { samples: 4000 } },
+    );
+    // A peak of 20 at an average of 10: 10 at 5, and 40 at 20.
+    expect(found?.bars).toMatchObject([
+      { figure: 'averageIngress', names: ['averageIngress', 'peakIngress'], atLow: 10, atHigh: 40 },
+      { figure: 'peakIngress', names: ['peakIngress'], atLow: 15, atHigh: 30 },
+    ]);
+    // The mean of a product of independent triangles: (5 + 10 + 20) ÷ 3 ÷ 10 × (15 + 20 + 30) ÷ 3 = 25.3.
+    const { p10 = 0, p50 = 0, p90 = 0 } = uncertainty.platforms[1] ?? {};
+    expect((p10 + p50 + p90) / 3 / 25.3).toBeCloseTo(1, 1);
   });
 
   it('is not said while a price is unknown', () => {

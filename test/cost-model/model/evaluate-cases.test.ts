@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf, platformId } from '../../../src/cost-model/model/cost-model.ts';
+import { modelOf } from '../../../src/cost-model/model/cost-model.ts';
 import { evaluateCases } from '../../../src/cost-model/model/evaluate-cases.ts';
+import { platformId } from '../../../src/cost-model/platform-id.ts';
 import type { PricedWorkload } from '../../../src/cost-model/pricing/price-workload.ts';
 import { reprice } from '../../../src/cost-model/pricing/reprice.ts';
 import type { Terms } from '../../../src/cost-model/types/prices.ts';
