@@ -4,7 +4,7 @@ import { samplesOf, triangular } from '../../../src/cost-model/answers/samples.t
 import { uncertainFigures } from '../../../src/cost-model/answers/uncertain-figures.ts';
 import { modelOf } from '../../../src/cost-model/model/cost-model.ts';
 import { figure, type SmallPlatform } from '../small-platforms.ts';
-import { answered, dollars, priced } from './fixture.ts';
+import { answered, dollars, ingress, priced } from './fixture.ts';
 
 const triangle = { low: 2, value: 3, high: 6 };
 
@@ -43,6 +43,15 @@ const guessed = (name: string, source = 'assumption:small'): SmallPlatform => ({
 const workload = { partitions: 100 };
 
 describe('sampling', () => {
+  it('draws the peak in today’s proportion to the average, which has one range', () => {
+    const overrides = { averageIngress: { low: 5, high: 20, source: 'test' } };
+    const setting = { workload: { ...workload, ...ingress(10) }, overrides };
+    const drawn = samplesOf(uncertainFigures(modelOf(priced([guessed('a')], setting))), 50, 'seed');
+    const [average = [], peak = []] = [drawn.averageIngress, drawn.peakIngress];
+    expect(new Set(average).size).toBeGreaterThan(40);
+    for (const [at, one] of peak.entries()) expect(one / (average[at] ?? 0)).toBeCloseTo(2, 12);
+  });
+
   it('gives the percentiles of what is uncertain', () => {
     const { platforms } = answered([guessed('a')], { workload, question: { samples: 10_000 } }).uncertainty;
     // 100 times the triangle's: 2 + √0.4, 6 − √6, 6 − √1.2.
