@@ -6,6 +6,7 @@ import { reprice } from '../pricing/reprice.ts';
 import type { WalkAway } from '../types/answers.ts';
 import type { PlatformCost } from '../types/result.ts';
 import { flipPrices, tierFigures } from './flip-prices.ts';
+import { listPriceOf } from './list-price.ts';
 import { type NegotiablePrice, negotiablePrices } from './negotiable-prices.ts';
 import { eightOfTen } from './quantiles.ts';
 import type { Samples } from './samples.ts';
@@ -41,11 +42,11 @@ export interface WalkAwaySearch {
   readonly count: number;
 }
 
-type Solved = Pick<WalkAway, 'price' | 'low' | 'high' | 'why'>;
+type Solved = Pick<WalkAway, 'price' | 'listPrice' | 'low' | 'high' | 'why'>;
 
-const none = (why: string): Solved => ({ price: null, low: null, high: null, why });
+const none = (why: string): Solved => ({ price: null, listPrice: null, low: null, high: null, why });
 
-function solved(search: WalkAwaySearch, { priceKey }: NegotiablePrice): Solved {
+function solved(search: WalkAwaySearch, { priceKey, unit }: NegotiablePrice): Solved {
   const { priced, pair, samples, count } = search;
   const others = priced.platforms.flatMap(({ unpriced }) => unpriced.filter((one) => one.priceKey !== priceKey));
   if (others.length > 0) {
@@ -58,8 +59,10 @@ function solved(search: WalkAwaySearch, { priceKey }: NegotiablePrice): Solved {
   const cheaper = atZero < 0 ? candidate : baseline;
   const price = flip >= 0 ? toTheCent(search, priceKey, flip, slope) : null;
   if (price === null) return none(`${cheaper?.title} is the cheaper one at every price of 0 or more`);
+  const serves = (paid: string): boolean => isSame(totalsWith(search, priceKey, Number(paid)));
   return {
     price,
+    listPrice: listPriceOf({ key: priceKey, unit, price }, priced, serves),
     ...eightOfTen(
       sampled.filter((one) => one >= 0),
       count,
@@ -81,13 +84,16 @@ function toTheCent(search: WalkAwaySearch, priceKey: string, flip: number, slope
   for (let digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
     const price = Number(exact.toPrecision(digits));
     if (digits < MOST_DIGITS && Math.abs(price - exact) * Math.abs(slope) > NEAR) continue;
-    const [baseline, candidate] = totalsWith(search, priceKey, price);
-    if (toCents(baseline) === toCents(candidate)) return decimalOf(price);
+    const totals = totalsWith(search, priceKey, price);
+    const [baseline, candidate] = totals;
+    if (isSame(totals)) return decimalOf(price);
     // Quantities are billed in 6 decimal places: what that leaves is taken off the price.
     exact = Math.max(0, price - Number(difference(candidate, baseline)) / slope);
   }
   return null;
 }
+
+const isSame = ([baseline, candidate]: readonly [string, string]): boolean => toCents(baseline) === toCents(candidate);
 
 function totalsWith({ priced, pair }: WalkAwaySearch, priceKey: string, value: number): readonly [string, string] {
   const source = `walk-away:${priceKey}`;

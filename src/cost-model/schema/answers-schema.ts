@@ -81,6 +81,7 @@ const walkAway = z.object({
   unit: z.string(),
   today: decimal.nullable(),
   price: decimal.nullable(),
+  listPrice: decimal.nullable().exactOptional(),
   low: maybe,
   high: maybe,
   against: platform,

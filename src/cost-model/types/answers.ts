@@ -141,8 +141,8 @@ export interface Axis {
 }
 
 /**
- * The price at which the answer flips: put into the price book, both totals are the same to the cent. After terms, in
- * the result's money, as the figures `price/…` are.
+ * The price at which the answer flips: paid in place of every tier, both totals are the same to the cent. After terms,
+ * in the result's money, as the figures `price/…` are.
  */
 export interface WalkAway {
   readonly platform: PlatformId;
@@ -154,6 +154,8 @@ export interface WalkAway {
   readonly today: string | null;
   /** In place of every tier, all else as it stands; decimal string; null where no price of 0 or more does it, or another price is missing too. */
   readonly price: string | null;
+  /** What a price book would have to list, in US dollars, for `price` to be paid; null where the terms do not tell. */
+  readonly listPrice?: string | null;
   /** 10th to 90th percentile over the samples that have one. */
   readonly low: number | null;
   readonly high: number | null;

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { shippedPriceBooks } from '../../../src/commands/price-books.ts';
 import { pairModel } from '../../../src/cost-model/answers/differences.ts';
 import { pairOf } from '../../../src/cost-model/answers/pair-of.ts';
 import { walkAwaysOf } from '../../../src/cost-model/answers/walk-away.ts';
 import { toCents } from '../../../src/cost-model/arithmetic/money.ts';
 import { modelOf } from '../../../src/cost-model/model/cost-model.ts';
 import { platformId } from '../../../src/cost-model/platform-id.ts';
+import { LIST_PRICES } from '../../../src/cost-model/prices/net-prices.ts';
 import type { CostAnswers, WalkAway } from '../../../src/cost-model/types/answers.ts';
+import type { PriceBook, Terms } from '../../../src/cost-model/types/prices.ts';
 import type { Overrides } from '../../../src/cost-model/types/request.ts';
 import { everyPlatform } from '../every-platform.ts';
 import type { SmallPlatform } from '../small-platforms.ts';
@@ -147,5 +150,69 @@ describe('every walk-away price of the platforms', () => {
   it('is there for several of them', () => {
     const found = candidates.filter((candidate) => walkAways(candidate).some(({ price }) => price !== null));
     expect(found.length).toBeGreaterThan(5);
+  });
+});
+
+describe('under terms, every walk-away price of the platforms', () => {
+  const baseline = 'apache-kafka/block-storage';
+  const aBank = { currency: 'EUR', perUsd: '0.8629', date: '2026-11-20', source: 'a bank' };
+  const terms: Terms = {
+    ...LIST_PRICES,
+    discounts: [
+      { of: { key: 'aws' }, share: 0.2, source: 'agreement' },
+      { of: { key: 'warpstream' }, share: 0.15, source: 'agreement' },
+    ],
+    currency: aBank,
+  };
+
+  /** The book of one more price, of the same vendor; another book's of the same key is replaced by it. */
+  const listing = (key: string, unit: string, vendor: string | null, listPrice: string): PriceBook => ({
+    name: 'put back',
+    vendor: vendor ?? 'somebody',
+    region: 'us-east-1',
+    currency: 'USD',
+    date: '2026-11-21',
+    prices: [
+      {
+        key,
+        unit: unit === 'EUR' ? 'USD' : unit,
+        note: null,
+        tiers: [{ upTo: null, unitPrice: listPrice, provenance: 'list-price', source: 'test', date: '2026-11-21' }],
+      },
+    ],
+  });
+
+  it.each([
+    ['a discount', 'warpstream/s3', { ...terms, currency: null }],
+    ['a currency', 'amazon-msk/express', { ...terms, discounts: [] }],
+    ['both', 'warpstream/s3', terms],
+  ])('listed in a book, with %s, makes both totals the same to the cent (%s)', (_, candidate, given) => {
+    const cost = everyPlatform({ terms: given });
+    const pair = pairModel(modelOf(cost), baseline, candidate);
+    const found = walkAwaysOf({ priced: pairOf(cost, [baseline, candidate]), pair, samples: {}, count: 0 });
+    const put = found.filter(({ listPrice }) => listPrice !== null && listPrice !== undefined);
+    expect(put.length).toBeGreaterThan(0);
+    for (const { priceKey, unit, listPrice } of put) {
+      const book = listing(priceKey, unit, cost.prices[priceKey]?.vendor ?? null, listPrice ?? '');
+      const totals = everyPlatform({ terms: given, books: [...shippedPriceBooks(), book] })
+        .platforms.filter((platform) => [baseline, candidate].includes(platformId(platform)))
+        .map(({ total }) => toCents(total));
+      expect([priceKey, totals[0]]).toEqual([priceKey, totals[1]]);
+    }
+  });
+
+  it('is listed as it is paid where there are no terms', () => {
+    const flat: SmallPlatform = { name: 'flat', lines: [dollars('partitions')] };
+    const metered: SmallPlatform = { name: 'metered', lines: [dollars('producers'), perRate('rateOfB')] };
+    const workload = { ...ingress(8), partitions: 100, producers: 20 };
+    const listed = (given: Partial<Terms>) => of(answered([flat, metered], { workload, terms: given }), 'rateOfB');
+    expect(listed({})).toMatchObject({ price: '10', listPrice: '10' });
+    // Everything half as much in euros: the same $10 are 5 of them; then less a fifth, 10 ÷ 0.8.
+    const half = { ...aBank, perUsd: '0.5' };
+    expect(listed({ currency: half })).toMatchObject({ price: '5', listPrice: '10' });
+    const fifth = [{ of: { key: 'rateOfB' }, share: 0.2, source: 'agreement' }];
+    expect(listed({ currency: half, discounts: fifth })).toMatchObject({ price: '5', listPrice: '12.5' });
+    const free = [{ of: { key: 'rateOfB' }, share: 1, source: 'agreement' }];
+    expect(listed({ discounts: free })).toMatchObject({ price: '10', listPrice: null });
   });
 });

@@ -1,5 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { LIST_PRICES } from '../../../../src/cost-model/prices/net-prices.ts';
+import type { CostResult } from '../../../../src/cost-model/types/result.ts';
 import type { Cell, Table } from '../../../../src/report/table.ts';
 import { businessTables, monthTable } from '../../../../src/report/tables/cost/business.ts';
 import { categoryMatrix, categoryTable } from '../../../../src/report/tables/cost/by-category.ts';
@@ -164,6 +166,15 @@ describe('least regret', () => {
 });
 
 describe('walk-away prices', () => {
+  it('tell what is paid from what a price book lists where the terms make two numbers of them', () => {
+    const heads = (cost: CostResult): readonly string[] => walkAwayTable(cost)?.columns.map(({ title }) => title) ?? [];
+    expect(heads(answeredClose)).not.toContain('Listed at, US dollars');
+    const discounts = [{ of: { vendor: 'aws' }, share: 0.2, source: 'agreement' }];
+    const less = { ...answeredClose, terms: { ...LIST_PRICES, discounts } };
+    expect(heads(less)).toContain('Listed at, US dollars');
+    expect(walkAwayTable(less)?.notes.join(' ')).toContain('what is paid: after discounts');
+  });
+
   it('stand for an incomplete side, too, and are never zero where nobody knows them', () => {
     const rows = rowsOf(walkAwayTable(answeredIncomplete));
     expect(rows.length).toBeGreaterThan(0);
@@ -173,13 +184,13 @@ describe('walk-away prices', () => {
     }
   });
 
-  it('show the price of cost.json, rounded to be read', () => {
+  it('show the price of cost.json with every digit that it takes', () => {
     const known = (answeredClose.answers?.walkAway ?? []).find(({ price }) => price !== null);
     const cell = rowsOf(walkAwayTable(answeredClose))
       .map(({ cells }) => cells[2])
       .find((each) => each?.kind === 'figure' && each.value === known?.price);
     if (cell?.kind !== 'figure' || known?.price == null) throw new Error('a price flips the answer');
     const shown = Number(cell.text.replace(/[$\u2009]/g, ''));
-    expect(Math.abs(shown / Number(known.price) - 1)).toBeLessThan(0.005);
+    expect(shown).toBe(Number(known.price));
   });
 });
