@@ -1,7 +1,12 @@
 import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
 import { assumed, defined } from '../cost-parts/assumed.ts';
 import { freeSpace } from '../cost-parts/broker-storage.ts';
-import { clientsAcrossZones, clientsOfLeaders, crossZoneAssumptions } from '../cost-parts/cross-zone.ts';
+import {
+  clientsAcrossZones,
+  clientsOfLeaders,
+  clientsOfRackAwareBrokers,
+  crossZoneAssumptions,
+} from '../cost-parts/cross-zone.ts';
 import {
   brokersOn,
   computeHeadroom,
@@ -40,8 +45,20 @@ const withinQuota: Limits = [
   },
 ];
 
+/** Serverless has no such setting that a page was found of: its readers go to leaders. */
+const nearestReads = assumed({
+  nearestReadShare: [
+    1,
+    'fraction',
+    null,
+    null,
+    'brokers know their zone, and replica.selector.class may be set to answer readers there; 0 where it is left as it is: Amazon MSK developer guide, broker configurations',
+  ],
+});
+
 const standardAssumptions: CostVariant['assumptions'] = {
   ...clientTraffic,
+  ...nearestReads,
   ...brokerQuota,
   ...replicatingFleet(M7G_LARGE),
   ...freeSpace,
@@ -88,7 +105,7 @@ const standard: CostVariant = {
     ...traffic,
     { name: 'diskGib', unit: 'GiB', formula: 'retainedGib * replication / (1 - freeDiskShare)' },
     ...standardBrokers,
-    ...clientsOfLeaders,
+    ...clientsOfRackAwareBrokers('replication'),
   ],
   quantities: [...standardLines, ...clientsAcrossZones, ...fleetTeam],
   limits: [...onePartitionOnOneBroker, ...withinQuota],
@@ -108,7 +125,7 @@ const tiered: CostVariant = {
     ...keptLocally,
     { name: 'diskGib', unit: 'GiB', formula: 'localGib * replication / (1 - freeDiskShare)' },
     ...standardBrokers,
-    ...clientsOfLeaders,
+    ...clientsOfRackAwareBrokers('replication'),
   ],
   quantities: [
     ...standardLines,
@@ -137,6 +154,7 @@ const express: CostVariant = {
   title: 'with Express brokers',
   assumptions: {
     ...clientTraffic,
+    ...nearestReads,
     ...brokerQuota,
     ...decimalMegabytes,
     ...computeHeadroom,
@@ -149,6 +167,14 @@ const express: CostVariant = {
         'express.m7g.large: 15.6 MB/s in, Amazon MSK developer guide',
       ],
       expressOut: [31.2, 'MB/second/instance', null, null, 'express.m7g.large: 31.2 MB/s out, the same page'],
+      partitionsPerBroker: [
+        1000,
+        'count/instance',
+        null,
+        null,
+        'express.m7g.large: 1,000 partitions with their replicas recommended, 1,500 at most, Amazon MSK developer guide, quota',
+      ],
+      expressReplication: [3, 'count', null, null, 'Express brokers always keep three copies: the same guide'],
       leastBrokers: [3, 'instance', null, null, 'one in each of three zones'],
     }),
     ...copiesNotSaid,
@@ -161,8 +187,13 @@ const express: CostVariant = {
       unit: 'instance',
       formula: 'max(peakWrite * mbPerMib / expressIn, peakRead * mbPerMib / expressOut) * computeHeadroom',
     },
-    ...mostOf('brokersForCompute', 'leastBrokers'),
-    ...clientsOfLeaders,
+    {
+      name: 'brokersForPartitions',
+      unit: 'instance',
+      formula: 'partitions * expressReplication / partitionsPerBroker',
+    },
+    ...mostOf('brokersForCompute', 'brokersForPartitions', 'leastBrokers'),
+    ...clientsOfRackAwareBrokers('expressReplication'),
   ],
   quantities: [
     ...brokersOn('Express brokers (express.m7g.large)', 'aws.msk.express.m7g.large'),

@@ -10,6 +10,7 @@ import {
   disklessBrokers,
   flushedToStandard,
   flushes,
+  writesToZones,
 } from '../cost-parts/diskless.ts';
 import { brokersOn, instanceAssumptions } from '../cost-parts/fleet.ts';
 import { cloudLine, type Derived, type Lines, vendorLine } from '../cost-parts/lines.ts';
@@ -50,7 +51,7 @@ const onS3: Wal = {
       'clients name their zone in the client id, and are answered there; not every client may',
     ],
   }),
-  derived: [...flushes],
+  derived: [...writesToZones, ...disklessBrokers('writesToZones'), ...flushes('zones - 1')],
   lines: flushedToStandard,
 };
 
@@ -78,8 +79,10 @@ const onEbs: Wal = {
     }),
   },
   derived: [
+    ...disklessBrokers('1'),
     ...whetherMeasured,
-    { name: 'uploadPuts', unit: 'request', formula: putsOrMeasured('writtenGib * mibPerGib / uploadMib') },
+    { name: 'flushedObjects', unit: 'request', formula: 'writtenGib * mibPerGib / uploadMib' },
+    { name: 'uploadPuts', unit: 'request', formula: putsOrMeasured('flushedObjects') },
     {
       name: 'extraDiskThroughput',
       unit: 'MiB/second',
@@ -204,11 +207,11 @@ const variant = (edition: Edition, wal: Wal): CostVariant => ({
     ...bootstrapAssumptions,
     ...edition.assumptions,
   },
-  derived: [...traffic, ...disklessBrokers, ...wal.derived, ...compactionAndColdReads, ...zoneRouted],
+  derived: [...traffic, ...wal.derived, ...compactionAndColdReads, ...zoneRouted],
   quantities: [
     ...brokersOn('Brokers (m7g.xlarge)', 'aws.ec2.m7g.xlarge'),
     ...wal.lines,
-    ...compactedOnStandard,
+    ...compactedOnStandard('firstPassGets + laterPassGets'),
     ...clientsAcrossZones,
     ...bootstrap,
     ...edition.lines,

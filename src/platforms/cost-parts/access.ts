@@ -78,8 +78,8 @@ export const nat: Lines = [
     item: 'NAT gateways',
     book: 'aws.nat.hour',
     unit: 'gateway-hour',
-    quantity: 'natShare * zones * gatewaysPerZone * hours',
-    explanation: 'One in every zone, all month, for the share of clients that needs them:',
+    quantity: 'ceil(natShare) * zones * gatewaysPerZone * hours',
+    explanation: 'One in every zone, all month, as soon as any client needs them:',
   }),
   cloudLine('network', {
     item: 'Traffic through NAT gateways',

@@ -19,12 +19,34 @@ const copies: Derived = [
 
 const readFromLeaders: Derived = [{ name: 'consumerGib', unit: 'GiB', formula: 'readGib * otherZones' }];
 
+/** Readers that may read in their own zone cross where it has no copy: of fewer copies than zones, in the others. */
+const crossedForACopy = (copies: string): string => `max(0, 1 - ${copies} / zones)`;
+
 const readFromFollowers: Derived = [
-  { name: 'consumerGib', unit: 'GiB', formula: 'readGib * otherZones * (1 - inZoneReadShare)' },
+  {
+    name: 'consumerGib',
+    unit: 'GiB',
+    formula: `readGib * (otherZones * (1 - inZoneReadShare) + inZoneReadShare * ${crossedForACopy('replication')})`,
+  },
 ];
 
 /** Clients of brokers with leaders. */
 export const clientsOfLeaders: Derived = [...zonesApart, ...fromAnywhere, ...readFromLeaders];
+
+/**
+ * The same, where brokers may be set to answer readers from a copy in their zone: `nearestReadShare` says whether they are.
+ * @param copies the figure that says how many there are
+ */
+export const clientsOfRackAwareBrokers = (copies: 'replication' | 'expressReplication'): Derived => [
+  ...zonesApart,
+  ...fromAnywhere,
+  { name: 'nearestReads', unit: 'fraction', formula: 'inZoneReadShare * nearestReadShare' },
+  {
+    name: 'consumerGib',
+    unit: 'GiB',
+    formula: `readGib * (otherZones * (1 - nearestReads) + nearestReads * ${crossedForACopy(copies)})`,
+  },
+];
 
 /** Brokers that copy to each other, and readers that fetch from leaders or from a follower in their own zone. */
 export const leadersAndCopies: Derived = [...zonesApart, ...fromAnywhere, ...copies, ...readFromLeaders];

@@ -18,23 +18,24 @@ import {
  * `PUT/s = flushers · max(1/interval, rate/size)`, and compacted into larger objects later on.
  */
 const disklessFleetAssumptions = assumed({
-  compactedShare: [
-    0.75,
-    'fraction',
-    0.5,
-    1,
-    'a vendor’s comparison counts half of what is written once more for compaction, and all of it may be: the middle',
-  ],
   leastBrokers: [3, 'instance', null, null, 'one in each of three zones, and a quorum of three'],
 });
 
-/** What leaves a broker: reads, what it writes to the object store, and what compaction writes again. */
-export const disklessBrokers: Derived = [
+/** A record is flushed to so many places, and to no more than there are zones. */
+export const writesToZones: Derived = [
+  { name: 'writesToZones', unit: 'count', formula: 'min(writesOfARecord, zones)' },
+];
+
+/**
+ * What leaves a broker: reads, what it writes to the object store, and what every pass of compaction writes again.
+ * @param writes how often a record is written to the object store before it is compacted
+ */
+export const disklessBrokers = (writes: '1' | 'writesToZones'): Derived => [
   ...forCompute,
   {
     name: 'brokersForNetwork',
     unit: 'instance',
-    formula: '(peakRead + peakWrite * (1 + compactedShare)) * networkHeadroom / networkPerBroker',
+    formula: `(peakRead + peakWrite * (${writes} + compactionPasses)) * networkHeadroom / networkPerBroker`,
   },
   ...mostOf('brokersForCompute', 'brokersForNetwork', 'leastBrokers'),
 ];
@@ -65,20 +66,29 @@ const compactionAssumptions = assumed({
 /**
  * How often the buffers of all brokers are written out, and in how many zones what one of them wrote is read once
  * by whoever caches it there.
+ * @param reading zones that may read it: all of them, or all but the one that wrote it
  */
-export const flushes: Derived = [
+export const flushes = (reading: 'zones' | 'zones - 1'): Derived => [
   ...whetherMeasured,
   {
     name: 'flushesPerSecond',
     unit: 'request/second',
     formula: 'max(brokers * flushesPerBroker / flushInterval, averageWrite / flushSize)',
   },
-  { name: 'flushes', unit: 'request', formula: 'flushesPerSecond * seconds * writesOfARecord' },
+  { name: 'flushedObjects', unit: 'request', formula: 'flushesPerSecond * seconds' },
+  { name: 'flushes', unit: 'request', formula: 'flushedObjects * writesToZones' },
   { name: 'walPuts', unit: 'request', formula: putsOrMeasured('flushes') },
-  { name: 'zoneCacheGets', unit: 'request', formula: unlessGetsMeasured('flushes * cachingZones') },
+  {
+    name: 'zoneCacheGets',
+    unit: 'request',
+    formula: unlessGetsMeasured(`flushes * min(cachingZones, ${reading})`),
+  },
 ];
 
-/** What was flushed is put together into larger objects, and read again by those who come late. */
+/**
+ * What was flushed is put together into larger objects, and read again by those who come late. The first pass asks
+ * for every flushed object at least once, however small it is; later ones read what it wrote.
+ */
 export const compactionAndColdReads: Derived = [
   {
     name: 'compactionPuts',
@@ -86,9 +96,16 @@ export const compactionAndColdReads: Derived = [
     formula: unlessPutsMeasured('writtenGib * mibPerGib * compactionPasses / mibPerCompactedPart'),
   },
   {
-    name: 'compactionGets',
+    name: 'firstPassGets',
     unit: 'request',
-    formula: unlessGetsMeasured('writtenGib * mibPerGib * compactionPasses / mibPerCompactedPart'),
+    formula: unlessGetsMeasured(
+      'max(flushedObjects, writtenGib * mibPerGib / mibPerCompactedPart) * min(1, compactionPasses)',
+    ),
+  },
+  {
+    name: 'laterPassGets',
+    unit: 'request',
+    formula: unlessGetsMeasured('writtenGib * mibPerGib * max(0, compactionPasses - 1) / mibPerCompactedPart'),
   },
   {
     name: 'missedGets',
@@ -114,10 +131,15 @@ export const flushedToStandard: Lines = [
   gets('Newest data in the zones that cache it', 'zoneCacheGets', 'Every object once in every such zone:'),
 ];
 
-export const compactedOnStandard: Lines = [
+/** @param reading what compaction reads there: nothing of its first pass where that reads from another class of storage */
+export const compactedOnStandard = (reading: 'firstPassGets + laterPassGets' | 'laterPassGets'): Lines => [
   capacity('Everything retained', 'retainedGib', 'One copy, whatever the brokers do:'),
   puts('Compaction writes', 'compactionPuts', 'What was written is put together into larger objects:'),
-  gets('Compaction reads', 'compactionGets', 'What compaction puts together is read first:'),
+  gets(
+    'Compaction reads',
+    reading === 'laterPassGets' ? reading : `(${reading})`,
+    'What compaction puts together is read first:',
+  ),
   gets(
     'Newest data that no cache has',
     'missedGets',

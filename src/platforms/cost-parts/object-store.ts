@@ -28,9 +28,22 @@ export const whetherMeasured: Derived = [
   { name: 'getsAreMeasured', unit: 'fraction', formula: 'min(1, ceil(getsPerGib / oneRequestPerGib))' },
 ];
 
+/** A sum is multiplied as a whole; what stands in brackets of its own is no sum. */
+const asFactor = (formula: string): string => (isSum(formula) ? `(${formula})` : formula);
+
+function isSum(formula: string): boolean {
+  let depth = 0;
+  for (const sign of formula) {
+    if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    else if (depth === 0 && (sign === '+' || sign === '-')) return true;
+  }
+  return false;
+}
+
 /** What a formula gives where nothing was measured. */
-export const unlessPutsMeasured = (formula: string): string => `${formula} * (1 - putsAreMeasured)`;
-export const unlessGetsMeasured = (formula: string): string => `${formula} * (1 - getsAreMeasured)`;
+export const unlessPutsMeasured = (formula: string): string => `${asFactor(formula)} * (1 - putsAreMeasured)`;
+export const unlessGetsMeasured = (formula: string): string => `${asFactor(formula)} * (1 - getsAreMeasured)`;
 /** The same, or all that was measured. */
 export const putsOrMeasured = (formula: string): string => `${unlessPutsMeasured(formula)} + writtenGib * putsPerGib`;
 export const getsOrMeasured = (formula: string): string => `${unlessGetsMeasured(formula)} + readGib * getsPerGib`;

@@ -9,6 +9,7 @@ import {
   disklessBrokers,
   flushedToStandard,
   flushes,
+  writesToZones,
 } from '../cost-parts/diskless.ts';
 import { brokersOn, instanceAssumptions } from '../cost-parts/fleet.ts';
 import { cloudLine, type Derived, type Lines, vendorLine } from '../cost-parts/lines.ts';
@@ -83,6 +84,14 @@ const vendorLines: Lines = [
   }),
 ];
 
+const flushedByAgents: Derived = [
+  ...traffic,
+  ...writesToZones,
+  ...disklessBrokers('writesToZones'),
+  ...flushes('zones'),
+  ...compactionAndColdReads,
+];
+
 const s3: CostVariant = {
   name: 's3',
   title: 'on EC2 with S3',
@@ -93,11 +102,11 @@ const s3: CostVariant = {
       cachingZones: [3, 'count', 1, 3, 'every zone with agents reads a file once'],
     }),
   },
-  derived: [...traffic, ...disklessBrokers, ...flushes, ...compactionAndColdReads, ...zoneRouted, ...meters],
+  derived: [...flushedByAgents, ...zoneRouted, ...meters],
   quantities: [
     ...brokersOn('Agents (m7g.xlarge)', 'aws.ec2.m7g.xlarge'),
     ...flushedToStandard,
-    ...compactedOnStandard,
+    ...compactedOnStandard('firstPassGets + laterPassGets'),
     ...clientsAcrossZones,
     ...bootstrap,
     ...vendorLines,
@@ -124,16 +133,13 @@ const s3Express: CostVariant = {
     }),
   },
   derived: [
-    ...traffic,
-    ...disklessBrokers,
-    ...flushes,
-    ...compactionAndColdReads,
-    { name: 'uploadedGib', unit: 'GiB', formula: 'writtenGib * writesOfARecord' },
+    ...flushedByAgents,
+    { name: 'uploadedGib', unit: 'GiB', formula: 'writtenGib * writesToZones' },
     { name: 'retrievedGib', unit: 'GiB', formula: 'uploadedGib * cachingZones + writtenGib' },
     {
       name: 'expressGib',
       unit: 'GiB',
-      formula: 'averageWrite * min(retention, expressSeconds) / mibPerGib * writesOfARecord',
+      formula: 'averageWrite * min(retention, expressSeconds) / mibPerGib * writesToZones',
     },
     ...zoneRouted,
     ...meters,
@@ -162,7 +168,8 @@ const s3Express: CostVariant = {
       quantity: 'retrievedGib',
       explanation: 'What caches read, and what compaction reads once:',
     }),
-    ...compactedOnStandard,
+    gets('Compaction reads of the newest files', 'firstPassGets', 'Every file once, in one zone:', 'express'),
+    ...compactedOnStandard('laterPassGets'),
     ...clientsAcrossZones,
     ...bootstrap,
     ...vendorLines,
