@@ -6,6 +6,7 @@ import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
 import { everyPlatform } from '../report/xlsx/every-platform.ts';
+import { twoTargets } from '../report/xlsx/two-targets.ts';
 import { type Executed, executed, jupyterFolder } from './jupyter.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -66,6 +67,15 @@ describe('the notebook of costs', () => {
     expectItsTotals(notebook, cost);
     expect(tableOf(notebook).get('A month, USD')?.[0]).toBe('A\\|B \\<script\\>\\`');
     expect(outputOf(notebook, 'chart', 'image/svg+xml')).not.toContain('<script');
+  });
+
+  it('has a column for each of two targets of one variant', async () => {
+    const cost = twoTargets();
+    writeFileSync(join(scratch, 'cost.json'), JSON.stringify(cost));
+    const notebook = await executed(NOTEBOOK, { WORKBENCH_RUN: scratch });
+    expectItsTotals(notebook, cost);
+    const heads = tableOf(notebook).get('A month, USD') ?? [];
+    expect(heads).toEqual(['a', 'b'].map((target) => expect.stringContaining(`@target-${target}`)));
   });
 
   it('is committed without outputs, so that nobody reads old ones', () => {

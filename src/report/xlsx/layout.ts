@@ -1,5 +1,6 @@
 import type { Expression, Figure } from '../../cost-model/types/figures.ts';
-import type { CostResult, PlatformCost } from '../../cost-model/types/result.ts';
+import type { CostResult } from '../../cost-model/types/result.ts';
+import { idOf, titleOf } from '../tables/cost/platforms.ts';
 import { reference } from './file/address.ts';
 
 export const SHEETS = {
@@ -98,9 +99,10 @@ const isPrice = (name: string): boolean => name.startsWith('price/');
 /** What a unit means is not a matter of opinion: it is shown, and cannot be edited. */
 export const isDefinition = ({ source }: Figure): boolean => source === 'definition of the unit';
 
-/** Platform and variant that the figure belongs to; null for the workload, units and the business case. */
-export function ownerOf(name: string, platforms: readonly PlatformCost[]): PlatformCost | null {
-  return platforms.find(({ platform, variant }) => name.startsWith(`${platform}/${variant}/`)) ?? null;
+/** The title of whatever platform the figure belongs to; null for the workload, units and the business case. */
+export function ownerTitle(name: string, cost: CostResult): string | null {
+  const owner = cost.platforms.find((platform) => name.startsWith(`${idOf(platform)}/`));
+  return owner === undefined ? null : titleOf(owner, cost);
 }
 
 /** Figures that are one uncertain thing on several platforms: they vary together, and so they are edited together. */

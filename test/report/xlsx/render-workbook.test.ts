@@ -9,6 +9,7 @@ import { price } from '../../cost-model/fixture.ts';
 import { HOSTILE } from '../hostile.ts';
 import { everyPlatform } from './every-platform.ts';
 import { cellOf, sheetXml } from './saved-cells.ts';
+import { twoTargets } from './two-targets.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -36,6 +37,48 @@ describe('a workbook', () => {
   });
 });
 
+describe('two targets of one variant', () => {
+  it('have a title each, wherever a platform is named', async () => {
+    const cost = twoTargets();
+    expect(new Set(cost.platforms.map(({ title }) => title)).size).toBe(1);
+    const workbook = openWorkbook(await renderWorkbook(cost));
+    const textsOf = (sheet: string, at: RegExp): ReadonlySet<string> =>
+      new Set(
+        [...(workbook.get(sheet) ?? [])].flatMap(([cell, { content }]) =>
+          at.test(cell) && content.kind === 'text' ? [content.text] : [],
+        ),
+      );
+    const titles = ['a', 'b'].map((target) => expect.stringContaining(`, as target-${target} assumes`));
+    expect([...textsOf('Summary', /^[BC]3$/)]).toEqual(titles);
+    expect([...textsOf('Lines', /^A/)].filter((text) => text.includes('target-'))).toEqual(titles);
+    expect([...textsOf('Inputs', /^B/)].filter((text) => text.includes('target-'))).toEqual(titles);
+    expect([...textsOf('Derived', /^B/)].filter((text) => text.includes('target-'))).toEqual(titles);
+    expect([...textsOf('Business', /^A1$/)].join()).toMatch(/target-a.*target-b/);
+  });
+});
+
+describe('terms in a workbook', () => {
+  it('are told in rounded words, with the prices as they are paid', async () => {
+    const share = 0.07;
+    const discounts = [{ of: { vendor: 'aws' }, share, source: 'agreement' }];
+    const tax = { share, source: 'VAT' };
+    const currency = { currency: 'EUR', perUsd: '0.5', date: '2026-11-20', source: 'a bank' };
+    const bytes = await renderWorkbook(twoTargets({ discounts, tax, currency }));
+    const workbook = openWorkbook(bytes);
+    const texts = [...workbook].flatMap(([name, cells]) =>
+      name === 'cost.json'
+        ? []
+        : [...cells.values()].map(({ content }) => (content.kind === 'text' ? content.text : '')),
+    );
+    expect(texts.join('\n')).toContain('7% off everything of aws (agreement)');
+    expect(texts.join('\n')).toContain('Tax on cloud and vendors, 7%');
+    expect(texts.join('\n')).not.toContain('7.000000000000001');
+    // 0.1632 less 7% at a half.
+    const paid = workbook.get('Prices')?.get(cellOf(bytes, 'Prices', ['aws.ec2.m7g.xlarge', 1], 'G'))?.content;
+    expect(paid).toEqual({ kind: 'number', value: 0.075888 });
+  });
+});
+
 describe('text from outside', () => {
   const hostile = `${HOSTILE}_x0041_\r`;
   const base = price('tiered');
@@ -44,6 +87,7 @@ describe('text from outside', () => {
     platforms: base.platforms.map((platform) => ({
       ...platform,
       title: hostile,
+      platformTitle: hostile,
       targets: [hostile],
       lineItems: platform.lineItems.map((line) => ({
         ...line,

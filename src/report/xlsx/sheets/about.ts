@@ -1,5 +1,6 @@
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { currencyWords, discountWords } from '../../cost-words/terms.ts';
+import { titleOf } from '../../tables/cost/platforms.ts';
 import { type Cell, type Sheet, text } from '../file/cell.ts';
 import { SHEETS } from '../layout.ts';
 
@@ -38,8 +39,10 @@ export function aboutSheet(cost: CostResult): Sheet {
       `${discountWords(discount)}; already in the prices paid`,
     ]),
     ['Month', `${cost.hoursPerMonth} hours; the first month, before growth`],
-    ...cost.platforms.flatMap(({ title, targets }): [string, string][] =>
-      targets.length === 0 ? [] : [['Targets of the run', `${targets.join(', ')}: ${title}`]],
+    ...cost.platforms.flatMap((platform): [string, string][] =>
+      platform.targets.length === 0
+        ? []
+        : [['Targets of the run', `${platform.targets.join(', ')}: ${titleOf(platform, cost)}`]],
     ),
     ...notPriced.map(({ platform, variant, why }): [string, string] => [
       'Not priced',

@@ -1,5 +1,6 @@
 import type { CaseMonth } from '../../../cost-model/types/business.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { titleOfId } from '../../tables/cost/platforms.ts';
 import { address, columnRange } from '../file/address.ts';
 import { type Cell, formula, headRow, number, type Sheet, text } from '../file/cell.ts';
 import { HEAD_ROWS, type Layout, SHEETS } from '../layout.ts';
@@ -72,7 +73,7 @@ export function businessSheets(cost: CostResult, layout: Layout): readonly Sheet
       widths: [26, 14, 14, 16, 16, 16, 16, 16, 16, 16, 16, 16, 10],
       frozenRows: HEAD_ROWS,
       rows: [
-        [text(`Stay on ${titleOf(stay, cost)} or move to ${titleOf(move, cost)}`, 'title')],
+        [text(`Stay on ${titleOfId(stay, cost)} or move to ${titleOfId(move, cost)}`, 'title')],
         [text(NOTE, 'small')],
         headRow(
           'Month',
@@ -95,9 +96,6 @@ export function businessSheets(cost: CostResult, layout: Layout): readonly Sheet
     },
   ];
 }
-
-const titleOf = (id: string, { platforms }: CostResult): string =>
-  platforms.find(({ platform, variant }) => `${platform}/${variant}` === id)?.title ?? id;
 
 function monthRow(
   month: CaseMonth,

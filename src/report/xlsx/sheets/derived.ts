@@ -2,7 +2,7 @@ import type { CostResult } from '../../../cost-model/types/result.ts';
 import { figureTitle } from '../figure-title.ts';
 import { type Cell, formula, headRow, number, type Sheet, text } from '../file/cell.ts';
 import { formulaText } from '../formula-text.ts';
-import { type DerivedRow, HEAD_ROWS, type Layout, ownerOf, SHEETS } from '../layout.ts';
+import { type DerivedRow, HEAD_ROWS, type Layout, ownerTitle, SHEETS } from '../layout.ts';
 
 /** Figures that follow from the inputs, each by its own formula. */
 export function derivedSheet(cost: CostResult, layout: Layout): Sheet {
@@ -20,11 +20,7 @@ export function derivedSheet(cost: CostResult, layout: Layout): Sheet {
   };
 }
 
-function derivedRow(
-  { name, figure, expression }: DerivedRow,
-  { platforms }: CostResult,
-  layout: Layout,
-): readonly Cell[] {
+function derivedRow({ name, figure, expression }: DerivedRow, cost: CostResult, layout: Layout): readonly Cell[] {
   const written = formulaText(expression, {
     figure: layout.cellOf,
     amounts: () => {
@@ -33,7 +29,7 @@ function derivedRow(
   });
   return [
     text(name),
-    text(ownerOf(name, platforms)?.title ?? 'Workload'),
+    text(ownerTitle(name, cost) ?? 'Workload'),
     text(figureTitle(name)),
     formula(written, figure.value, 'figure'),
     text(figure.unit),

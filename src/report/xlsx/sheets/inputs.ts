@@ -10,7 +10,7 @@ import {
   type InputRow,
   isDefinition,
   type Layout,
-  ownerOf,
+  ownerTitle,
   SHEETS,
 } from '../layout.ts';
 import { averageRowFor, peakFormula } from '../returned/moved-peak.ts';
@@ -34,12 +34,12 @@ export function inputsSheet(cost: CostResult, layout: Layout): Sheet {
   };
 }
 
-function inputRow(input: InputRow, { platforms }: CostResult, averageRow: number | null): readonly Cell[] {
+function inputRow(input: InputRow, cost: CostResult, averageRow: number | null): readonly Cell[] {
   const { name, figure, row, follows } = input;
   const own = follows === null && !isDefinition(figure);
   return [
     text(name),
-    text(ownerOf(name, platforms)?.title ?? groupOf(input)),
+    text(ownerTitle(name, cost) ?? groupOf(input)),
     text(figureTitle(name)),
     averageRow === null ? valueCell(input) : formula(peakFormula(averageRow, row), figure.value, 'input'),
     text(figure.unit),

@@ -1,4 +1,5 @@
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { titleOf } from '../../tables/cost/platforms.ts';
 import { CATEGORY_TITLES } from '../../words.ts';
 import type { BilledLine, PlatformRows } from '../bill-rows.ts';
 import { address, columnRange, reference } from '../file/address.ts';
@@ -38,7 +39,7 @@ const HEADS = [
 ];
 
 /** Every line of every platform: quantity, its split over the tiers, price and amount, all of them formulas. */
-export function linesSheet({ currency }: CostResult, platforms: readonly PlatformRows[], layout: Layout): Sheet {
+export function linesSheet(cost: CostResult, platforms: readonly PlatformRows[], layout: Layout): Sheet {
   return {
     name: SHEETS.lines,
     hidden: false,
@@ -46,16 +47,22 @@ export function linesSheet({ currency }: CostResult, platforms: readonly Platfor
     frozenRows: HEAD_ROWS,
     rows: [
       [text('Lines', 'title')],
-      [text(`Quantity × price = amount, in ${currency}. A line has a row for every tier of its price.`, 'small')],
+      [text(`Quantity × price = amount, in ${cost.currency}. A line has a row for every tier of its price.`, 'small')],
       headRow(...HEADS),
-      ...platforms.flatMap((rows) => rows.lines.flatMap((line) => lineRows(line, rows, layout))),
+      ...platforms.flatMap((rows) =>
+        rows.lines.flatMap((line) => lineRows(line, rows, { title: titleOf(rows.platform, cost), layout })),
+      ),
     ],
   };
 }
 
 const cell = (column: keyof typeof LINE_COLUMNS, row: number): string => address(LINE_COLUMNS[column], row);
 
-function lineRows(billed: BilledLine, rows: PlatformRows, layout: Layout): readonly (readonly Cell[])[] {
+function lineRows(
+  billed: BilledLine,
+  rows: PlatformRows,
+  { title, layout }: { readonly title: string; readonly layout: Layout },
+): readonly (readonly Cell[])[] {
   const { line, firstRow, quantity, tiers } = billed;
   const written = `ROUND(${formulaText(line.expression, { figure: layout.cellOf, amounts: amountsBefore(rows) })},6)`;
   const shares = tiers ?? [null];
@@ -63,7 +70,7 @@ function lineRows(billed: BilledLine, rows: PlatformRows, layout: Layout): reado
     const row = firstRow + tier;
     const price = priceOf(billed, tier, layout);
     return [
-      text(rows.platform.title),
+      text(title),
       text(CATEGORY_TITLES[line.category]),
       text(line.item),
       text(line.period),

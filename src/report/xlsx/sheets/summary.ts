@@ -4,6 +4,7 @@ import { LIMIT_NOISE } from '../../../cost-model/pricing/carrying-limits.ts';
 import { PAYEES } from '../../../cost-model/types/figures.ts';
 import type { CostResult, LineItem } from '../../../cost-model/types/result.ts';
 import { percent } from '../../format.ts';
+import { titleOf } from '../../tables/cost/platforms.ts';
 import { CATEGORIES, CATEGORY_TITLES } from '../../words.ts';
 import type { PlatformRows } from '../bill-rows.ts';
 import { address, columnRange } from '../file/address.ts';
@@ -72,7 +73,7 @@ export function summarySheet(cost: CostResult, platforms: readonly PlatformRows[
           'small',
         ),
       ],
-      headRow('', ...platforms.map(({ platform }) => platform.title)),
+      headRow('', ...platforms.map(({ platform }) => titleOf(platform, cost))),
       ...table.map(([label, cellOf], at) => {
         const row = HEAD_ROWS + 1 + at;
         return [text(label, 'label'), ...platforms.map((rows, index) => cellOf(rows, index + 2, row))];
