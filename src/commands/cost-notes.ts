@@ -2,17 +2,15 @@ import { monthPricedNote } from '../cost-model/pricing/month-priced.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
 import { priceAgeWords } from '../report/cost-words/price-ages.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../report/cost-words/terms.ts';
-import { kept } from '../report/format.ts';
+import { byteRate, kept, plural, times } from '../report/format.ts';
 import { idOf } from '../report/tables/cost/platforms.ts';
-import { MIB } from '../units.ts';
 
 /** Sentences below the table: what was priced, with which prices, and what is missing. */
 export function costNotes(result: CostResult): readonly string[] {
   const { workload, priceBook, platforms, hoursPerMonth, region, sheet, notPriced = [] } = result;
-  const perSecond = (bytes: number): string => `${Number((bytes / MIB).toPrecision(3))} MiB/s`;
   return [
-    `A model, not a bill: ${perSecond(workload.averageIngress)} written on average (${perSecond(workload.peakIngress)} at ` +
-      `the peak), read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}, ${workload.zones} zones; ` +
+    `A model, not a bill: ${byteRate(workload.averageIngress)} written on average (${byteRate(workload.peakIngress)} at ` +
+      `the peak), read ${times(workload.fanOut)}, kept ${kept(workload.retentionMs)}, ${plural(workload.zones, 'zone')}; ` +
       `a month of ${hoursPerMonth} hours.`,
     monthPricedNote(result),
     `AWS only, ${region}; in ${currencyWords(result)}, ${priceTermsWords(result)}; tax ${taxWords(result)}.`,

@@ -3,6 +3,7 @@ import type { ComparedCost } from '../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
 import { missingConditions } from '../report/cost-words/missing-conditions.ts';
 import { costSentence, costStrength, withStop } from '../report/cost-words/sentence.ts';
+import { plural } from '../report/format.ts';
 import { aboutPrice, cents, change } from '../report/money.ts';
 import { byTotal, idOf } from '../report/tables/cost/platforms.ts';
 import { wrap } from '../report/terminal-text.ts';
@@ -90,7 +91,7 @@ function columnsOf({ answers, currency }: CostResult): readonly Shown[] {
     { title: 'per GiB', leftOut: 2, cell: ({ perGibIngested }) => aboutPrice(perGibIngested, currency) },
     ...later,
     {
-      title: `${horizonMonths} months`,
+      title: plural(horizonMonths, 'month'),
       leftOut: 0,
       cell: (row) => (carried(row, horizonMonths) ? bounded(row, row.overHorizon) : 'outgrown'),
     },

@@ -21,6 +21,9 @@ export const utcMinute = (iso: string): string => `${iso.slice(0, 10)} ${iso.sli
 /** "1 repetition", "2 repetitions". */
 export const plural = (amount: number, noun: string): string => `${rate(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 
+/** How often: once, 2.5 times. */
+export const times = (amount: number): string => (amount === 1 ? 'once' : `${exact(String(amount))} times`);
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -28,6 +31,20 @@ const DAY_MS = 24 * HOUR_MS;
 export function kept(ms: number): string {
   if (ms >= DAY_MS && ms % DAY_MS === 0) return plural(ms / DAY_MS, 'day');
   return ms >= HOUR_MS ? plural(ms / HOUR_MS, 'hour') : `${significant(ms / 1e3)} s`;
+}
+
+const RATE_UNITS = ['B/s', 'KiB/s', 'MiB/s', 'GiB/s', 'TiB/s'] as const;
+/** Digits and point of a rate that is written out; a longer one is rounded. */
+const SHORT = 6;
+
+/** A rate of bytes in full, in the largest unit that makes it short: 100 GiB/s, 1500 MiB/s; else four digits of it. */
+export function byteRate(bytesPerSecond: number): string {
+  const written = RATE_UNITS.map((unit, power) => ({ unit, value: bytesPerSecond / 1024 ** power }))
+    .filter(({ value }, power) => value >= 1 || power === 0)
+    .toReversed();
+  const short = written.find(({ value }) => String(value).length <= SHORT);
+  const { unit, value } = short ?? written[0] ?? { unit: 'B/s', value: bytesPerSecond };
+  return `${short === undefined ? Number(value.toPrecision(4)) : value} ${unit}`;
 }
 
 /** A byte rate as a bill counts it: decimal terabytes over one billing month. */

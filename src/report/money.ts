@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { minorDigits } from '../cost-model/arithmetic/minor-unit.ts';
 import { significant, THIN_SPACE } from '../judge/format.ts';
 import { exact } from './format.ts';
 
@@ -17,9 +18,9 @@ function signed(value: Decimal, currency: string, digits: (value: Decimal) => st
   return value.isNegative() && /[1-9]/.test(written) ? `−${written}` : written;
 }
 
-/** To the cent, for tables: $1 234.50. Takes a plain decimal string. */
+/** To the smallest coin of the currency, for tables: $1 234.50, JPY 1 235. Takes a plain decimal string. */
 export const cents = (amount: string, currency: string): string =>
-  signed(new Decimal(amount), currency, (value) => exact(value.toFixed(2)));
+  signed(new Decimal(amount), currency, (value) => exact(value.toFixed(minorDigits(currency))));
 
 /** To the unit, for sentences: $1 235. Takes a plain decimal string, or a number that was sampled or solved for. */
 export const rounded = (amount: string | number, currency: string): string =>

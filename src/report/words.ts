@@ -12,7 +12,7 @@ export const CATEGORY_TITLES: Readonly<Record<Category, string>> = {
   'wal-storage': 'Write-ahead storage',
   'object-capacity': 'Object storage',
   'object-requests': 'Object requests',
-  network: 'Network between zones',
+  network: 'Network',
   vendor: 'Vendor fees',
   support: 'Support',
   ecosystem: 'Tools around it',
@@ -57,4 +57,4 @@ export const VERDICT_TONES: Readonly<Record<Verdict | GateVerdict, Tone>> = {
 };
 
 export const DEMO_BANNER =
-  'This is the demo: it proves the tool, not these platforms. Both sides are small stand-ins on one machine, and no saving is claimed.';
+  'This is the demo: it proves the tool, not these platforms. Both sides are small stand-ins on one machine: what was measured here supports no saving, and what the cost section says is a model.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exact, kept, percent, terabytesAMonth, utcMinute } from '../../src/report/format.ts';
+import { byteRate, exact, kept, percent, terabytesAMonth, times, utcMinute } from '../../src/report/format.ts';
 
 describe('a decimal', () => {
   it('keeps every digit of a quantity or a unit price, so that the product can be checked', () => {
@@ -27,6 +27,28 @@ describe('words for finance', () => {
     [90_000, '90.0 s'],
   ])('says how long %i ms of data are kept', (ms, words) => {
     expect(kept(ms)).toBe(words);
+  });
+});
+
+describe('a rate of bytes', () => {
+  it.each([
+    [102_400 * 1024 ** 2, '100 GiB/s'],
+    [102_000 * 1024 ** 2, '102000 MiB/s'],
+    [100 * 1024 ** 2, '100 MiB/s'],
+    [1500 * 1024 ** 2, '1500 MiB/s'],
+    [1024, '1 KiB/s'],
+    [100, '100 B/s'],
+    // 100e6 / 1048576 = 95.3674…
+    [100e6, '95.37 MiB/s'],
+    [0, '0 B/s'],
+  ])('of %d a second is written in full where that is short, in a unit of its size', (bytes, words) => {
+    expect(byteRate(bytes)).toBe(words);
+  });
+});
+
+describe('how often', () => {
+  it('is once, or so many times', () => {
+    expect([1, 2.5, 3].map(times)).toEqual(['once', '2.5 times', '3 times']);
   });
 });
 

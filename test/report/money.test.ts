@@ -15,6 +15,11 @@ describe('money', () => {
     expect(moneySign('AUD')).toBe('AUD\u2009');
   });
 
+  it('has the decimal places of its currency: none of yen, three of Kuwaiti dinars', () => {
+    expect(cents('1234.5', 'JPY')).toBe('JPY\u20091\u2009235');
+    expect(cents('1234.5675', 'KWD')).toBe('KWD\u20091\u2009234.568');
+  });
+
   it('says a direction only where there is one', () => {
     expect(change('12.4', 'USD')).toBe('+$12');
     expect(change('-12.4', 'USD')).toBe('−$12');

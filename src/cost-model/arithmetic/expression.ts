@@ -105,12 +105,32 @@ function bindsLess(arg: Expression, within: keyof typeof SIGN, position: number)
   return isSum || (isProduct && position > 0);
 }
 
-/** `apache/standard/networkPerBroker` → `network per broker`. */
+/** Units and abbreviations within names, as they are written. */
+const SPELLED: Readonly<Record<string, string>> = {
+  mb: 'MB',
+  gb: 'GB',
+  mib: 'MiB',
+  gib: 'GiB',
+  vcpu: 'vCPU',
+  vcpus: 'vCPUs',
+  iops: 'IOPS',
+  lcu: 'LCU',
+  wal: 'WAL',
+  put: 'PUT',
+  puts: 'PUTs',
+  get: 'GET',
+  gets: 'GETs',
+};
+
+/** `apache/standard/networkPerBroker` → `network per broker`; `mibOutPerVcpu` → `MiB out per vCPU`. */
 export const wordsOf = (name: string): string =>
   name
     .slice(name.lastIndexOf('/') + 1)
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim();
+    .trim()
+    .split(' ')
+    .map((word) => SPELLED[word] ?? word)
+    .join(' ');
 
 export const readable = ({ value, unit }: Measure): string => {
   const number = String(Number(value.toPrecision(8)));

@@ -8,13 +8,24 @@ export const LIMIT_NOISE = 1e-9;
 
 /** Why a platform cannot carry the workload, each limit that it exceeds in a sentence; none where it can. */
 export function exceededLimits(limits: readonly PlatformLimit[], figures: Figures): readonly string[] {
-  return limits.flatMap(({ name, demand, most }) => {
+  return limits.flatMap(({ name, demand, most: limit }) => {
     const asked = evaluate(demand, figures);
-    const carried = evaluate(most, figures);
+    const carried = evaluate(limit, figures);
     assertUnit(carried.unit, asked.unit, `the limit of ${name}`);
     if (asked.value <= carried.value * (1 + LIMIT_NOISE)) return [];
-    const words = (value: number): string =>
-      `${Number(value.toPrecision(4))}${asked.unit === 'count' ? '' : ` ${asked.unit}`}`;
-    return [`the workload asks for ${words(asked.value)} of ${name}, and it carries at most ${words(carried.value)}`];
+    const [more, most] = apart(asked.value, carried.value).map((number) => `${number}${unitWords(asked.unit)}`);
+    return [`the workload asks for ${more} of ${name}, and it carries at most ${most}`];
   });
+}
+
+/** What is counted one by one is named by the limit. */
+const unitWords = (unit: string): string =>
+  unit === 'count' || unit === 'instance' ? '' : ` ${unit.replace('/second', '/s')}`;
+
+/** Every digit before the point and four in all, or as many as it takes to tell the two apart. */
+function apart(asked: number, carried: number): readonly string[] {
+  const short = [asked, carried].map((value) =>
+    String(value >= 1e4 ? Math.round(value) : Number(value.toPrecision(4))),
+  );
+  return short[0] === short[1] ? [asked, carried].map((value) => String(Number(value.toPrecision(12)))) : short;
 }

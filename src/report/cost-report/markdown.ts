@@ -3,7 +3,7 @@ import { missingConditions } from '../cost-words/missing-conditions.ts';
 import { priceAgeWords } from '../cost-words/price-ages.ts';
 import { costSentence, costStrength, withStop } from '../cost-words/sentence.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../cost-words/terms.ts';
-import { kept, terabytesAMonth } from '../format.ts';
+import { kept, terabytesAMonth, times } from '../format.ts';
 import { plain, tableMarkdown } from '../markdown.ts';
 import { answerTables, basisTables } from '../tables/cost/every.ts';
 import { comparedPlatforms } from '../tables/cost/platforms.ts';
@@ -31,7 +31,7 @@ export function renderCostMarkdown(cost: CostResult): string {
     ...costStrength(cost).flatMap((words) => [plain(words), '']),
     ...missingConditions(cost).map(({ of, because }) => `- Still missing, ${plain(`${of}: ${because.join('; ')}`)}`),
     '',
-    `- Workload: ${terabytesAMonth(workload.averageIngress, hoursPerMonth)} written, every byte read ${workload.fanOut} times, kept ${kept(workload.retentionMs)}`,
+    `- Workload: ${terabytesAMonth(workload.averageIngress, hoursPerMonth)} written, every byte read ${times(workload.fanOut)}, kept ${kept(workload.retentionMs)}`,
     `- Where: AWS only, region ${plain(region)}`,
     `- Prices: ${plain(`${priceTermsWords(cost)}: ${priceBook.name}, ${priceBook.date}. ${priceAgeWords(cost).join(' ')}`)}`,
     `- Money: ${plain(`${currencyWords(cost)}; tax ${taxWords(cost)}`)}`,

@@ -4,6 +4,7 @@ import type { CostResult, PlatformCost, PlatformId } from '../../cost-model/type
 import { whole } from '../../judge/format.ts';
 import { rounded } from '../money.ts';
 import { byTotal, comparedPlatforms, idOf, titleOf, titleOfId } from '../tables/cost/platforms.ts';
+import { outsideWords } from './outside-range.ts';
 import { sampleShareWords, shareWords } from './shares.ts';
 
 /** More choices than these are not named in a sentence. */
@@ -92,7 +93,8 @@ function rangeWords(id: PlatformId | null, { uncertainty }: CostAnswers, cost: C
   const platform = cost.platforms.find((one) => idOf(one) === id);
   if (range === undefined || platform === undefined) return [];
   const [low, high] = [range.p10, range.p90].map((value) => rounded(value, cost.currency));
-  return [`between ${low} and ${high} on ${titleOf(platform, cost)}`];
+  const outside = outsideWords(range, cost);
+  return [`between ${low} and ${high} on ${titleOf(platform, cost)}${outside === null ? '' : ` (${outside})`}`];
 }
 
 const labelWords = ({ label }: Saving): string =>

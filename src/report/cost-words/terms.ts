@@ -2,6 +2,7 @@ import type { Discount, Purchase, Terms } from '../../cost-model/types/prices.ts
 import type { CostResult } from '../../cost-model/types/result.ts';
 import { exact, percent } from '../format.ts';
 import { moneyWords } from '../money.ts';
+import { sourceWords } from './source.ts';
 
 const PURCHASE_WORDS: Readonly<Record<Purchase, string>> = {
   'on-demand': 'on demand',
@@ -11,7 +12,7 @@ const PURCHASE_WORDS: Readonly<Record<Purchase, string>> = {
 };
 
 export const discountWords = ({ of, share, source }: Discount): string =>
-  `${percent(share)} off ${'vendor' in of ? `everything of ${of.vendor}` : of.key} (${source})`;
+  `${percent(share)} off ${'vendor' in of ? `everything of ${of.vendor}` : of.key} (${sourceWords(source)})`;
 
 /** A result from before terms were asked for was priced at list. */
 const termsOf = ({ terms }: CostResult): Partial<Terms> => terms ?? {};

@@ -203,7 +203,7 @@ describe('an explanation', () => {
     );
     if (line === undefined) throw new Error('no such line');
     const text = renderExplanation(line);
-    expect(text).toContain('retained gib × month');
+    expect(text).toContain('retained GiB × month');
     expect(text).toContain('average write (100 MiB/second) × retention (1209600 second)');
     expect(text).toContain('retention = 1209600 second: assumed, scenario:production.retentionMs');
     expect(text).toMatch(/up to 51200: 0\.023 \(list-price: infracost s3_bucket_test\.golden, 2024-07-01\)/);

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { BusinessCase } from '../../../cost-model/types/business.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { plural } from '../../format.ts';
 import { change, moneyWords } from '../../money.ts';
 import { monthTable } from '../../tables/cost/business.ts';
 import { titleOfId } from '../../tables/cost/platforms.ts';
@@ -20,9 +21,9 @@ export function cashFlow(cost: CostResult): Picture | null {
   const { stay, move, paybackMonth } = business;
   const paid =
     paybackMonth === null
-      ? `not paid back within ${business.months.length} months`
+      ? `not paid back within ${plural(business.months.length, 'month')}`
       : `paid back in month ${paybackMonth}`;
-  const title = `Moving from ${titleOfId(stay, cost)} to ${titleOfId(move, cost)}: ${paid}, ${change(last.cumulative, cost.currency)} after ${last.month} months`;
+  const title = `Moving from ${titleOfId(stay, cost)} to ${titleOfId(move, cost)}: ${paid}, ${change(last.cumulative, cost.currency)} after ${plural(last.month, 'month')}`;
   return {
     id: 'cost-cash-flow',
     title,

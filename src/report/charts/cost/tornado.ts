@@ -1,12 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Sensitivity, SensitivityBar } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
-import { rate } from '../../../judge/format.ts';
 import { figureWords } from '../../cost-words/figure-name.ts';
+import { rangeWords, readableQuantity } from '../../cost-words/readable-quantity.ts';
 import { change } from '../../money.ts';
 import { left, plainRows, right, type Table, text } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
-import { quantityWords } from '../../tables/cost/figure-words.ts';
 import { comparedPlatforms, idOf, titleOf } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
@@ -64,8 +63,7 @@ function barWords({ figure, names }: SensitivityBar, cost: CostResult, range = '
   return only === undefined || holders.length > 1 ? said : `${said}, ${titleOf(only, cost)}`;
 }
 
-const rowWords = (bar: SensitivityBar, cost: CostResult): string =>
-  barWords(bar, cost, ` (${rate(bar.low)} to ${quantityWords(bar.high, bar.unit)})`);
+const rowWords = (bar: SensitivityBar, cost: CostResult): string => barWords(bar, cost, ` (${rangeWords(bar)})`);
 
 function tornadoSpec(
   width: number,
@@ -125,7 +123,7 @@ function barTable({ bars }: Sensitivity, cost: CostResult): Table {
         title: barWords({ low, value, high, unit, atLow, atHigh, ...bar }, cost),
         unit: null,
         cells: [
-          ...[low, value, high].map((each) => text(quantityWords(each, unit))),
+          ...[low, value, high].map((each) => text(readableQuantity(each, unit))),
           ...[atLow, atHigh].map((each) => money(String(each), cost, change(each, cost.currency))),
         ],
       })),

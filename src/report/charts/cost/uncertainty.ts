@@ -2,12 +2,13 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Uncertainty } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { THIN_SPACE, whole } from '../../../judge/format.ts';
+import { outsideWords } from '../../cost-words/outside-range.ts';
 import { shareCheaper } from '../../cost-words/sentence.ts';
 import { sampleShareWords } from '../../cost-words/shares.ts';
 import { rounded } from '../../money.ts';
 import { left, plainRows, right, type Table } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
-import { byTotal, idOf, titleOfId } from '../../tables/cost/platforms.ts';
+import { byTotal, idOf, platformOf, titleOfId } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
 import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
@@ -33,7 +34,7 @@ export function uncertaintyRanges(cost: CostResult): Picture | null {
   return {
     id: 'cost-uncertainty',
     title: said,
-    caption: `${whole(uncertainty.samples)} samples, each drawing every uncertain figure from its range at once; the same thing on several platforms is drawn once for all of them. The bar holds eight of ten samples, the mark in it is the middle one.`,
+    caption: `${whole(uncertainty.samples)} samples, each drawing every uncertain figure from its range at once; the same thing on several platforms is drawn once for all of them. The bar holds eight of ten samples, the mark in it is the middle one; the dot is the total at the stated values.`,
     key: [
       { label: titleOfId(baseline, cost), colour: stays, mark: 'area' },
       ...(candidate === null ? [] : [{ label: titleOfId(candidate, cost), colour: other, mark: 'area' as const }]),
@@ -51,8 +52,11 @@ export function uncertaintyRanges(cost: CostResult): Picture | null {
   };
 }
 
-const rowWords = ({ platform, p10, p90, isLowerBound }: Range, cost: CostResult): string =>
-  `${isLowerBound ? 'at least ' : ''}${rounded(p10, cost.currency)} to ${rounded(p90, cost.currency)}  ${titleOfId(platform, cost)}`;
+function rowWords(range: Range, cost: CostResult): string {
+  const { platform, p10, p90, isLowerBound } = range;
+  const outside = outsideWords(range, cost);
+  return `${isLowerBound ? 'at least ' : ''}${rounded(p10, cost.currency)} to ${rounded(p90, cost.currency)}${outside === null ? '' : ` (${outside})`}  ${titleOfId(platform, cost)}`;
+}
 
 function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): TopLevelSpec {
   const rows = labelledRows(
@@ -69,6 +73,7 @@ function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): T
     p10,
     p50,
     p90,
+    stated: Number(platformOf(platform, cost)?.total ?? p50),
     colour: colourOf(platform),
   }));
   return {
@@ -81,7 +86,12 @@ function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): T
         encoding: {
           y: rows.y,
           x: {
-            ...moneyAxis('p10', 'a month', moneyScale(ranges.flatMap(({ p10, p90 }) => [p10, p90])), cost.currency),
+            ...moneyAxis(
+              'p10',
+              'a month',
+              moneyScale(values.flatMap(({ p10, p90, stated }) => [p10, p90, stated])),
+              cost.currency,
+            ),
             stack: null,
           },
           x2: { field: 'p90' },
@@ -97,6 +107,11 @@ function rangeSpec(width: number, ranges: readonly Range[], cost: CostResult): T
           color: { field: 'colour', type: 'nominal', scale: null },
         },
       },
+      {
+        data: { values },
+        mark: { type: 'point', filled: true, size: 40, color: 'var(--ink)', yOffset: rows.offset, opacity: 1 },
+        encoding: { y: rows.y, x: { field: 'stated', type: 'quantitative' } },
+      },
       rows.labels,
     ],
   };
@@ -108,15 +123,27 @@ function rangeTable(ranges: readonly Range[], cost: CostResult): Table {
   return {
     id: 'cost-ranges',
     title: 'A month in the samples',
-    columns: [left('Platform'), right('1 of 10 is below'), right('The middle one'), right('1 of 10 is above')],
+    columns: [
+      left('Platform'),
+      right('1 of 10 is below'),
+      right('The middle one'),
+      right('1 of 10 is above'),
+      right('At the stated values'),
+    ],
     groups: plainRows(
       ranges.map(({ platform, p10, p50, p90, isLowerBound }) => ({
         title: titleOfId(platform, cost),
         unit: null,
-        cells: [p10, p50, p90].map((value) => at(value, isLowerBound)),
+        cells: [
+          ...[p10, p50, p90].map((value) => at(value, isLowerBound)),
+          at(Number(platformOf(platform, cost)?.total ?? p50), isLowerBound),
+        ],
       })),
       'modelled',
     ),
-    notes: [],
+    notes: ranges.flatMap((range) => {
+      const outside = outsideWords(range, cost);
+      return outside === null ? [] : [`${titleOfId(range.platform, cost)}: ${outside}.`];
+    }),
   };
 }

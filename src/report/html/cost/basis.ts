@@ -1,18 +1,16 @@
 import type { CostResult } from '../../../cost-model/types/result.ts';
-import { significant } from '../../../judge/format.ts';
-import { MIB } from '../../../units.ts';
 import { priceAgeWords } from '../../cost-words/price-ages.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../../cost-words/terms.ts';
-import { exact, kept, percent, terabytesAMonth } from '../../format.ts';
+import { byteRate, exact, kept, percent, terabytesAMonth, times } from '../../format.ts';
 import { html, type Markup } from '../markup.ts';
 
 /** The production workload in words for finance. */
 function workloadRows({ workload, hoursPerMonth }: CostResult): Markup {
   const { averageIngress, peakIngress, fanOut, retentionMs, replication, zones, growthPerMonth } = workload;
   const growth = growthPerMonth === 0 ? 'none' : `${percent(growthPerMonth)} a month, from the second month on`;
-  return html`<dt>Written</dt><dd>${terabytesAMonth(averageIngress, hoursPerMonth)}, with peaks of ${significant(peakIngress / MIB)} MiB a second</dd>
-<dt>Read</dt><dd>every byte ${fanOut} times</dd>
-<dt>Kept</dt><dd>${kept(retentionMs)}; ${replication} copies of what brokers hold</dd>
+  return html`<dt>Written</dt><dd>${terabytesAMonth(averageIngress, hoursPerMonth)}, with peaks of ${byteRate(peakIngress)}</dd>
+<dt>Read</dt><dd>every byte ${times(fanOut)}</dd>
+<dt>Kept</dt><dd>${kept(retentionMs)}; ${replication === 1 ? 'one copy' : `${replication} copies`} of what brokers hold</dd>
 <dt>Growth</dt><dd>${growth}</dd>
 <dt>Zones</dt><dd>${zones}</dd>
 `;

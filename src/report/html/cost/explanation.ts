@@ -1,13 +1,13 @@
 import { readable } from '../../../cost-model/arithmetic/expression.ts';
 import type { ExplainedFigure, ExplainedSum, ExplainedTier, Explanation } from '../../../cost-model/explain/types.ts';
+import { sourceWords } from '../../cost-words/source.ts';
 import { exact, groupedDigits, percent } from '../../format.ts';
 import { cents, unitPrice } from '../../money.ts';
-import { originOf } from '../../tables/cost/figure-words.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
 import { html, type Markup } from '../markup.ts';
 
 const dated = (source: string, date: string | null): string =>
-  `${originOf(source)}${date === null || date === 'undated' ? '' : `, ${date}`}`;
+  `${sourceWords(source)}${date === null || date === 'undated' ? '' : `, ${date}`}`;
 
 /** With the digits that its arithmetic is written with. */
 const measured = (value: number, unit: string): string => groupedDigits(readable({ value, unit }));

@@ -1,5 +1,6 @@
 import type { BusinessCase } from '../../../cost-model/types/business.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { plural } from '../../format.ts';
 import { cents, change } from '../../money.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../../table.ts';
 import { atLeast, LOWER_BOUND_NOTE, money } from './amounts.ts';
@@ -14,6 +15,9 @@ const sides = ({ stay, move }: BusinessCase, cost: CostResult) => [
   right(`Stay: ${titleOfId(stay, cost)}`),
   right(`Move: ${titleOfId(move, cost)}`),
 ];
+
+const allMonths = ({ months }: BusinessCase): string =>
+  months.length === 1 ? 'The one month' : `All ${plural(months.length, 'month')}`;
 
 const LESS_SPENT = 'A difference above zero is less spent by moving.';
 
@@ -36,7 +40,7 @@ function quarterTable(business: BusinessCase, cost: CostResult): Table {
     groups: plainRows(
       [
         ...business.quarters.map((quarter) => row(quarter.quarter, quarter)),
-        row(`All ${business.months.length} months`, business.totals, true),
+        row(allMonths(business), business.totals, true),
       ],
       'modelled',
     ),
@@ -69,7 +73,7 @@ function outcomeTable(business: BusinessCase, cost: CostResult): Table {
       unit: null,
       cells: [
         payback === undefined
-          ? missing(why ?? `not within ${months.length} months`)
+          ? missing(why ?? `not within ${plural(months.length, 'month')}`)
           : text(`in month ${payback.month}, ${payback.calendar}`),
       ],
     },
@@ -89,7 +93,7 @@ const PAYEES = { cloud: 'The cloud', vendor: 'Vendors', team: 'The team' } as co
 function casePayeeTable(business: BusinessCase, cost: CostResult): Table {
   return {
     id: 'cost-case-payees',
-    title: `Who is paid over ${business.months.length} months`,
+    title: `Who is paid over ${plural(business.months.length, 'month')}`,
     columns: [left('Paid'), ...sides(business, cost)],
     groups: plainRows(
       business.byPayee.map(({ paidTo, stay, move }) => ({

@@ -1,6 +1,7 @@
 import type { ComparedCost } from '../../../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import { shareWords } from '../../cost-words/shares.ts';
+import { plural } from '../../format.ts';
 import { aboutPrice, cents, change } from '../../money.ts';
 import { type Cell, left, missing, plainRows, right, type Table } from '../../table.ts';
 import { atLeast, LOWER_BOUND_NOTE, money } from './amounts.ts';
@@ -56,7 +57,7 @@ export function comparisonTable(cost: CostResult): Table | null {
       right('Above the cheapest'),
       right('Per GiB written'),
       ...later.map(({ month }) => right(`Month ${month}`)),
-      right(`Over ${horizonMonths} months`),
+      right(`Over ${plural(horizonMonths, 'month')}`),
     ],
     groups: plainRows(
       comparedRows(cost).map(([platform, row]) => ({
@@ -79,7 +80,7 @@ export function comparisonTable(cost: CostResult): Table | null {
     ),
     notes: [
       ...(cost.platforms.some(({ totalIsLowerBound }) => totalIsLowerBound) ? [LOWER_BOUND_NOTE] : []),
-      `Later months grow with the workload. The sum over ${horizonMonths} months holds what is paid once. A GiB is counted as producers write it, before compression.`,
+      `Later months grow with the workload. The sum over ${plural(horizonMonths, 'month')} holds what is paid once. A GiB is counted as producers write it, before compression.`,
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Figure } from '../../../cost-model/types/figures.ts';
 import { rate, THIN_SPACE } from '../../../judge/format.ts';
+import { sourceWords } from '../../cost-words/source.ts';
 import { type Cell, missing, type Row, text } from '../../table.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
 
@@ -10,9 +11,6 @@ function unitOf(unit: string): string {
 }
 
 export const quantityWords = (value: number, unit: string): string => `${rate(value)}${unitOf(unit)}`;
-
-/** The name of an assumption stands at the head of its row; what speaks for it is what a reader needs. */
-export const originOf = (source: string): string => source.replace(/^assumption:\S+ \((.*)\)$/, '$1');
 
 export const rangeCell = (low: number | null, high: number | null, unit: string): Cell =>
   low === null || high === null ? missing('no range was given') : text(`${rate(low)} to ${quantityWords(high, unit)}`);
@@ -26,7 +24,7 @@ export function figureRow(title: string, { value, unit, low, high, provenance, s
       { kind: 'figure', value, text: quantityWords(value, unit), unit },
       rangeCell(low, high, unit),
       text(PROVENANCE_TITLES[provenance]),
-      text(date === undefined ? originOf(source) : `${originOf(source)}, ${date}`),
+      text(date === undefined ? sourceWords(source) : `${sourceWords(source)}, ${date}`),
     ],
   };
 }

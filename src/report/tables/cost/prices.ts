@@ -2,12 +2,13 @@ import { ageInDays } from '../../../cost-model/prices/price-age.ts';
 import type { Figure } from '../../../cost-model/types/figures.ts';
 import type { CostResult, PriceTierUsed } from '../../../cost-model/types/result.ts';
 import { whole } from '../../../judge/format.ts';
+import { sourceWords } from '../../cost-words/source.ts';
 import { exact } from '../../format.ts';
 import { unitPrice } from '../../money.ts';
 import { type Cell, left, missing, type Row, type RowGroup, right, type Table, text } from '../../table.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
 import { money } from './amounts.ts';
-import { originOf, rangeCell } from './figure-words.ts';
+import { rangeCell } from './figure-words.ts';
 
 const DAY_MS = 86_400_000;
 const OLD_DAYS = 365;
@@ -62,7 +63,7 @@ function priceRow({ title, item, unit, listPrice, figure }: TierPriced, cost: Co
       money(String(value), cost, `${unitPrice(String(value), cost.currency)} per ${unit}`),
       { kind: 'figure', value: listPrice, text: unitPrice(listPrice, 'USD'), unit: 'USD' },
       rangeCell(low, high, ''),
-      text(`${PROVENANCE_TITLES[provenance]}: ${originOf(source)}${date === undefined ? '' : `, ${date}`}`),
+      text(`${PROVENANCE_TITLES[provenance]}: ${sourceWords(source)}${date === undefined ? '' : `, ${date}`}`),
       ageCell(date, cost),
     ],
   };
