@@ -5,13 +5,11 @@ import { missingConditions } from '../report/cost-words/missing-conditions.ts';
 import { costSentence, costStrength, withStop } from '../report/cost-words/sentence.ts';
 import { plural } from '../report/format.ts';
 import { aboutPrice, cents, change } from '../report/money.ts';
+import { SIDE_BY_SIDE } from '../report/tables/cost/by-category.ts';
 import { byTotal, idOf } from '../report/tables/cost/platforms.ts';
 import { wrap } from '../report/terminal-text.ts';
 import { costNotes } from './cost-notes.ts';
 import { table, widthOf } from './output.ts';
-
-/** More platforms than these are rows, not columns. */
-const SIDE_BY_SIDE = 3;
 
 type Rows = readonly (readonly string[])[];
 

@@ -49,7 +49,9 @@ export function byteRate(bytesPerSecond: number): string {
 
 /** A byte rate as a bill counts it: decimal terabytes over one billing month. */
 export const terabytesAMonth = (bytesPerSecond: number, hoursPerMonth: number): string =>
-  `${significant((bytesPerSecond * hoursPerMonth * 3600) / 1e12)} TB a month`;
+  `${significant(terabytesIn(bytesPerSecond, hoursPerMonth))} TB a month`;
+
+export const terabytesIn = (bytesPerSecond: number, hours: number): number => (bytesPerSecond * hours * 3600) / 1e12;
 
 /** The first characters of a digest: enough to tell two runs apart by eye. */
 export const shortDigest = (digest: string): string => digest.replace(/^sha256[:-]/, '').slice(0, 12);

@@ -11,6 +11,9 @@ const refusal = (error: string, todo: string): Refusal => ({ error, params: { to
 /** Months over which growth is followed unless somebody asks for others: what most commitments span. */
 export const HORIZON_MONTHS = 36;
 
+/** Longer than any price or plan holds. */
+export const LONGEST_HORIZON_MONTHS = 120;
+
 /** Growth beyond this is a slip of the pen: nothing has a price at a million times its size. */
 const MOST_GROWTH = 1e6;
 

@@ -2,10 +2,8 @@ import { hoursRefusal } from '../../cost-model/pricing/month-hours.ts';
 import { usualQuestion } from '../../cost-model/pricing/question.ts';
 import type { Overrides, Question } from '../../cost-model/types/request.ts';
 import { inputError, type Problem } from '../../errors.ts';
+import { LONGEST_HORIZON_MONTHS } from '../../scenarios/production-limits.ts';
 import type { CostOptions } from './options.ts';
-
-/** Longer than any price or plan holds. */
-const LONGEST_HORIZON = 120;
 
 /** What the flags and the sheet ask, over what is usual; names of sides as they were typed. */
 export function questionOf(
@@ -18,8 +16,8 @@ export function questionOf(
   if (firstMonth !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(firstMonth)) {
     problems.push({ what: `--first-month: "${firstMonth}" is no month`, todo: 'Write a year and a month: 2027-01.' });
   }
-  if (horizon !== undefined && !isWhole(horizon, LONGEST_HORIZON)) {
-    problems.push({ what: `--horizon: "${horizon}"`, todo: `Give whole months, 1 to ${LONGEST_HORIZON}.` });
+  if (horizon !== undefined && !isWhole(horizon, LONGEST_HORIZON_MONTHS)) {
+    problems.push({ what: `--horizon: "${horizon}"`, todo: `Give whole months, 1 to ${LONGEST_HORIZON_MONTHS}.` });
   }
   if (problems.length > 0) throw inputError('question', problems);
   return {

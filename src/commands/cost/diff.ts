@@ -1,5 +1,4 @@
 import { wordsOf } from '../../cost-model/arithmetic/expression.ts';
-import { toCents } from '../../cost-model/arithmetic/money.ts';
 import type {
   AmountDiff,
   CostDiff,
@@ -8,6 +7,7 @@ import type {
   LineDiff,
   PlatformDiff,
 } from '../../cost-model/diff/types.ts';
+import { cents, change as changed } from '../../report/money.ts';
 import { table } from '../output.ts';
 
 /** What two results say differently, for a terminal: by platform and line, and then which inputs changed. */
@@ -23,19 +23,21 @@ function platformText(platform: PlatformDiff, currency: string): string {
   if (change !== 'changed') {
     const [state, total] =
       change === 'new' ? ['priced now, not before', month.after] : ['priced before, no more', month.before];
-    return `${title}: ${state}${why === null ? '' : `, ${why}`}; ${currency} ${toCents(total ?? '0')} a month`;
+    return `${title}: ${state}${why === null ? '' : `, ${why}`}; ${cents(total ?? '0', currency)} a month`;
   }
   const totals = [
-    `${title}: ${change}, ${currency} ${amountWords(month)} a month${isLowerBound ? ' and what has no price' : ''}`,
-    ...(once.before === once.after ? [] : [`once: ${currency} ${amountWords(once)}`]),
+    `${title}: ${change}, ${amountWords(month, currency)} a month${isLowerBound ? ' and what has no price' : ''}`,
+    ...(once.before === once.after ? [] : [`once: ${amountWords(once, currency)}`]),
   ];
-  return [...totals, lineTable(lines)].join('\n');
+  return [...totals, lineTable(lines, currency)].join('\n');
 }
 
-const amountWords = ({ before, after, difference }: AmountDiff): string =>
-  `${toCents(before ?? '0')} → ${toCents(after ?? '0')}${difference === null ? '' : ` (${signed(difference)})`}`;
+const amountWords = ({ before, after, difference }: AmountDiff, currency: string): string =>
+  `${cents(before ?? '0', currency)} → ${cents(after ?? '0', currency)}${difference === null ? '' : ` (${changed(difference, currency, cents)})`}`;
 
-function lineTable(lines: readonly LineDiff[]): string {
+function lineTable(lines: readonly LineDiff[], currency: string): string {
+  const amount = (text: string | null): string => (text === null ? '–' : cents(text, currency));
+  const change = (text: string | null): string => (text === null ? 'not known' : changed(text, currency, cents));
   const head = ['', 'line', 'before', 'after', 'difference', 'by price', 'by quantity', 'because of'];
   const rows = lines.map((line) => [
     line.change,
@@ -50,10 +52,6 @@ function lineTable(lines: readonly LineDiff[]): string {
   const align = ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'] as const;
   return table([head, ...rows], { align, maxWidth: 80 });
 }
-
-const amount = (text: string | null): string => (text === null ? '–' : toCents(text));
-const change = (text: string | null): string => (text === null ? 'not known' : signed(text));
-const signed = (text: string): string => (text.startsWith('-') ? `−${toCents(text.slice(1))}` : `+${toCents(text)}`);
 
 function changedText(changed: readonly InputChange[]): string {
   const rows = changed.map(({ name, before, after }) => [inputName(name), inputWords(before), inputWords(after)]);

@@ -1,10 +1,8 @@
+import { HORIZON_MONTHS } from '../../scenarios/production-limits.ts';
 import type { Question } from '../types/request.ts';
 
 /** Samples of every uncertain figure: p10 and p90 then move by less than 2% of their distance from seed to seed. */
 const SAMPLES = 10_000;
-
-/** Three years: what most commitments and business cases span. */
-const HORIZON_MONTHS = 36;
 
 /** What is asked where nobody asks for anything else; the horizon begins in the month after `startedAt`. */
 export function usualQuestion(seed: string, startedAt: string): Question {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_HORIZON_MONTHS } from '../../scenarios/production-limits.ts';
 import { type Row, row, type Written } from './row.ts';
 import { month } from './text.ts';
 import { amount, share } from './written-numbers.ts';
@@ -77,7 +78,7 @@ export const businessSection = z.strictObject({
   horizonMonths: z
     .int()
     .min(1)
-    .max(120)
+    .max(LONGEST_HORIZON_MONTHS)
     .optional()
     .meta({ description: 'Months over which it is reckoned; 36 where it is not said', examples: [36] }),
   firstMonth: month('The first of them', '2027-01').optional(),

@@ -1,6 +1,7 @@
 import type { CostResult } from '../../cost-model/types/result.ts';
 import { significant, THIN_SPACE } from '../../judge/format.ts';
 import { MIB } from '../../units.ts';
+import { terabytesIn } from '../format.ts';
 
 /** How finance counts a figure of the workload: terabytes a month, days kept. */
 export interface Reading {
@@ -19,16 +20,14 @@ interface Counted {
   readonly times: (cost: Pick<CostResult, 'hoursPerMonth'>) => number;
 }
 
-const BYTES_PER_TB = 1e12;
-const SECONDS_PER_HOUR = 3600;
 const SECONDS_PER_DAY = 86_400;
 
-const terabytesAMonth = ({ hoursPerMonth }: Pick<CostResult, 'hoursPerMonth'>): number =>
-  (MIB * hoursPerMonth * SECONDS_PER_HOUR) / BYTES_PER_TB;
+const terabytesOfRate = ({ hoursPerMonth }: Pick<CostResult, 'hoursPerMonth'>): number =>
+  terabytesIn(MIB, hoursPerMonth);
 
 /** By name of the figure and its unit: in any other unit it is not converted. */
 const COUNTED: Readonly<Record<string, Counted>> = {
-  'averageIngress MiB/second': { noun: 'volume written', unit: 'TB a month', times: terabytesAMonth },
+  'averageIngress MiB/second': { noun: 'volume written', unit: 'TB a month', times: terabytesOfRate },
   'peakIngress MiB/second': { noun: 'volume at the peak', unit: 'MiB a second', times: () => 1 },
   'retention second': { noun: 'time kept', unit: 'days', times: () => 1 / SECONDS_PER_DAY },
   'fanOut count': { noun: 'reads of every byte', unit: 'times', times: () => 1 },

@@ -10,7 +10,7 @@ import { LOWER_BOUND_NOTE, money, totalCell } from './amounts.ts';
 import { byTotal, categoriesOf, comparedPlatforms, monthlyLines, titleOf } from './platforms.ts';
 
 /** More platforms than these are rows, not columns. */
-const SIDE_BY_SIDE = 3;
+export const SIDE_BY_SIDE = 3;
 
 function categoryCell(platform: PlatformCost, category: Category, cost: CostResult): Cell {
   const { lines, amount } = monthlyLines(platform, category);

@@ -1,4 +1,5 @@
 import type { ComparedCost } from '../../../cost-model/types/answers.ts';
+import { PAYEES } from '../../../cost-model/types/figures.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import { shareWords } from '../../cost-words/shares.ts';
 import { plural } from '../../format.ts';
@@ -86,7 +87,6 @@ export function comparisonTable(cost: CostResult): Table | null {
 }
 
 const PAYEE_TITLES = { cloud: 'To the cloud', vendor: 'To vendors', team: 'To the team' } as const;
-const PAYEES = ['cloud', 'vendor', 'team'] as const;
 
 /** Who is paid: shows where spend only moves from one invoice to another. */
 export function payeeTable(cost: CostResult): Table | null {

@@ -1,7 +1,8 @@
-import { ageInDays } from '../../../cost-model/prices/price-age.ts';
+import { ageInDays, isOld } from '../../../cost-model/prices/price-age.ts';
 import type { Figure } from '../../../cost-model/types/figures.ts';
 import type { CostResult, PriceTierUsed } from '../../../cost-model/types/result.ts';
 import { whole } from '../../../judge/format.ts';
+import { pricedItems } from '../../cost-words/priced-items.ts';
 import { sourceWords } from '../../cost-words/source.ts';
 import { exact } from '../../format.ts';
 import { unitPrice } from '../../money.ts';
@@ -11,7 +12,6 @@ import { money } from './amounts.ts';
 import { rangeCell } from './figure-words.ts';
 
 const DAY_MS = 86_400_000;
-const OLD_DAYS = 365;
 
 /** The day that ages are counted to, as the result tells it: the book's date and its age then. */
 const asOf = ({ priceBook: { date, ageDays } }: CostResult): string =>
@@ -23,18 +23,9 @@ function ageCell(date: string | undefined, cost: CostResult): Cell {
   return {
     kind: 'figure',
     value: days,
-    text: `${whole(days)} days${days > OLD_DAYS ? ', over a year' : ''}`,
+    text: `${whole(days)} days${isOld(date, asOf(cost)) ? ', over a year' : ''}`,
     unit: 'days',
   };
-}
-
-/** What the lines of the result are priced by, each entry with the items that it prices. */
-function itemsByKey({ platforms }: CostResult): ReadonlyMap<string, string> {
-  const uses = Map.groupBy(
-    platforms.flatMap(({ lineItems }) => lineItems),
-    ({ priceKey }) => priceKey,
-  );
-  return new Map([...uses].map(([key, lines]) => [key, [...new Set(lines.map(({ item }) => item))].join('; ')]));
 }
 
 /** `first 51 200`, `above 51 200`; nothing where the price has one tier. */
@@ -71,7 +62,7 @@ function priceRow({ title, item, unit, listPrice, figure }: TierPriced, cost: Co
 
 /** Every price of the books that a line uses, tier by tier, with its source, date and age; null where there is none. */
 export function priceTable(cost: CostResult): Table | null {
-  const items = itemsByKey(cost);
+  const items = pricedItems(cost);
   const rows = Object.entries(cost.prices ?? {}).flatMap(([key, { unit, vendor, tiers }]) => {
     const item = items.get(key);
     return item === undefined

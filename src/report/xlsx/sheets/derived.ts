@@ -1,5 +1,5 @@
+import { wordsOf } from '../../../cost-model/arithmetic/expression.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
-import { figureTitle } from '../figure-title.ts';
 import { type Cell, formula, headRow, number, type Sheet, text } from '../file/cell.ts';
 import { formulaText } from '../formula-text.ts';
 import { type DerivedRow, HEAD_ROWS, type Layout, ownerTitle, SHEETS } from '../layout.ts';
@@ -30,7 +30,7 @@ function derivedRow({ name, figure, expression }: DerivedRow, cost: CostResult, 
   return [
     text(name),
     text(ownerTitle(name, cost) ?? 'Workload'),
-    text(figureTitle(name)),
+    text(wordsOf(name)),
     formula(written, figure.value, 'figure'),
     text(figure.unit),
     text(figure.source.replace(/^formula: /, '')),

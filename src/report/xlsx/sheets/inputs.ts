@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../cost-model/arithmetic/expression.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
-import { figureTitle } from '../figure-title.ts';
 import { address } from '../file/address.ts';
 import { type Cell, formula, headRow, number, optional, type Sheet, text } from '../file/cell.ts';
 import {
@@ -40,7 +40,7 @@ function inputRow(input: InputRow, cost: CostResult, averageRow: number | null):
   return [
     text(name),
     text(ownerTitle(name, cost) ?? groupOf(input)),
-    text(figureTitle(name)),
+    text(wordsOf(name)),
     averageRow === null ? valueCell(input) : formula(peakFormula(averageRow, row), figure.value, 'input'),
     text(figure.unit),
     optional(figure.low, own ? 'input' : 'figure'),

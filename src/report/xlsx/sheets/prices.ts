@@ -1,4 +1,5 @@
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { pricedItems } from '../../cost-words/priced-items.ts';
 import { PROVENANCE_TITLES } from '../../words.ts';
 import { address } from '../file/address.ts';
 import { type Cell, EMPTY, headRow, number, optional, type Sheet, text } from '../file/cell.ts';
@@ -12,7 +13,7 @@ const NOTE =
 
 /** Every price that is used, tier by tier. */
 export function pricesSheet(cost: CostResult, { prices }: Layout): Sheet {
-  const items = itemsByKey(cost);
+  const items = pricedItems(cost);
   return {
     name: SHEETS.prices,
     hidden: false,
@@ -61,14 +62,4 @@ function priceRow({ key, tier, unit, above, upTo, listPrice, figure, row }: Pric
     figure === null ? EMPTY : number(figure.value, 'price'),
     changedCell(address(PRICE_COLUMNS.price, row), address(DELIVERED, row)),
   ];
-}
-
-function itemsByKey({ platforms }: CostResult): ReadonlyMap<string, string> {
-  const lines = platforms.flatMap(({ lineItems, unpriced }) => [...lineItems, ...unpriced]);
-  return new Map(
-    [...Map.groupBy(lines, ({ priceKey }) => priceKey)].map(([key, uses]) => [
-      key,
-      [...new Set(uses.map(({ item }) => item))].join('; '),
-    ]),
-  );
 }
