@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPriceBook } from '../cost-model/prices/price-book.ts';
+import { type BookCheck, readPriceBook } from '../cost-model/prices/price-book.ts';
 import type { PriceBook } from '../cost-model/types/prices.ts';
 import { inputError } from '../errors.ts';
 import { Problems } from './gather.ts';
@@ -28,12 +28,17 @@ export function shippedPriceBooks(): readonly PriceBook[] {
 /**
  * The shipped books followed by the given ones, whose prices replace those of the same key. Where those given are of
  * another region, they stand alone: a price of one region is not one of the other.
+ * @param check what else may be wrong with those given
  * @throws WorkbenchError with every mistake of every file.
  */
-export function priceBooksWith(files: readonly string[], cwd: string): readonly PriceBook[] {
+export function priceBooksWith(
+  files: readonly string[],
+  cwd: string,
+  check: BookCheck = () => [],
+): readonly PriceBook[] {
   const problems = new Problems();
   const given = files.flatMap(
-    (file) => problems.gather(() => readPriceBook(textOf(resolve(cwd, file), file), file)) ?? [],
+    (file) => problems.gather(() => readPriceBook(textOf(resolve(cwd, file), file), file, check)) ?? [],
   );
   problems.throwIfAny();
   const regions = new Set(given.map(({ region }) => region));

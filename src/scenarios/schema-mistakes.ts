@@ -119,6 +119,7 @@ const asYaml = (value: unknown): string => (typeof value === 'string' ? value : 
 
 function show(value: unknown): string {
   if (value === null) return 'empty';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'no finite number';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
   const text = JSON.stringify(value);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BUSINESS_FIGURES } from '../../cost-model/business/business-figures.ts';
+import { datesToCome, strangePrices } from '../../cost-model/prices/book-fit.ts';
 import { netPrices } from '../../cost-model/prices/net-prices.ts';
 import { type CostedPlatform, HOURS_PER_MONTH, shapeId } from '../../cost-model/pricing/saved-prices.ts';
 import { surrounded } from '../../cost-model/pricing/surrounded.ts';
@@ -21,6 +22,7 @@ import { readScenario } from '../../scenarios/read.ts';
 import { Problems } from '../gather.ts';
 import { priceBooksWith } from '../price-books.ts';
 import { hoursOf, questionOf } from './asked.ts';
+import { askedPrices } from './asked-prices.ts';
 import { everyShape, namedShapes, sideNamed } from './chosen-shapes.ts';
 import { contradictions } from './contradictions.ts';
 import type { CostOptions } from './options.ts';
@@ -56,7 +58,7 @@ export function requestOf({ scenario, options, platforms, cwd, startedAt }: Requ
   const sheet = problems.gather(() => sheetOf(options, cwd));
   // Of a sheet that cannot be read nobody knows what it would have said.
   const isUnread = problems.found.length > 0;
-  const books = problems.gather(() => booksOf(options, sheet, cwd));
+  const books = problems.gather(() => booksOf({ options, cwd, startedAt, platforms }, sheet));
   const chosen = isUnread ? null : problems.gather(() => chosenShapes(options, sheet, platforms));
   const hours = problems.gather(() => hoursOf(options));
   const said = isUnread ? null : problems.gather(() => workloadOf(scenario, options, sheet, cwd));
@@ -109,8 +111,13 @@ function textOf(path: string, file: string): string {
 }
 
 /** Books of the region that is asked for. */
-function booksOf(options: CostOptions, sheet: AssumptionsSheet | null, cwd: string): readonly PriceBook[] {
-  const books = priceBooksWith(options.priceBook, cwd);
+function booksOf(
+  { options, cwd, startedAt, platforms }: Omit<RequestInput, 'scenario'>,
+  sheet: AssumptionsSheet | null,
+): readonly PriceBook[] {
+  const asked = askedPrices(platforms);
+  const check = (book: PriceBook) => [...datesToCome(book, startedAt), ...strangePrices(book, asked)];
+  const books = priceBooksWith(options.priceBook, cwd, check);
   const region = options.region ?? sheet?.region ?? USUAL_REGION;
   const refusals = [
     ['--cloud', options.cloud === undefined ? null : cloudRefusal(options.cloud)],

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { datesToCome } from '../../cost-model/prices/book-fit.ts';
 import { ageInDays, isOld } from '../../cost-model/prices/price-age.ts';
 import type { Price, PriceBook, PriceTier } from '../../cost-model/types/prices.ts';
 import { table } from '../output.ts';
@@ -24,7 +25,7 @@ export function listCommand(effects: ListEffects): Command {
     .addHelpText('after', '\nExample:\n  workbench prices list --stale')
     .action(({ priceBook, stale, json }: ListOptions) => {
       const at = effects.now().toISOString();
-      const books = priceBooksWith(priceBook, effects.cwd);
+      const books = priceBooksWith(priceBook, effects.cwd, (book) => datesToCome(book, effects.now().toISOString()));
       const shown = stale ? books.flatMap((book) => staleOf(book, at)) : books;
       if (json) effects.out(JSON.stringify(shown, null, 2));
       else if (shown.length === 0) effects.out('No price is older than a year.');

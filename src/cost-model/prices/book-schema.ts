@@ -18,12 +18,23 @@ const date = (description: string) =>
   z
     .string()
     .regex(/^\d{4}-\d{2}(-\d{2})?$/, 'is no day or month')
+    .refine(isInCalendar, { error: 'which no calendar has' })
     .meta({ description, examples: ['2026-07-20', '2026-07'] });
+
+/** `2026-02`, `2026-02-28`; not `2026-13`, nor `2026-02-30`. */
+function isInCalendar(day: string): boolean {
+  const at = Date.parse(day);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** USD; no unit of anything that platforms ask for costs as much. */
+const DEAREST = 10_000_000;
 
 const money = (description: string, example: number) =>
   z
     .number()
     .min(0)
+    .max(DEAREST)
     .meta({ description, examples: [example] });
 
 const price = money('USD for one unit', 0.023);

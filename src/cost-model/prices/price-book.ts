@@ -9,11 +9,15 @@ import type { Price, PriceBook, PriceTier } from '../types/prices.ts';
 import { contradictionsIn, originOf, repeatedKeys } from './book-contradictions.ts';
 import { bookSchema, type EntryFile, entrySchema, type OptionFile, type TierFile } from './book-schema.ts';
 
+/** Mistakes by their paths in the file. */
+export type BookCheck = (book: PriceBook) => readonly Mistake[];
+
 /**
  * Reads a price book from the text of its YAML file.
+ * @param mistakesOf what else may be wrong with a book that can be read
  * @throws WorkbenchError with every mistake of the file, each with its line.
  */
-export function readPriceBook(text: string, file: string): PriceBook {
+export function readPriceBook(text: string, file: string, mistakesOf: BookCheck = () => []): PriceBook {
   const yaml = new YamlFile(text, file);
   const syntax = yaml.syntax();
   if (syntax.problems.length > 0) throw inputError('price-book', syntax.problems);
@@ -34,7 +38,13 @@ export function readPriceBook(text: string, file: string): PriceBook {
       mistakes.map((mistake) => yaml.locate(mistake)),
     );
   }
-  return { ...book.data, prices: book.data.prices.map(priceOf) };
+  const read = { ...book.data, prices: book.data.prices.map(priceOf) };
+  const strange = mistakesOf(read);
+  if (strange.length === 0) return read;
+  throw inputError(
+    'price-book',
+    strange.map((mistake) => yaml.locate(mistake)),
+  );
 }
 
 /** Contradictions in the entries that are right by themselves: a mistake in one hides none in another. */

@@ -35,6 +35,26 @@ describe('a price book', () => {
   });
 
   it.each([
+    [
+      'a price that no number is',
+      entry('    price: .inf\n'),
+      'mine.yaml:11 prices[0].price is no finite number, where a number belongs',
+    ],
+    [
+      'a price that nothing has',
+      entry('    price: 1e300\n'),
+      'mine.yaml:11 prices[0].price is 1e+300, more than 10000000',
+    ],
+    [
+      'a month that no calendar has',
+      entry('    price: 1\n').replace('2026-10-01', '2026-13-01'),
+      'mine.yaml:5 date is "2026-13-01", which no calendar has',
+    ],
+    [
+      'a day that its month does not have',
+      entry('    price: 1\n').replace('date: 2026-10\n', 'date: 2026-02-30\n'),
+      'mine.yaml:10 prices[0].date is "2026-02-30", which no calendar has',
+    ],
     ['a negative price', entry('    price: -1\n'), 'mine.yaml:11 prices[0].price is -1, less than 0'],
     ['a missing price', entry(''), 'mine.yaml:7 prices[0] no price for "a.b"'],
     [
