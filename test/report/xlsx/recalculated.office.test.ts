@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reprice } from '../../../src/cost-model/pricing/reprice.ts';
 import type { CostResult, PlatformCost } from '../../../src/cost-model/types/result.ts';
+import { titleOf } from '../../../src/report/tables/cost/platforms.ts';
 import { readWorkbook } from '../../../src/report/xlsx/read-workbook.ts';
 import { renderWorkbook } from '../../../src/report/xlsx/render-workbook.ts';
 import { everyPlatform } from './every-platform.ts';
@@ -41,7 +42,7 @@ function amountsOf(sheets: Sheets | undefined): ReadonlyMap<string, string> {
 
 function expectedAmounts({ platforms, prices }: Pick<CostResult, 'platforms' | 'prices'>): ReadonlyMap<string, string> {
   return new Map(
-    platforms.flatMap(({ title, lineItems, unpriced }) => [
+    platforms.map(named).flatMap(({ title, lineItems, unpriced }) => [
       // Every tier has a row; those that nothing reaches come to 0.
       ...lineItems.flatMap(({ item, period, priceKey }) =>
         (prices[priceKey]?.tiers ?? []).map((_, tier) => [`${title} ${item} ${period} ${tier + 1}`, '0'] as const),
@@ -70,6 +71,9 @@ function expectSameAmounts(
   expect(wrong.map(([key, amount]) => [key, amount, actual.get(key)])).toEqual([]);
 }
 
+/** As the delivered workbook calls it. */
+const named = (platform: PlatformCost): PlatformCost => ({ ...platform, title: titleOf(platform, cost) });
+
 /** A row of the summary by its label: the cell of each platform by its title. */
 function summaryRow(sheets: Sheets | undefined, label: string): ReadonlyMap<string, string> {
   const rows = rowsOf(sheets, 'Summary');
@@ -84,13 +88,13 @@ function expectTotals(sheets: Sheets | undefined, platforms: readonly PlatformCo
     ['Paid once', 'oneTime'],
   ] as const) {
     const shown = summaryRow(sheets, label);
-    for (const platform of platforms) {
+    for (const platform of platforms.map(named)) {
       const [actual, expected] = [Number(shown.get(platform.title)), Number(platform[key])];
       expect(Math.abs(actual - expected), `${platform.title}: ${label}`).toBeLessThanOrEqual(1e-9 * expected);
     }
   }
   const complete = summaryRow(sheets, 'Is it all?');
-  for (const { title, totalIsLowerBound } of platforms) {
+  for (const { title, totalIsLowerBound } of platforms.map(named)) {
     expect(complete.get(title), title).toMatch(
       totalIsLowerBound ? /^no, a lower bound: \d+ without a price$/ : /^yes$/,
     );
@@ -156,8 +160,11 @@ describe('LibreOffice, which computes every cell again,', () => {
       cost,
       Object.fromEntries(Object.entries(EDITS).map(([name, value]) => [name, { value, source: 'the test' }])),
     );
-    const titles = new Set(again.platforms.map(({ title }) => title));
-    const refused = cost.platforms.map(({ title }) => title).filter((title) => !titles.has(title));
+    const titles = new Set(again.platforms.map(named).map(({ title }) => title));
+    const refused = cost.platforms
+      .map(named)
+      .map(({ title }) => title)
+      .filter((title) => !titles.has(title));
     expectSameAmounts(books.edited, again, refused);
     expectTotals(books.edited, again.platforms);
     // One more reader is too much for some.

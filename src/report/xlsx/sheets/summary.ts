@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { evaluate } from '../../../cost-model/arithmetic/expression.ts';
 import { LIMIT_NOISE } from '../../../cost-model/pricing/carrying-limits.ts';
-import { PAYEES } from '../../../cost-model/types/figures.ts';
+import { PAYEES, type PaidTo } from '../../../cost-model/types/figures.ts';
 import type { CostResult, LineItem } from '../../../cost-model/types/result.ts';
 import { percent } from '../../format.ts';
 import { titleOf } from '../../tables/cost/platforms.ts';
@@ -54,7 +54,7 @@ export function summarySheet(cost: CostResult, platforms: readonly PlatformRows[
           (item) => item.paidTo === paidTo && item.period === 'month',
         ),
     ]),
-    ...taxRow(cost, total),
+    ...taxRow(cost),
     ['Carries the workload', (rows) => carries(rows, cost, layout)],
     ['Total as delivered', ({ platform }) => number(Number(platform.total), 'money')],
     ['Changed since', (_, column, row) => formula(`${address(column, total)}-${address(column, row - 1)}`, 0, 'money')],
@@ -85,22 +85,24 @@ export function summarySheet(cost: CostResult, platforms: readonly PlatformRows[
 const rangeOf = ({ firstRow, lastRow }: PlatformRows, column: keyof typeof LINE_COLUMNS): string =>
   columnRange(SHEETS.lines, LINE_COLUMNS[column], firstRow, lastRow);
 
-/** The amounts of a platform's lines that meet conditions, each a column and what stands in it. */
-function sumWhere(
-  rows: PlatformRows,
-  conditions: Partial<Record<keyof typeof LINE_COLUMNS, string>>,
-  counts: (item: LineItem) => boolean,
-): Cell {
-  const value = rows.platform.lineItems
-    .filter(counts)
-    .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
-    .toNumber();
-  if (rows.lines.length === 0) return number(0, 'money');
+/** Conditions on a platform's lines, each a column and what stands in it. */
+type Conditions = Partial<Record<keyof typeof LINE_COLUMNS, string>>;
+
+function sumText(rows: PlatformRows, conditions: Conditions): string {
   const written = Object.entries(conditions).map(
     ([column, criterion]) => `${rangeOf(rows, column as keyof typeof LINE_COLUMNS)},${criterion}`,
   );
-  return formula(`SUMIFS(${rangeOf(rows, 'amount')},${written.join(',')})`, value, 'money');
+  return `SUMIFS(${rangeOf(rows, 'amount')},${written.join(',')})`;
 }
+
+const amountOf = ({ platform }: PlatformRows, counts: (item: LineItem) => boolean): Decimal =>
+  platform.lineItems.filter(counts).reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+
+/** The amounts of a platform's lines that meet conditions. */
+const sumWhere = (rows: PlatformRows, conditions: Conditions, counts: (item: LineItem) => boolean): Cell =>
+  rows.lines.length === 0
+    ? number(0, 'money')
+    : formula(sumText(rows, conditions), amountOf(rows, counts).toNumber(), 'money');
 
 /** Empty prices make a total a lower bound, by themselves, until they are filled in. */
 function completeness(rows: PlatformRows): Cell {
@@ -114,22 +116,19 @@ function completeness(rows: PlatformRows): Cell {
   );
 }
 
-function taxRow({ terms: { tax } }: CostResult, total: number): readonly (readonly [string, RowOf])[] {
+function taxRow({ terms: { tax } }: CostResult): readonly (readonly [string, RowOf])[] {
   if (tax === null) return [];
-  const [cloud, vendor] = [total + 3, total + 4];
+  const { share } = tax;
+  const isTaxed = ({ period, paidTo }: LineItem): boolean => period === 'month' && paidTo !== 'team';
   return [
     [
-      `Tax on cloud and vendors, ${percent(tax.share)}, outside the total`,
-      ({ platform }, column) =>
-        formula(
-          `(${address(column, cloud)}+${address(column, vendor)})*${tax.share}`,
-          platform.lineItems
-            .filter(({ period, paidTo }) => period === 'month' && paidTo !== 'team')
-            .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
-            .times(tax.share)
-            .toNumber(),
-          'money',
-        ),
+      `Tax on cloud and vendors, ${percent(share)}, outside the total`,
+      (rows) => {
+        if (rows.lines.length === 0) return number(0, 'money');
+        const paidTo = (payee: PaidTo): string => sumText(rows, { paidTo: `"${payee}"`, period: '"month"' });
+        const value = amountOf(rows, isTaxed).times(share).toNumber();
+        return formula(`(${paidTo('cloud')}+${paidTo('vendor')})*${share}`, value, 'money');
+      },
     ],
   ];
 }
