@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { costCommand } from '../../src/commands/cost.ts';
 import { costJsonSchema, costSchema } from '../../src/cost-model/cost-schema.ts';
+import { costOf } from '../../src/cost-model/pricing/cost-of.ts';
+import { savePrices } from '../../src/cost-model/pricing/saved-prices.ts';
 import type { CostResult } from '../../src/cost-model/types/result.ts';
-import { price } from './fixture.ts';
+import { book, platforms, price } from './fixture.ts';
+import { localTarget, runOn } from './run-fixture.ts';
 
 /** Arrays and keys that nobody writes to, as the project's types have them. */
 type Fixed<T> = T extends (...args: never) => unknown
@@ -43,6 +46,24 @@ describe('the schema of cost.json', () => {
     const cost = JSON.parse(printed.join(''));
     expect(cost.platforms.length).toBeGreaterThan(15);
     expect(costSchema.parse(cost)).toEqual(cost);
+  });
+
+  it('knows every key of a run, with what it measured', () => {
+    const target = localTarget('a', 'tiered');
+    const saved = savePrices({ targets: [target], platforms, books: [book], support: 'business' });
+    const objectStore = { put: 10, get: 10, bytesRead: 1000, cacheHitRatio: 0.5 };
+    const measured = {
+      name: 'a',
+      valid: true,
+      produce: { achievedRate: 100 },
+      audit: { acknowledged: 1000 },
+      objectStore,
+    };
+    const cost = costOf(saved, runOn(target), [measured]);
+    expect(cost.measured.map(({ transferable }) => transferable)).toContain(false);
+    expect(costSchema.parse(cost)).toEqual(JSON.parse(JSON.stringify(cost)));
+    const unanswered = { ...cost, answers: null, unanswered: 'why' };
+    expect(costSchema.parse(unanswered)).toEqual(JSON.parse(JSON.stringify(unanswered)));
   });
 
   it('knows every key of the reference run', () => {

@@ -68,7 +68,8 @@ function carriedSpan(pair: CostModel, axis: WorkloadAxis): readonly [from: numbe
   const [baseline, candidate] = bothOf(pair, { count: values.length, given: along(pair, axis, values) });
   const fails = values.map((_, at) => (baseline.isCarried[at] === 1 && candidate.isCarried[at] === 1 ? 0 : 1));
   const after = values.findIndex((value) => value >= axis.today);
-  const first = fails.lastIndexOf(1, after - 1) + 1;
+  // Searched from −1, lastIndexOf begins at the end.
+  const first = fails.slice(0, Math.max(0, after)).lastIndexOf(1) + 1;
   const beyond = fails.indexOf(1, after);
   const last = beyond < 0 ? values.length - 1 : beyond - 1;
   return [Math.min(values[first] as number, axis.today), Math.max(values[last] as number, axis.today)];

@@ -1,4 +1,5 @@
-import { centsOf, difference, scaled, sum, toCents } from '../arithmetic/money.ts';
+import { difference, scaled, sum } from '../arithmetic/money.ts';
+import { monthInvoices, onceInvoices, sumToCents, totalOf } from '../business/invoices.ts';
 import type { CaseAmounts, PlatformAmounts } from '../model/evaluate-cases.ts';
 import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
@@ -36,7 +37,7 @@ function comparedCost(cost: PlatformCost, priced: PricedWorkload, { months, chea
   const amount = (holds: (item: LineItem) => boolean): string => sum(monthly.filter(holds).map((item) => item.amount));
   const { tax } = priced.terms;
   const ranked = cost.totalIsLowerBound ? null : cheapest;
-  const byMonth = Array.from(grown.total, centsOf);
+  const byMonth = Array.from(grown.total, (_, at) => totalOf(monthInvoices(grown, at + 1)));
   const firstBeyond = grown.isCarried.indexOf(0);
   return {
     platform: platformId(cost),
@@ -62,7 +63,7 @@ function comparedCost(cost: PlatformCost, priced: PricedWorkload, { months, chea
     aboveCheapestShare: ranked === null || Number(ranked) === 0 ? null : Number(cost.total) / Number(ranked) - 1,
     perGibIngested: Number(cost.total) / gibIngested(priced),
     atMonths: months.map((month) => byMonth[month - 1] as string),
-    overHorizon: toCents(sum([...byMonth, toCents(cost.oneTime)])),
+    overHorizon: sumToCents([...byMonth, totalOf(onceInvoices(cost))]),
     carriedUntilMonth: firstBeyond < 0 ? null : firstBeyond,
   };
 }

@@ -1,6 +1,6 @@
 import { logSpaced } from './workload-axes.ts';
 
-/** Candidate − baseline at each of some values. */
+/** Candidate − baseline at each of some values; NaN where there is none. */
 export type Crosses = (values: Float64Array) => Float64Array;
 
 export interface SignChange {
@@ -62,7 +62,8 @@ export function signChanges(differences: ArrayLike<number>): {
   return { signBelow, between };
 }
 
-const signOf = (difference: number): number => (Math.abs(difference) <= SAME ? 0 : Math.sign(difference));
+/** What is not carried has no sign. */
+const signOf = (difference: number): number => (Math.abs(difference) > SAME ? Math.sign(difference) : 0);
 
 function closeIn(bracket: readonly [number, number], sign: number, crosses: Crosses): number {
   let [from, to] = bracket;

@@ -18,8 +18,12 @@ export function bothOf(
   return [baseline, candidate];
 }
 
-/** Candidate − baseline, a month, one a case. */
+/** Candidate − baseline, a month, one a case; NaN where one of the two does not carry the workload. */
 export function differences(pair: CostModel, cases: Cases): Float64Array {
   const [baseline, candidate] = bothOf(pair, cases);
-  return candidate.total.map((amount, at) => amount - (baseline.total[at] as number));
+  return candidate.total.map((amount, at) =>
+    baseline.isCarried[at] === 1 && candidate.isCarried[at] === 1
+      ? amount - (baseline.total[at] as number)
+      : Number.NaN,
+  );
 }

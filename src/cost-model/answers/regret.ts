@@ -1,5 +1,6 @@
 import { inputError, type Problem } from '../../errors.ts';
-import { centsOf, difference, isLess, sum, toCents } from '../arithmetic/money.ts';
+import { difference, isLess, toCents } from '../arithmetic/money.ts';
+import { monthInvoices, sumToCents, totalOf } from '../business/invoices.ts';
 import type { CostModel } from '../model/cost-model.ts';
 import type { PlatformAmounts } from '../model/evaluate-cases.ts';
 import { monthlyCosts } from '../model/monthly-costs.ts';
@@ -49,8 +50,11 @@ export function regretOf(model: CostModel, { futures: asked, horizonMonths }: Qu
 const least = (a: string, b: string): string => (a === '' || isLess(b, a) ? b : a);
 
 /** Every month to the cent, and what is paid once. */
-const overHorizon = ({ total, once }: PlatformAmounts): string =>
-  toCents(sum([...Array.from(total, centsOf), centsOf(once[0] as number)]));
+const overHorizon = (amounts: PlatformAmounts): string =>
+  sumToCents([
+    ...Array.from(amounts.total, (_, at) => totalOf(monthInvoices(amounts, at + 1))),
+    totalOf(monthInvoices({ byPayee: amounts.onceByPayee }, 1)),
+  ]);
 
 function whyLeftOut(futures: readonly Future[], inEach: readonly PlatformAmounts[]): string | null {
   if (inEach.some(({ isLowerBound }) => isLowerBound)) return 'not all of its prices are known';

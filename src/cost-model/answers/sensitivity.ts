@@ -27,13 +27,16 @@ export function sensitivityOf(pair: CostModel, uncertain: readonly UncertainFigu
     }
   });
   const [today = 0, ...bounds] = differences(pair, { count, given });
-  const bars = uncertain.map(
-    (one, at): SensitivityBar => ({
+  const bars = uncertain.map((one, at): SensitivityBar => {
+    const [atLow, atHigh] = [bounds[2 * at] as number, bounds[2 * at + 1] as number];
+    const notCarriedAt = (['low', 'high'] as const).filter((_, end) => Number.isNaN(bounds[2 * at + end]));
+    return {
       ...ofPair(one, pair),
-      atLow: bounds[2 * at] as number,
-      atHigh: bounds[2 * at + 1] as number,
-    }),
-  );
+      atLow: Number.isNaN(atLow) ? today : atLow,
+      atHigh: Number.isNaN(atHigh) ? today : atHigh,
+      ...(notCarriedAt.length === 0 ? {} : { notCarriedAt }),
+    };
+  });
   const width = ({ atLow, atHigh }: SensitivityBar): number =>
     Math.max(atLow, atHigh, today) - Math.min(atLow, atHigh, today);
   return {
@@ -42,7 +45,7 @@ export function sensitivityOf(pair: CostModel, uncertain: readonly UncertainFigu
   };
 }
 
-type Described = Omit<SensitivityBar, 'atLow' | 'atHigh'>;
+type Described = Omit<SensitivityBar, 'atLow' | 'atHigh' | 'notCarriedAt'>;
 
 /** What other platforms call by the same name is not shown here; what only one of the two has keeps its whole name. */
 function ofPair({ names, along, ...one }: UncertainFigure, { platforms }: CostModel): Described {

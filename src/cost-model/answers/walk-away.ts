@@ -12,8 +12,8 @@ import { eightOfTen } from './quantiles.ts';
 import type { Samples } from './samples.ts';
 
 /**
- * The price at which both cost the same, for each price of the two that is unknown, assumed, a vendor's claim or
- * asked by a vendor. While another price is missing too there is none.
+ * The price at which both cost the same, for each price of the two that is unknown or stands on a price list. While
+ * another price is missing too there is none.
  */
 export function walkAwaysOf(search: WalkAwaySearch): readonly WalkAway[] {
   const { priced } = search;

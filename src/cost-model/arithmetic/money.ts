@@ -41,6 +41,9 @@ export const toCents = (amount: string): string => new Exact(amount).toFixed(2);
 /** An amount computed in doubles, to the cent: their noise, far behind the point, does not decide how half a cent is rounded. */
 export const centsOf = (amount: number): string => toCents(billable(amount));
 
+/** Above this a double does not hold every cent any more. */
+export const COUNTABLE = Number.MAX_SAFE_INTEGER / 100;
+
 /** Exact: has as many decimal places as its factors together. */
 const product = (quantity: Decimal, unitPrice: string): string => plain(quantity.times(unitPrice));
 

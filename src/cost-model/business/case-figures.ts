@@ -1,8 +1,9 @@
+import { difference, toCents } from '../arithmetic/money.ts';
 import type { BusinessCase, CaseMonth, CaseQuarter } from '../types/business.ts';
 import { PAYEES } from '../types/figures.ts';
 import type { Question } from '../types/request.ts';
 import { calendarMonth, fiscalQuarter } from './fiscal-calendar.ts';
-import { centsOf, difference, together, totalOf } from './invoices.ts';
+import { sumToCents, together, totalOf } from './invoices.ts';
 import type { MonthFlow } from './month-flow.ts';
 
 /** Every amount below is a sum of the flows' invoices, so that months, quarters, payees and totals add up exactly. */
@@ -14,8 +15,8 @@ export function caseMonths(
   return flows.map(({ stay, move }, at) => {
     const calendar = calendarMonth(firstMonth, at + 1);
     const parts = { stay: totalOf(stay), move: totalOf(together(Object.values(move))) };
-    const saved = difference(parts.stay, parts.move);
-    cumulative = centsOf([cumulative, saved]);
+    const saved = toCents(difference(parts.stay, parts.move));
+    cumulative = sumToCents([cumulative, saved]);
     return {
       month: at + 1,
       calendar,
@@ -41,9 +42,9 @@ export function caseQuarters(months: readonly CaseMonth[]): readonly CaseQuarter
 }
 
 export function caseTotals(months: readonly CaseMonth[]): BusinessCase['totals'] {
-  const stay = centsOf(months.map((month) => month.stay));
-  const move = centsOf(months.map((month) => month.move));
-  return { stay, move, difference: difference(stay, move) };
+  const stay = sumToCents(months.map((month) => month.stay));
+  const move = sumToCents(months.map((month) => month.move));
+  return { stay, move, difference: toCents(difference(stay, move)) };
 }
 
 export function byPayee(flows: readonly MonthFlow[]): BusinessCase['byPayee'] {

@@ -1,9 +1,8 @@
-import { sum, toCents } from '../arithmetic/money.ts';
 import type { CaseAmounts } from '../model/evaluate-cases.ts';
 import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { PlatformCost, PlatformId } from '../types/result.ts';
-import { type Invoices, perPayee } from './invoices.ts';
+import { type Invoices, onceInvoices } from './invoices.ts';
 import type { RunningCosts } from './month-flow.ts';
 
 /** One platform of a business case. */
@@ -26,7 +25,7 @@ export function caseSide(id: PlatformId | null, priced: PricedWorkload, amounts:
   return {
     cost,
     running: months.byPayee,
-    once: onceOf(cost),
+    once: onceInvoices(cost),
     isLowerBound: unpriced.length > 0,
     unknown: [
       ...(unpriced.length === 0 ? [] : [`${title} has no price for ${unpriced.map(({ item }) => item).join(', ')}`]),
@@ -34,10 +33,3 @@ export function caseSide(id: PlatformId | null, priced: PricedWorkload, amounts:
     ],
   };
 }
-
-const onceOf = ({ lineItems }: PlatformCost): Invoices =>
-  perPayee((paidTo) =>
-    toCents(
-      sum(lineItems.filter((line) => line.period === 'once' && line.paidTo === paidTo).map(({ amount }) => amount)),
-    ),
-  );

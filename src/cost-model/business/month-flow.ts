@@ -1,10 +1,11 @@
 import { scaled, toCents } from '../arithmetic/money.ts';
+import type { PlatformAmounts } from '../model/evaluate-cases.ts';
 import type { PaidTo } from '../types/figures.ts';
 import type { CaseInputs } from './case-inputs.ts';
-import { cents, type Invoices, NO_INVOICES, perPayee, together } from './invoices.ts';
+import { cents, type Invoices, monthInvoices, NO_INVOICES, perPayee, together } from './invoices.ts';
 
 /** What a platform's month costs as it runs, one number a month of the horizon. */
-export type RunningCosts = Readonly<Record<PaidTo, ArrayLike<number>>>;
+export type RunningCosts = PlatformAmounts['byPayee'];
 
 /** Both ways for one month; tax stands with whom it is paid to. */
 export interface MonthFlow {
@@ -26,7 +27,7 @@ export function monthFlow(month: number, { stay, move, once }: CaseSides, inputs
   const old = renewed(stay, month, inputs);
   const isOverlap = month <= overlapOf(inputs);
   const untaxed = {
-    running: perPayee((paidTo) => cents(move[paidTo][month - 1] ?? Number.NaN, month)),
+    running: monthInvoices({ byPayee: move }, month),
     overlap: isOverlap ? old : NO_INVOICES,
     once: month === 1 ? once : NO_INVOICES,
     shortfall: isOverlap ? NO_INVOICES : shortfall(month, stay, inputs),

@@ -1,4 +1,5 @@
 import { sum } from '../arithmetic/money.ts';
+import { lineIdentity } from '../pricing/line-identity.ts';
 import type { Expression } from '../types/figures.ts';
 import type { LineItem, PlatformCost, UnpricedItem } from '../types/result.ts';
 
@@ -17,7 +18,7 @@ export function wholeLines({ lineItems, unpriced }: PlatformCost): ReadonlyMap<s
   const lines = new Map<string, WholeLine>();
   const used = new Map<string, string>();
   for (const item of [...lineItems, ...unpriced] as readonly (LineItem | UnpricedItem)[]) {
-    const identity = identityOf(item);
+    const identity = lineIdentity(item);
     const filling = `${item.period} ${item.priceKey}`;
     const known = lines.get(identity);
     const { category, item: name, period, paidTo, unit, priceKey, expression, quantity } = item;
@@ -35,6 +36,3 @@ export function wholeLines({ lineItems, unpriced }: PlatformCost): ReadonlyMap<s
   }
   return lines;
 }
-
-const identityOf = ({ period, category, item, paidTo, unit }: LineItem | UnpricedItem): string =>
-  [period, category, item, paidTo, unit].join('\n');

@@ -2,6 +2,7 @@ import { explain, figuresIn, inWords, sumsAmounts } from '../arithmetic/expressi
 import { sum } from '../arithmetic/money.ts';
 import { measure } from '../arithmetic/units.ts';
 import { platformId } from '../platform-id.ts';
+import { lineIdentity } from '../pricing/line-identity.ts';
 import { reprice } from '../pricing/reprice.ts';
 import { type Expression, PAYEES, type PaidTo } from '../types/figures.ts';
 import type { CostResult, LineItem, PlatformCost, UnpricedItem } from '../types/result.ts';
@@ -29,17 +30,14 @@ export function explainPlatform(cost: Explained, platform: PlatformCost): readon
 
 type Line = LineItem | UnpricedItem;
 
-/** What the items that one line was split into have in common. */
-const lineOf = ({ period, category, item }: Line): string => `${period} ${category} ${item}`;
-
 const isPriced = (line: Line): line is LineItem => 'amount' in line;
 
 function explainedLines(platform: PlatformCost, recorded: PlatformCost, cost: Explained): readonly Explanation[] {
   const lines: readonly Line[] = [...platform.lineItems, ...platform.unpriced];
-  const names = [...new Set(lines.map(lineOf))];
+  const names = [...new Set(lines.map(lineIdentity))];
   return names.map((name) => {
-    const items = lines.filter((line) => lineOf(line) === name);
-    const asSaved = recorded.lineItems.filter((line) => lineOf(line) === name);
+    const items = lines.filter((line) => lineIdentity(line) === name);
+    const asSaved = recorded.lineItems.filter((line) => lineIdentity(line) === name);
     return explained(items as [Line, ...Line[]], asSaved, platform, cost);
   });
 }

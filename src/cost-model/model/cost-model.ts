@@ -1,9 +1,9 @@
-import { figuresIn } from '../arithmetic/expression.ts';
 import { platformId } from '../platform-id.ts';
 import type { BillLine } from '../pricing/bill.ts';
+import { inDependencyOrder } from '../pricing/dependency-order.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import { linesOf } from '../pricing/reprice.ts';
-import type { Figure, Figures } from '../types/figures.ts';
+import type { Figure } from '../types/figures.ts';
 import type { PlatformId, PlatformLimit, PriceUsed } from '../types/result.ts';
 
 /** A priced workload as formulas: what any other values of its figures would cost. See evaluate-cases.ts. */
@@ -47,19 +47,3 @@ export function modelOf({ currency, figures, prices, platforms }: PricedWorkload
 
 const tiersOf = ({ tiers }: PriceUsed): readonly ModelTier[] =>
   tiers.map(({ upTo, figure }) => ({ upTo: upTo === null ? null : Number(upTo), figure }));
-
-function inDependencyOrder(figures: Figures): ReadonlyMap<string, Figure> {
-  const ordered = new Map<string, Figure>();
-  const within = new Set<string>();
-  const place = (name: string): void => {
-    if (ordered.has(name)) return;
-    const figure = Object.hasOwn(figures, name) ? figures[name] : undefined;
-    if (figure === undefined) throw new ReferenceError(`a formula names "${name}", which is no figure`);
-    if (within.has(name)) throw new ReferenceError(`"${name}" is computed from itself`);
-    within.add(name);
-    if (figure.expression !== undefined) figuresIn(figure.expression).forEach(place);
-    ordered.set(name, figure);
-  };
-  Object.keys(figures).forEach(place);
-  return ordered;
-}

@@ -1,12 +1,10 @@
 import { inputError } from '../../errors.ts';
+import { COUNTABLE } from '../arithmetic/money.ts';
 import type { CostModel } from './cost-model.ts';
 import { type CaseAmounts, evaluateCases, type PlatformAmounts } from './evaluate-cases.ts';
 
 /** What grows with the workload; partitions, retention, clients and everything else stay as they are. */
 const GROWING = ['averageIngress', 'peakIngress', 'replayPerDay'] as const;
-
-/** Up to here a double still holds every cent. */
-const MOST = Number.MAX_SAFE_INTEGER / 100;
 
 /**
  * What each month from the first one costs: one case a month, in which ingress, its peak and replay are
@@ -38,4 +36,4 @@ export function monthlyCosts(
   return costs;
 }
 
-const firstUncountable = ({ total }: PlatformAmounts): number => total.findIndex((amount) => !(amount <= MOST));
+const firstUncountable = ({ total }: PlatformAmounts): number => total.findIndex((amount) => !(amount <= COUNTABLE));

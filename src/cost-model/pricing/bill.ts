@@ -1,5 +1,5 @@
 import { inputError } from '../../errors.ts';
-import { type AmountsPaid, evaluate, explain, sumsAmounts } from '../arithmetic/expression.ts';
+import { type AmountsPaid, evaluate, explain, figuresIn, readable, sumsAmounts } from '../arithmetic/expression.ts';
 import { billable, sum, throughTiers, toCents } from '../arithmetic/money.ts';
 import { assertUnit, type Measure, measure } from '../arithmetic/units.ts';
 import type { Figures } from '../types/figures.ts';
@@ -22,15 +22,19 @@ export interface BillBasis {
 
 export type Bill = Pick<PlatformCost, 'total' | 'totalIsLowerBound' | 'oneTime' | 'lineItems' | 'unpriced'>;
 
-/** Lines in their order; those that sum amounts come last, since all others go into them. */
-export function billOf(lines: readonly BillLine[], basis: BillBasis): Bill {
+/**
+ * Lines in their order; those that sum amounts come last, since all others go into them.
+ * @param title of the platform and its variant
+ * @throws WorkbenchError where a quantity is negative or endless
+ */
+export function billOf(lines: readonly BillLine[], basis: BillBasis, title: string): Bill {
   const plain = lines.filter(({ expression }) => !sumsAmounts(expression));
   const sums = lines.filter(({ expression }) => sumsAmounts(expression));
-  const first = itemsOf(plain, basis, () => {
+  const first = itemsOf(plain, basis, title, () => {
     throw new ReferenceError('a line that sums amounts comes before them');
   });
   const monthly = first.lineItems.filter(({ period }) => period === 'month');
-  const second = itemsOf(sums, basis, (paidTo) =>
+  const second = itemsOf(sums, basis, title, (paidTo) =>
     measure(Number(amountOf(monthly.filter((item) => item.paidTo === paidTo))), basis.money),
   );
   const lineItems = [...first.lineItems, ...second.lineItems];
@@ -46,12 +50,12 @@ export function billOf(lines: readonly BillLine[], basis: BillBasis): Bill {
 
 const amountOf = (items: readonly LineItem[]): string => sum(items.map(({ amount }) => amount));
 
-function itemsOf(lines: readonly BillLine[], basis: BillBasis, paid: AmountsPaid) {
+function itemsOf(lines: readonly BillLine[], basis: BillBasis, title: string, paid: AmountsPaid) {
   const lineItems: LineItem[] = [];
   const unpriced: UnpricedItem[] = [];
   const used = new Map<string, string>();
   for (const line of lines) {
-    const quantity = quantityOf(line, evaluate(line.expression, basis.figures, paid));
+    const quantity = quantityOf(line, evaluate(line.expression, basis.figures, paid), basis.figures, title);
     const price = basis.prices[line.priceKey];
     if (price === undefined) {
       const why = basis.why.get(line.priceKey) ?? `no price book has "${line.priceKey}"`;
@@ -82,15 +86,28 @@ function itemsOf(lines: readonly BillLine[], basis: BillBasis, paid: AmountsPaid
 }
 
 /** @throws WorkbenchError where assumptions or a workload leave no quantity, such as a disk that is all free space. */
-function quantityOf(line: BillLine, { value, unit }: Measure): Measure {
+function quantityOf(line: BillLine, { value, unit }: Measure, figures: Figures, title: string): Measure {
   assertUnit(unit, line.unit, `the quantity of "${line.item}"`);
   if (!Number.isFinite(value) || value < 0) {
     throw inputError('assumption', [
       {
-        what: `the quantity of "${line.item}" would be ${value} ${line.unit}`,
-        todo: 'Check the assumptions and the production workload that it is computed from; --explain shows them.',
+        what: `${title}: the quantity of "${line.item}" would be ${value} ${line.unit}`,
+        todo: `Check what it is computed from: ${inputsOf(line, figures)}.`,
       },
     ]);
   }
   return { value, unit: line.unit };
+}
+
+/** `freeDiskShare = 1, retention = 604800 second`: everything stated behind a quantity. */
+function inputsOf({ expression }: BillLine, figures: Figures): string {
+  const inputs = new Map<string, string>();
+  const visit = (name: string): void => {
+    const figure = figures[name];
+    if (figure === undefined || inputs.has(name)) return;
+    if (figure.expression === undefined) inputs.set(name, readable(measure(figure.value, figure.unit)));
+    else figuresIn(figure.expression).forEach(visit);
+  };
+  figuresIn(expression).forEach(visit);
+  return [...inputs].map(([name, value]) => `${name.slice(name.lastIndexOf('/') + 1)} = ${value}`).join(', ');
 }

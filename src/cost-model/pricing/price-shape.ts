@@ -8,6 +8,7 @@ import { type BillBasis, type BillLine, billOf } from './bill.ts';
 import { exceededLimits } from './carrying-limits.ts';
 import { derive } from './derive.ts';
 import { overridden } from './figure-overrides.ts';
+import { lineIdentity } from './line-identity.ts';
 import { priceKeyOf, rateAsPrice } from './line-price.ts';
 import { countedIn, inMoney, type MoneyRate } from './money-figures.ts';
 
@@ -52,6 +53,7 @@ export function priceShape(shape: PricedShape, context: PricingContext): PricedP
     expression: expression(line.quantity),
     priceKey: priceKeyOf(line, qualified),
   }));
+  assertDistinct(lines, `${title} ${variant.title}`);
   return {
     figures: Object.fromEntries(Object.entries(figures).filter(([name]) => name.startsWith(prefix))),
     prices,
@@ -62,7 +64,7 @@ export function priceShape(shape: PricedShape, context: PricingContext): PricedP
       platformTitle: title,
       variantTitle: variant.title,
       targets: [],
-      ...billOf(lines, { ...context, figures, prices: { ...context.prices, ...prices } }),
+      ...billOf(lines, { ...context, figures, prices: { ...context.prices, ...prices } }, `${title} ${variant.title}`),
       ...(limits.length === 0 ? {} : { limits }),
       ...(variant.inPlaceFrom === undefined
         ? {}
@@ -82,3 +84,13 @@ const lineOf = (
   unit: countedIn(unit, money),
   basis: explanation,
 });
+
+/** A result tells lines apart by what they are called: of two that are the same, it would lose one. */
+function assertDistinct(lines: readonly BillLine[], title: string): void {
+  const seen = new Set<string>();
+  for (const line of lines) {
+    const identity = lineIdentity(line);
+    if (seen.has(identity)) throw new RangeError(`${title} has two lines "${line.item}"`);
+    seen.add(identity);
+  }
+}

@@ -7,7 +7,9 @@ import type { FigureOverride, Overrides } from '../types/request.ts';
 import type { CostResult, NotPriced, PlatformCost, PriceUsed } from '../types/result.ts';
 import { type BillLine, billOf } from './bill.ts';
 import { exceededLimits } from './carrying-limits.ts';
+import { inDependencyOrder } from './dependency-order.ts';
 import { assertOverrides, withOverride } from './figure-overrides.ts';
+import { lineIdentity } from './line-identity.ts';
 import { priceFigure } from './price-figures.ts';
 import type { PricedWorkload } from './price-workload.ts';
 import { hoursIn, workloadOf } from './workload-figures.ts';
@@ -22,13 +24,13 @@ export function reprice(cost: PricedWorkload, overrides: Overrides): PricedWorkl
   const inputs = Object.entries(known).filter(([, { expression }]) => expression === undefined);
   const names = inputs.map(([name]) => name);
   assertOverrides(overrides, new Set([...names, ...names.map(lastPart)]));
-  const figures = inOrder(known, overrides);
+  const figures = anew(known, overrides);
   const basis = { figures, prices, why: new Map(reasons(cost)), money: cost.currency };
   const carried: PlatformCost[] = [];
   const refused: NotPriced[] = [];
   for (const platform of cost.platforms) {
     const exceeded = exceededLimits(platform.limits ?? [], figures);
-    if (exceeded.length === 0) carried.push({ ...platform, ...billOf(linesOf(platform), basis) });
+    if (exceeded.length === 0) carried.push({ ...platform, ...billOf(linesOf(platform), basis, platform.title) });
     else refused.push({ platform: platform.platform, variant: platform.variant, why: exceeded.join('; ') });
   }
   return {
@@ -46,10 +48,10 @@ export function reprice(cost: PricedWorkload, overrides: Overrides): PricedWorkl
 const lastPart = (name: string): string =>
   name.startsWith('price/') || name.startsWith('business/') ? name : name.slice(name.lastIndexOf('/') + 1);
 
-/** Inputs as overridden, derived figures computed anew; they stand in the order in which they follow from each other. */
-function inOrder(known: Figures, overrides: Overrides): Figures {
-  const figures: Record<string, Figure> = {};
-  for (const [name, figure] of Object.entries(known)) {
+/** Inputs as overridden, and derived figures computed anew; they stand where they stood. */
+function anew(known: Figures, overrides: Overrides): Figures {
+  const figures: Record<string, Figure> = { ...known };
+  for (const [name, figure] of inDependencyOrder(known)) {
     const override = overrides[name] ?? overrides[lastPart(name)];
     if (figure.expression !== undefined) {
       figures[name] = { ...figure, value: evaluate(figure.expression, figures).value };
@@ -101,5 +103,5 @@ export function linesOf({ lineItems, unpriced }: PlatformCost): readonly BillLin
       priceKey,
     }),
   );
-  return [...new Map(lines.map((line) => [`${line.period} ${line.category} ${line.item}`, line])).values()];
+  return [...new Map(lines.map((line) => [lineIdentity(line), line])).values()];
 }

@@ -48,6 +48,7 @@ const sensitivity = z.object({
       high: z.number(),
       atLow: z.number(),
       atHigh: z.number(),
+      notCarriedAt: list(z.enum(['low', 'high'])).exactOptional(),
     }),
   ),
 });
@@ -91,8 +92,25 @@ const walkAway = z.object({
 const uncertainty = z.object({
   samples: z.number(),
   seed: z.string(),
-  platforms: list(z.object({ platform, p10: z.number(), p50: z.number(), p90: z.number(), isLowerBound: z.boolean() })),
-  cheaper: list(z.object({ a: platform, b: platform, share: maybe, tied: maybe.exactOptional() })),
+  platforms: list(
+    z.object({
+      platform,
+      p10: z.number(),
+      p50: z.number(),
+      p90: z.number(),
+      isLowerBound: z.boolean(),
+      notCarried: z.number().exactOptional(),
+    }),
+  ),
+  cheaper: list(
+    z.object({
+      a: platform,
+      b: platform,
+      share: maybe,
+      tied: maybe.exactOptional(),
+      notCarried: z.number().exactOptional(),
+    }),
+  ),
 });
 
 const regret = z.object({

@@ -93,6 +93,8 @@ export interface SensitivityBar {
   readonly high: number;
   readonly atLow: number;
   readonly atHigh: number;
+  /** Ends at which one of the two does not carry the workload: nothing is said of them, and `at…` is today's difference. */
+  readonly notCarriedAt?: readonly ('low' | 'high')[];
 }
 
 /** Where the cheaper of the two changes as one figure of the workload does. */
@@ -174,14 +176,18 @@ export interface Uncertainty {
     readonly p50: number;
     readonly p90: number;
     readonly isLowerBound: boolean;
+    /** Share of the samples whose workload it does not carry, left out of its percentiles; absent where it carries all. */
+    readonly notCarried?: number;
   }[];
-  /** Share of the samples in which `a` costs less than `b`; null while either is incomplete. */
+  /** Share of the samples that both carry in which `a` costs less than `b`; null while either is incomplete. */
   readonly cheaper: readonly {
     readonly a: PlatformId;
     readonly b: PlatformId;
     readonly share: number | null;
     /** Of the samples in which both cost the same: neither's. */
     readonly tied?: number | null;
+    /** Share of the samples that one of the two does not carry, and which are left out; absent where there is none. */
+    readonly notCarried?: number;
   }[];
 }
 

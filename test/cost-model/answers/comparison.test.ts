@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../src/cost-model/answers/answers-of.ts';
+import { BUSINESS_FIGURES } from '../../../src/cost-model/business/business-figures.ts';
 import { platformId } from '../../../src/cost-model/platform-id.ts';
 import { plus } from '../decimal-strings.ts';
 import { everyPlatform } from '../every-platform.ts';
@@ -62,6 +63,23 @@ describe('the comparison', () => {
     // 19% of $8, and of $90; the team is not taxed.
     expect(rows.map((row) => row.tax)).toEqual(['1.52', '17.1']);
     expect(answered([a, b], { workload }).comparison.rows[0]?.tax).toBeNull();
+  });
+
+  it('says the same cents of a month as the business case, which adds up what each is paid', () => {
+    // Half a cent each to the cloud and the team is a cent to both: two cents in all, and one where they are added first.
+    const cent = { dollar: { unit: 'count', tiers: [[null, '0.005']] } } as const;
+    const one = (name: string): SmallPlatform => ({
+      name,
+      lines: [
+        { ...dollars('zones / zones'), paidTo: 'cloud' },
+        { ...dollars('partitions / partitions'), paidTo: 'team' },
+      ],
+    });
+    const result = priced([one('a'), one('b')], { prices: cent });
+    const answers = answersOf({ ...result, figures: { ...result.figures, ...BUSINESS_FIGURES } });
+    expect(answers?.comparison.rows[0]?.atMonths[0]).toBe('0.02');
+    expect(answers?.businessCase?.months[0]?.stay).toBe('0.02');
+    expect(answers?.comparison.rows[0]?.overHorizon).toBe(answers?.businessCase?.totals.stay);
   });
 
   it('grows month by month, and adds up what was shown, with what is paid once', () => {

@@ -140,7 +140,7 @@ describe('over the years', () => {
     const asked = { question: { horizonMonths: 60 } };
     expect(() => caseOf([growing, platform('new', NEW)], { ...asked, growthPerMonth: 1 })).toThrow(WorkbenchError);
     const renewing = () => caseOf([old, platform('new', NEW)], { ...asked, business: { renewalUpliftPerYear: 1e6 } });
-    expect(renewing).toThrow('in month 25 of the business case');
+    expect(renewing).toThrow('in month 25 an amount is beyond');
   });
 });
 

@@ -1,10 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { LIST_PRICES } from '../../../src/cost-model/prices/net-prices.ts';
 import { ageInDays } from '../../../src/cost-model/prices/price-age.ts';
+import { costResult } from '../../../src/cost-model/pricing/cost-result.ts';
+import { usualQuestion } from '../../../src/cost-model/pricing/question.ts';
+import type { PriceRequest } from '../../../src/cost-model/types/request.ts';
 import type { CostResult } from '../../../src/cost-model/types/result.ts';
+import type { WorkbenchError } from '../../../src/errors.ts';
 import { cost as blockStorage } from '../../../src/platforms/apache-kafka/cost.ts';
 import { cost as tiered } from '../../../src/platforms/apache-kafka-tiered/cost.ts';
 import { plus, times } from '../decimal-strings.ts';
-import { book, linesOf, price } from '../fixture.ts';
+import { book, demo, linesOf, price } from '../fixture.ts';
+
+const asked: PriceRequest = {
+  workload: demo,
+  shapes: [],
+  books: [book],
+  hoursPerMonth: 730,
+  startedAt: '2026-11-21T00:00:00Z',
+  terms: LIST_PRICES,
+  business: {},
+  overrides: {},
+  question: usualQuestion('test', '2026-11-21T00:00:00Z'),
+  notPriced: [],
+  measured: [],
+};
 
 const bill = (name: string) => price(name).platforms[0];
 
@@ -220,7 +239,9 @@ describe('pricing', () => {
   it('fills a tiered price once for all lines that share it', () => {
     const [variant] = tiered.variants;
     if (variant === undefined) throw new Error('no variant');
-    const twice = variant.quantities.flatMap((line) => (line.category === 'object-capacity' ? [line, line] : [line]));
+    const twice = variant.quantities.flatMap((line) =>
+      line.category === 'object-capacity' ? [line, { ...line, item: 'Again' }] : [line],
+    );
     const lines = linesOf(
       price('tiered', { cost: { variants: [{ ...variant, quantities: twice }] } }),
       'object-capacity',
@@ -252,5 +273,55 @@ describe('pricing', () => {
   it('refuses assumptions that leave no quantity', () => {
     expect(() => price('blocks', { assumptions: { freeDiskShare: 1 } })).toThrow('Infinity');
     expect(() => price('blocks', { assumptions: { freeDiskShare: 1.5 } })).toThrow('Broker disks');
+  });
+
+  it('says of which platform a quantity is none, and what it is computed from', () => {
+    try {
+      price('blocks', { assumptions: { freeDiskShare: 1.5 } });
+      expect.unreachable();
+    } catch (error) {
+      const [{ what, todo } = { what: '', todo: '' }] = (error as WorkbenchError).problems;
+      expect(what).toMatch(/^Blocks on EC2 with gp3 volumes: the quantity of "Broker disks/);
+      expect(todo).toMatch(/retention = 604800 second.*replication = 3.*freeDiskShare = 1.5/);
+    }
+  });
+
+  it('refuses two lines that nothing tells apart', () => {
+    const [variant] = blockStorage.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const quantities = [...variant.quantities, ...variant.quantities.slice(0, 1)];
+    expect(() => price('blocks', { cost: { variants: [{ ...variant, quantities }] } })).toThrow(
+      'two lines "Brokers (m7g.xlarge)"',
+    );
+  });
+
+  it('takes a share of what is spent that no book has, in whatever money', () => {
+    const [variant] = blockStorage.variants;
+    if (variant === undefined) throw new Error('no variant');
+    const share = {
+      category: 'support',
+      period: 'month',
+      paidTo: 'vendor',
+      item: 'Somebody’s support',
+      price: { book: 'somebody.support' },
+      unit: 'USD',
+      quantity: 'amounts(team)',
+      explanation: 'A share of the team:',
+    } as const;
+    const result = costResult({
+      ...asked,
+      shapes: [
+        { platform: 'blocks', title: 'Blocks', variant: { ...variant, quantities: [...variant.quantities, share] } },
+      ],
+      overrides: {
+        'price/somebody.support/0': { value: 0.5, source: 'test' },
+        operationsHours: { value: 10, source: 'test' },
+        hoursPerBroker: { value: 0, source: 'test' },
+      },
+      terms: { ...LIST_PRICES, currency: { currency: 'EUR', perUsd: '0.5', date: '2026-11-01', source: 'test' } },
+    });
+    // Ten hours at 50 EUR are 500, and half of them.
+    const line = result.platforms[0]?.lineItems.find(({ item }) => item === share.item);
+    expect(line).toMatchObject({ quantity: '500', unit: 'EUR', unitPrice: '0.5', amount: '250' });
   });
 });

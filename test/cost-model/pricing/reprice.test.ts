@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withAnswers } from '../../../src/cost-model/pricing/cost-result.ts';
 import { reprice } from '../../../src/cost-model/pricing/reprice.ts';
+import type { Figure } from '../../../src/cost-model/types/figures.ts';
 import { book, price } from '../fixture.ts';
 
 const given = (value: number) => ({ value, source: 'test' });
@@ -21,6 +22,17 @@ describe('pricing a result again', () => {
     ['a range alone', { fanOut: { low: 1, high: 9, source: 'test' } }],
   ])('with %s changed gives what pricing the request so gives', (_, overrides) => {
     expect(withAnswers(reprice(price('tiered'), overrides))).toEqual(price('tiered', { overrides }));
+  });
+
+  it('does not depend on the order of the keys in a file', () => {
+    const cost = price('tiered');
+    const names = Object.keys(cost.figures);
+    const shuffled = [names.toSorted(), names.toSorted().reverse(), names.toReversed()];
+    for (const order of shuffled) {
+      const figures = Object.fromEntries(order.map((name) => [name, cost.figures[name] as Figure]));
+      const { platforms } = reprice({ ...cost, figures }, { fanOut: given(5) });
+      expect(platforms).toEqual(price('tiered', { overrides: { fanOut: given(5) } }).platforms);
+    }
   });
 
   it('takes a price that was unknown, and is a lower bound no more', () => {
