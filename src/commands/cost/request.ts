@@ -7,7 +7,6 @@ import { type CostedPlatform, HOURS_PER_MONTH, shapeId } from '../../cost-model/
 import { surrounded } from '../../cost-model/pricing/surrounded.ts';
 import { onEveryTier } from '../../cost-model/sheet/every-tier.ts';
 import { readSheet } from '../../cost-model/sheet/read-sheet.ts';
-import { sheetAgainstBooks } from '../../cost-model/sheet/sheet-against-books.ts';
 import type { AssumptionsSheet } from '../../cost-model/sheet/types.ts';
 import { withSurroundings } from '../../cost-model/surroundings/with-surroundings.ts';
 import type { PriceBook } from '../../cost-model/types/prices.ts';
@@ -20,9 +19,9 @@ import { cloudRefusal, regionRefusal } from '../../scenarios/priced-cloud.ts';
 import type { ProductionWorkload } from '../../scenarios/production.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import { Problems } from '../gather.ts';
-import { priceBooksWith } from '../price-books.ts';
+import { priceBooksWith, shippedPriceBooks } from '../price-books.ts';
 import { hoursOf, questionOf } from './asked.ts';
-import { askedPrices } from './asked-prices.ts';
+import { askedPrices, type EveryPrice } from './asked-prices.ts';
 import { everyShape, namedShapes, sideNamed } from './chosen-shapes.ts';
 import { contradictions } from './contradictions.ts';
 import type { CostOptions } from './options.ts';
@@ -55,14 +54,18 @@ export interface Asked {
  */
 export function requestOf({ scenario, options, platforms, cwd, startedAt }: RequestInput): Asked {
   const problems = new Problems();
-  const sheet = problems.gather(() => sheetOf(options, cwd));
+  const asked = askedPrices(platforms);
+  const check = (book: PriceBook) => [...datesToCome(book, startedAt), ...strangePrices(book, asked)];
+  const every = new Problems();
+  const known = every.gather(() => priceBooksWith(options.priceBook, cwd, check));
+  const sheet = problems.gather(() => sheetOf(options, cwd, { asked, books: known ?? shippedPriceBooks() }));
   // Of a sheet that cannot be read nobody knows what it would have said.
   const isUnread = problems.found.length > 0;
-  const books = problems.gather(() => booksOf({ options, cwd, startedAt, platforms }, sheet));
+  problems.add(every.found);
+  const books = known && problems.gather(() => booksOfRegion(known, options, sheet));
   const chosen = isUnread ? null : problems.gather(() => chosenShapes(options, sheet, platforms));
   const hours = problems.gather(() => hoursOf(options));
   const said = isUnread ? null : problems.gather(() => workloadOf(scenario, options, sheet, cwd));
-  if (sheet !== null && books !== null) problems.add(sheetAgainstBooks(sheet, books));
   problems.add(contradictions(scenario, options, sheet));
   const terms = books && problems.gather(() => termsOf(options, sheet?.terms ?? null, books));
   const seed = said === null ? '' : digestOf(canonicalJson(said.workload));
@@ -94,9 +97,19 @@ export function requestOf({ scenario, options, platforms, cwd, startedAt }: Requ
   return { request: surrounded(used.request, around), sheet, unused: [...question.unused, ...used.unused] };
 }
 
-function sheetOf({ assumptions }: CostOptions, cwd: string): AssumptionsSheet | null {
+function sheetOf(
+  { assumptions }: CostOptions,
+  cwd: string,
+  { asked, books }: { readonly asked: EveryPrice; readonly books: readonly PriceBook[] },
+): AssumptionsSheet | null {
   if (assumptions === undefined) return null;
-  return readSheet(textOf(resolve(cwd, assumptions), assumptions), assumptions);
+  const known = {
+    books,
+    asked: new Set([...asked.units.keys(), ...asked.shipped]),
+    assumptions: asked.assumptions,
+    platforms: asked.platforms,
+  };
+  return readSheet(textOf(resolve(cwd, assumptions), assumptions), assumptions, known);
 }
 
 function textOf(path: string, file: string): string {
@@ -111,13 +124,11 @@ function textOf(path: string, file: string): string {
 }
 
 /** Books of the region that is asked for. */
-function booksOf(
-  { options, cwd, startedAt, platforms }: Omit<RequestInput, 'scenario'>,
+function booksOfRegion(
+  books: readonly PriceBook[],
+  options: CostOptions,
   sheet: AssumptionsSheet | null,
 ): readonly PriceBook[] {
-  const asked = askedPrices(platforms);
-  const check = (book: PriceBook) => [...datesToCome(book, startedAt), ...strangePrices(book, asked)];
-  const books = priceBooksWith(options.priceBook, cwd, check);
   const region = options.region ?? sheet?.region ?? USUAL_REGION;
   const refusals = [
     ['--cloud', options.cloud === undefined ? null : cloudRefusal(options.cloud)],

@@ -4,6 +4,7 @@ import { PRODUCTION_DEFAULTS } from '../../scenarios/production.ts';
 import type { Component, Decision } from '../surroundings/types.ts';
 import type { Question } from '../types/request.ts';
 import { futuresOf } from './futures.ts';
+import { type KnownPrices, sheetAgainstBooks } from './sheet-against-books.ts';
 import { sheetContradictions } from './sheet-contradictions.ts';
 import { type SheetInput, sheetSchema } from './sheet-schema.ts';
 import { checkValues, valuesOf, workloadOverrides } from './sheet-workload.ts';
@@ -25,10 +26,15 @@ const SHEET: FileKind<typeof sheetSchema.shape> = {
 
 /**
  * Reads an assumptions sheet from the text of its YAML file.
+ * @param known what its prices, discounts and names are held against, where that is known
  * @throws WorkbenchError (exit status 2) with every mistake of the file, each with line, column and key.
  */
-export function readSheet(text: string, file: string): AssumptionsSheet {
-  const { values: sheet } = checkFile(SHEET, text, file);
+export function readSheet(text: string, file: string, known: KnownPrices | null = null): AssumptionsSheet {
+  const contradictions: typeof SHEET.contradictions = (sections) => [
+    ...sheetContradictions(sections),
+    ...(known === null ? [] : sheetAgainstBooks(sections, known)),
+  ];
+  const { values: sheet } = checkFile({ ...SHEET, contradictions }, text, file);
   const place = placeIn(file);
   const { name, owner, approver, date, workload, support, platforms = [], region, budget } = sheet;
   return {

@@ -15,6 +15,7 @@ type Rule = (sections: Sections) => readonly Mistake[];
 const RULES: readonly Rule[] = [
   workloadIsOne,
   growthFitsHorizon,
+  overlapFitsHorizon,
   figuresAreSaidOnce,
   figuresHaveAHome,
   monthsHaveTheirHours,
@@ -48,6 +49,15 @@ function growthFitsHorizon({ workload, business }: Sections): readonly Mistake[]
   return [
     { path: ['workload', 'growthPercentAMonth'], what: `is ${percentText(growth)}, ${error}`, todo: params.todo },
   ];
+}
+
+function overlapFitsHorizon(sections: Sections): readonly Mistake[] {
+  const months = sections.business?.horizonMonths ?? HORIZON_MONTHS;
+  const stated = statedFigures(sections).find(({ figure }) => figure === 'business/overlapMonths');
+  const longest = stated === undefined ? 0 : (stated.row.high ?? stated.row.value);
+  if (stated === undefined || longest <= months) return [];
+  const what = `is ${longest}, longer than the ${months} months over which is reckoned`;
+  return [{ path: stated.path, what, todo: `write 0 to ${months}, or a longer horizonMonths` }];
 }
 
 function figuresAreSaidOnce(sections: Sections): readonly Mistake[] {

@@ -70,12 +70,14 @@ describe('a sheet', () => {
       'baseline: kafak',
     );
     expect(await refusals('--assumptions', wrong, '-p', 'warpstream')).toEqual([
-      expect.stringContaining('baseline: "kafak" is not among'),
+      'is a price that nothing asks for',
+      'is no assumption',
+      'is "kafak", and there is no such platform',
     ]);
     const names = sheet(WORKLOAD, 'prices: { aws.s3.standard.putt: 1 }', 'rates: { enginerRate: 3 }');
     const found = await problems('--assumptions', names, '-p', 'warpstream');
     expect(found).toHaveLength(2);
-    expect(found.find(({ what }) => what.includes('putt'))?.todo).toBe('Did you mean "aws.s3.standard.put"?');
+    expect(found.find(({ at }) => at?.key?.includes('putt'))?.todo).toBe('did you mean "aws.s3.standard.put"?');
   });
 
   it('states a price for each of its tiers, or for one of them', async () => {
