@@ -1,9 +1,9 @@
+import { platformId } from '../cost-model/platform-id.ts';
 import { monthPricedNote } from '../cost-model/pricing/month-priced.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
 import { priceAgeWords } from '../report/cost-words/price-ages.ts';
 import { currencyWords, priceTermsWords, taxWords } from '../report/cost-words/terms.ts';
 import { byteRate, kept, plural, times } from '../report/format.ts';
-import { idOf } from '../report/tables/cost/platforms.ts';
 
 /** Sentences below the table: what was priced, with which prices, and what is missing. */
 export function costNotes(result: CostResult): readonly string[] {
@@ -38,5 +38,5 @@ function unpricedNote(platform: PlatformCost): readonly string[] {
   const { unpriced } = platform;
   if (unpriced.length === 0) return [];
   const items = unpriced.map(({ item, quantity, unit, why }) => `${item} (${quantity} ${unit}; ${why})`);
-  return [`${idOf(platform)} is a lower bound, without a price for ${items.join(', ')}.`];
+  return [`${platformId(platform)} is a lower bound, without a price for ${items.join(', ')}.`];
 }

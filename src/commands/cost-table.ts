@@ -1,4 +1,5 @@
 import { sum } from '../cost-model/arithmetic/money.ts';
+import { platformId } from '../cost-model/platform-id.ts';
 import type { ComparedCost } from '../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost } from '../cost-model/types/result.ts';
 import { missingConditions } from '../report/cost-words/missing-conditions.ts';
@@ -6,7 +7,7 @@ import { costSentence, costStrength, withStop } from '../report/cost-words/sente
 import { plural } from '../report/format.ts';
 import { aboutPrice, cents, change } from '../report/money.ts';
 import { SIDE_BY_SIDE } from '../report/tables/cost/by-category.ts';
-import { byTotal, idOf } from '../report/tables/cost/platforms.ts';
+import { byTotal } from '../report/tables/cost/platforms.ts';
 import { wrap } from '../report/terminal-text.ts';
 import { costNotes } from './cost-notes.ts';
 import { table, widthOf } from './output.ts';
@@ -36,8 +37,27 @@ export function costText(result: CostResult, width: number): string {
 
 const boundWords = (isLowerBound: boolean): string => (isLowerBound ? 'at least ' : '');
 
+/** On what the cloud and vendors are paid, and the total with it; none where tax is off. */
+function taxRows({ platforms, currency, answers }: CostResult): Rows {
+  const taxes = platforms.map(
+    (one) => answers?.comparison.rows.find(({ platform }) => platform === platformId(one))?.tax,
+  );
+  if (taxes.every((tax) => tax === null || tax === undefined)) return [];
+  return [
+    ['tax', ...taxes.map((tax) => (tax ? cents(tax, currency) : '–'))],
+    [
+      'total with tax',
+      ...platforms.map(
+        ({ total, totalIsLowerBound }, at) =>
+          `${boundWords(totalIsLowerBound)}${cents(sum([total, taxes[at] ?? '0']), currency)}`,
+      ),
+    ],
+  ];
+}
+
 /** The month by category, the names of the platforms first. */
-function categoryRows({ platforms, currency }: CostResult): Rows {
+function categoryRows(result: CostResult): Rows {
+  const { platforms, currency } = result;
   const categories = [...new Set(platforms.flatMap(({ lineItems }) => lineItems.map(({ category }) => category)))];
   const onceToo = platforms.some(({ oneTime }) => oneTime !== '0');
   const inCategory = ({ lineItems }: PlatformCost, category: string): string => {
@@ -48,9 +68,10 @@ function categoryRows({ platforms, currency }: CostResult): Rows {
     platforms.some(({ lineItems }) => lineItems.some((line) => line.category === category && line.period === 'month')),
   );
   return [
-    [`${currency} a month`, ...platforms.map(idOf)],
+    [`${currency} a month`, ...platforms.map(platformId)],
     ...monthly.map((category) => [category, ...platforms.map((platform) => inCategory(platform, category))]),
     ['total', ...platforms.map((one) => `${boundWords(one.totalIsLowerBound)}${cents(one.total, currency)}`)],
+    ...taxRows(result),
     ...(onceToo ? [['once', ...platforms.map(({ oneTime }) => cents(oneTime, currency))]] : []),
   ];
 }
@@ -86,6 +107,9 @@ function columnsOf({ answers, currency }: CostResult): readonly Shown[] {
       leftOut: 0,
       cell: ({ aboveCheapest }) => (aboveCheapest === null ? '–' : change(aboveCheapest, currency, cents)),
     },
+    ...((answers?.comparison.rows ?? []).some(({ tax }) => tax !== null)
+      ? [{ title: 'tax', leftOut: 0, cell: ({ tax }: ComparedCost) => (tax === null ? '–' : cents(tax, currency)) }]
+      : []),
     { title: 'per GiB', leftOut: 2, cell: ({ perGibIngested }) => aboutPrice(perGibIngested, currency) },
     ...later,
     {
@@ -101,7 +125,7 @@ function platformRows(result: CostResult, width: number): Rows | null {
   const { answers, platforms } = result;
   if (!answers) return null;
   const ordered = byTotal(platforms).flatMap((platform) => {
-    const row = answers.comparison.rows.find((one) => one.platform === idOf(platform));
+    const row = answers.comparison.rows.find((one) => one.platform === platformId(platform));
     return row === undefined ? [] : [row];
   });
   const rowsWith = (most: number): Rows => {

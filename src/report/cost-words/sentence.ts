@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
+import { platformId } from '../../cost-model/platform-id.ts';
 import type { CostAnswers, Saving } from '../../cost-model/types/answers.ts';
 import type { CostResult, PlatformCost, PlatformId } from '../../cost-model/types/result.ts';
 import { whole } from '../../judge/format.ts';
 import { rounded } from '../money.ts';
-import { byTotal, comparedPlatforms, idOf, titleOf, titleOfId } from '../tables/cost/platforms.ts';
+import { byTotal, comparedPlatforms, titleOf, titleOfId } from '../tables/cost/platforms.ts';
 import { outsideWords } from './outside-range.ts';
 import { sampleShareWords, shareWords } from './shares.ts';
 
@@ -52,17 +53,22 @@ function savedWords(saving: Saving, perMonth: string, answers: CostAnswers, cost
 }
 
 /** In which share of the samples `a` is cheaper than `b`, whichever way round the pair stands; null where it is not known. */
-export function shareCheaper({ uncertainty }: CostAnswers, a: PlatformId, b: PlatformId): number | null {
-  const pair = uncertainty.cheaper.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
+export function shareCheaper(answers: CostAnswers, a: PlatformId, b: PlatformId): number | null {
+  const pair = sampledPair(answers, a, b);
   if (pair === undefined || pair.share === null) return null;
   return pair.a === a ? pair.share : 1 - pair.share - (pair.tied ?? 0);
 }
+
+const sampledPair = ({ uncertainty }: CostAnswers, a: PlatformId, b: PlatformId) =>
+  uncertainty.cheaper.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
 
 function sampleWords(answers: CostAnswers): string {
   const { candidate, baseline, uncertainty } = answers;
   const share = candidate === null ? null : shareCheaper(answers, candidate, baseline);
   if (share === null) return '';
-  const told = `the cheaper one in ${sampleShareWords(share)} of ${whole(uncertainty.samples)} samples`;
+  const leftOut = sampledPair(answers, candidate ?? '', baseline)?.notCarried ?? 0;
+  const carried = leftOut === 0 ? '' : ' that both carry';
+  const told = `the cheaper one in ${sampleShareWords(share)} of ${whole(Math.round(uncertainty.samples * (1 - leftOut)))} samples${carried}`;
   const apart = share <= 1 - TOLD_APART || share >= TOLD_APART;
   return apart ? `; it is ${told}` : `; what is uncertain does not tell them apart: it is ${told}`;
 }
@@ -80,7 +86,10 @@ export function costSentence(cost: CostResult): string {
 export function costStrength(cost: CostResult): readonly string[] {
   const { answers } = cost;
   const saving = answers?.saving ?? null;
-  if (!answers || saving === null) return [`${A_MODEL}. No saving is claimed.`];
+  if (!answers || saving === null) {
+    const why = cost.unanswered === undefined ? [] : [`Nothing follows from the prices: ${withStop(cost.unanswered)}`];
+    return [`${A_MODEL}. No saving is claimed.`, ...why];
+  }
   if (saving.perMonth === null)
     return [`${A_MODEL}.`, `Nothing is ranked: ${withStop(saving.why ?? 'a price is missing')}`];
   const ranges = [answers.baseline, answers.candidate].flatMap((id) => rangeWords(id, answers, cost));
@@ -90,7 +99,7 @@ export function costStrength(cost: CostResult): readonly string[] {
 
 function rangeWords(id: PlatformId | null, { uncertainty }: CostAnswers, cost: CostResult): readonly string[] {
   const range = uncertainty.platforms.find(({ platform }) => platform === id);
-  const platform = cost.platforms.find((one) => idOf(one) === id);
+  const platform = cost.platforms.find((one) => platformId(one) === id);
   if (range === undefined || platform === undefined) return [];
   const [low, high] = [range.p10, range.p90].map((value) => rounded(value, cost.currency));
   const outside = outsideWords(range, cost);

@@ -1,6 +1,7 @@
+import { platformId } from '../../cost-model/platform-id.ts';
 import type { Expression, Figure } from '../../cost-model/types/figures.ts';
 import type { CostResult } from '../../cost-model/types/result.ts';
-import { idOf, titleOf } from '../tables/cost/platforms.ts';
+import { titleOf } from '../tables/cost/platforms.ts';
 import { reference } from './file/address.ts';
 
 export const SHEETS = {
@@ -101,7 +102,7 @@ export const isDefinition = ({ source }: Figure): boolean => source === 'definit
 
 /** The title of whatever platform the figure belongs to; null for the workload, units and the business case. */
 export function ownerTitle(name: string, cost: CostResult): string | null {
-  const owner = cost.platforms.find((platform) => name.startsWith(`${idOf(platform)}/`));
+  const owner = cost.platforms.find((platform) => name.startsWith(`${platformId(platform)}/`));
   return owner === undefined ? null : titleOf(owner, cost);
 }
 

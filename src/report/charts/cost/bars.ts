@@ -1,8 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import type { Category } from '../../../cost-model/types/shape.ts';
 import { rounded } from '../../money.ts';
-import { byTotal, categoriesOf, idOf, monthlyLines, segmentId, titleOf } from '../../tables/cost/platforms.ts';
+import { byTotal, categoriesOf, monthlyLines, segmentId, titleOf } from '../../tables/cost/platforms.ts';
 import { CATEGORY_TITLES } from '../../words.ts';
 import { categoryColour } from '../palette.ts';
 import type { Picture } from '../picture.ts';
@@ -62,7 +63,7 @@ export function costBars(cost: CostResult): Picture | null {
 const segmentsOf = (platforms: readonly PlatformCost[], categories: readonly Category[]): readonly Segment[] =>
   platforms.flatMap((platform) =>
     categories.map((category, order) => ({
-      key: idOf(platform),
+      key: platformId(platform),
       category,
       order,
       amount: Number(monthlyLines(platform, category).amount),
@@ -78,7 +79,7 @@ function barSpec(
 ): TopLevelSpec {
   const rows = labelledRows(
     platforms.map((platform) => ({
-      key: idOf(platform),
+      key: platformId(platform),
       label: `${totalOf(platform, cost)}  ${titleOf(platform, cost)}`,
     })),
     width,

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { Sensitivity, SensitivityBar } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { figureWords } from '../../cost-words/figure-name.ts';
@@ -6,7 +7,7 @@ import { rangeWords, readableQuantity } from '../../cost-words/readable-quantity
 import { change } from '../../money.ts';
 import { left, plainRows, right, type Table, text } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
-import { comparedPlatforms, idOf, titleOf } from '../../tables/cost/platforms.ts';
+import { comparedPlatforms, titleOf } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
 import { labelledRows, rowPlotWidth } from './rows.ts';
@@ -57,7 +58,9 @@ const keyOf = ({ names }: SensitivityBar): string => names.join(' ');
 
 /** What the bar stands for, with its platform where it is that one's alone. */
 function barWords({ figure, names }: SensitivityBar, cost: CostResult, range = ''): string {
-  const holders = cost.platforms.filter((platform) => names.some((name) => name.startsWith(`${idOf(platform)}/`)));
+  const holders = cost.platforms.filter((platform) =>
+    names.some((name) => name.startsWith(`${platformId(platform)}/`)),
+  );
   const [only] = holders;
   const said = `${figureWords(figure)}${range}`;
   return only === undefined || holders.length > 1 ? said : `${said}, ${titleOf(only, cost)}`;

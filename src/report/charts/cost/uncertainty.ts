@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { Uncertainty } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { THIN_SPACE, whole } from '../../../judge/format.ts';
@@ -8,7 +9,7 @@ import { sampleShareWords } from '../../cost-words/shares.ts';
 import { rounded } from '../../money.ts';
 import { left, plainRows, right, type Table } from '../../table.ts';
 import { money } from '../../tables/cost/amounts.ts';
-import { byTotal, idOf, platformOf, titleOfId } from '../../tables/cost/platforms.ts';
+import { byTotal, platformOf, titleOfId } from '../../tables/cost/platforms.ts';
 import type { Picture } from '../picture.ts';
 import { moneyAxis, moneyScale } from './money-axis.ts';
 import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
@@ -23,7 +24,7 @@ export function uncertaintyRanges(cost: CostResult): Picture | null {
   if (!answers || answers.uncertainty.platforms.length === 0 || answers.uncertainty.samples === 0) return null;
   const { uncertainty, baseline, candidate } = answers;
   const ranges = byTotal(cost.platforms).flatMap((platform) =>
-    uncertainty.platforms.filter((range) => range.platform === idOf(platform)),
+    uncertainty.platforms.filter((range) => range.platform === platformId(platform)),
   );
   const share = candidate === null ? null : shareCheaper(answers, candidate, baseline);
   const said =

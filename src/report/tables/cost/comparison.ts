@@ -1,3 +1,4 @@
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { ComparedCost } from '../../../cost-model/types/answers.ts';
 import { PAYEES } from '../../../cost-model/types/figures.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
@@ -6,15 +7,15 @@ import { plural } from '../../format.ts';
 import { aboutPrice, cents, change } from '../../money.ts';
 import { type Cell, left, missing, plainRows, right, type Table } from '../../table.ts';
 import { atLeast, LOWER_BOUND_NOTE, money } from './amounts.ts';
-import { byTotal, idOf, titleOf, titleOfId } from './platforms.ts';
+import { byTotal, titleOf, titleOfId } from './platforms.ts';
 
 const INCOMPLETE = 'something of it has no price, so it is not ranked';
 
 /** The platform's title, with its part in the comparison. */
 function titleWithPart(platform: PlatformCost, cost: CostResult): string {
   const title = titleOf(platform, cost);
-  if (idOf(platform) === cost.answers?.baseline) return `${title} (baseline)`;
-  return idOf(platform) === cost.answers?.candidate ? `${title} (candidate)` : title;
+  if (platformId(platform) === cost.answers?.baseline) return `${title} (baseline)`;
+  return platformId(platform) === cost.answers?.candidate ? `${title} (candidate)` : title;
 }
 
 function aboveCell({ aboveCheapest, aboveCheapestShare }: ComparedCost, cost: CostResult): Cell {
@@ -38,7 +39,7 @@ function grownCell(row: ComparedCost, month: number, amount: string | undefined,
 function comparedRows(cost: CostResult): readonly (readonly [PlatformCost, ComparedCost])[] {
   const rows = cost.answers?.comparison.rows ?? [];
   return byTotal(cost.platforms).flatMap((platform): (readonly [PlatformCost, ComparedCost])[] => {
-    const row = rows.find((one) => one.platform === idOf(platform));
+    const row = rows.find((one) => one.platform === platformId(platform));
     return row === undefined ? [] : [[platform, row]];
   });
 }

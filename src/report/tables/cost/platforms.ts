@@ -1,9 +1,8 @@
 import { Decimal } from 'decimal.js';
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { CostResult, PlatformCost, PlatformId } from '../../../cost-model/types/result.ts';
 import type { Category, Period } from '../../../cost-model/types/shape.ts';
 import { CATEGORIES } from '../../words.ts';
-
-export const idOf = ({ platform, variant }: PlatformCost): PlatformId => `${platform}/${variant}`;
 
 const titles: readonly ((platform: PlatformCost) => string)[] = [
   ({ platformTitle }) => platformTitle,
@@ -18,7 +17,7 @@ export function titleOf(platform: PlatformCost, { platforms }: CostResult): stri
 }
 
 export const platformOf = (id: PlatformId | null, { platforms }: CostResult): PlatformCost | undefined =>
-  platforms.find((platform) => idOf(platform) === id);
+  platforms.find((platform) => platformId(platform) === id);
 
 /** The title of a priced platform; its id where the result does not hold it. */
 export function titleOfId(id: PlatformId, cost: CostResult): string {
