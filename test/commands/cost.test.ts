@@ -111,7 +111,7 @@ describe('workbench cost', () => {
     expect(brokers(euros)?.unitPrice).toBe('0.0816');
     const spot = await costJson('-p', 'apache-kafka', '--purchase', 'spot');
     expect(spot.platforms[0]?.unpriced.map(({ why }) => why)).toContain(
-      'no price book has "aws.ec2.m7g.xlarge" bought spot',
+      '"aws.ec2.m7g.xlarge" has no spot price in any book',
     );
     const taxed = await costJson('-p', 'apache-kafka', '--tax', '19%:VAT');
     const [row] = taxed.answers?.comparison.rows ?? [];

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
+import { platformId } from '../../cost-model/platform-id.ts';
 import type { CostResult } from '../../cost-model/types/result.ts';
 import { inputError } from '../../errors.ts';
+import { isTaxed } from '../../report/cost-words/terms.ts';
 import { cents } from '../../report/money.ts';
 
 export interface BudgetVerdict {
@@ -21,12 +23,19 @@ export function parseBudget(text: string): number {
   ]);
 }
 
-/** Whether a month of every platform is within the budget; a lower bound below it decides nothing. */
-export function budgetVerdict({ platforms, currency }: CostResult, budget: number): BudgetVerdict {
-  const most = `the budget of ${cents(String(budget), currency)} a month`;
-  const says = platforms.flatMap(({ title, total, totalIsLowerBound }) => {
-    const amount = cents(total, currency);
-    if (new Decimal(total).gt(budget)) return [`${title} is above ${most}: ${amount}.`];
+/**
+ * Whether a month of every platform is within the budget; a lower bound below it decides nothing. Where tax is asked
+ * for, what is paid holds it, and so does what is compared.
+ */
+export function budgetVerdict(cost: CostResult, budget: number): BudgetVerdict {
+  const { platforms, currency, answers } = cost;
+  const most = `the budget of ${cents(String(budget), currency)} a month, ${isTaxed(cost) ? 'tax included' : 'before tax'}`;
+  const says = platforms.flatMap((platform) => {
+    const { title, total, totalIsLowerBound } = platform;
+    const taxed = answers?.comparison.rows.find((row) => row.platform === platformId(platform))?.tax ?? '0';
+    const paid = new Decimal(total).plus(taxed);
+    const amount = cents(paid.toFixed(), currency);
+    if (paid.gt(budget)) return [`${title} is above ${most}: ${amount}.`];
     return totalIsLowerBound
       ? [`Whether ${title} is within ${most} cannot be decided: ${amount} and what has no price.`]
       : [];

@@ -37,7 +37,7 @@ export function netPrices(books: readonly PriceBook[], terms: Terms): NetPrices 
       byKey.delete(key);
       why.delete(key);
       if (bought && option === undefined) {
-        why.set(key, `no price book has "${key}" bought ${terms.purchase}`);
+        why.set(key, `"${key}" has no ${terms.purchase} price in any book`);
         continue;
       }
       const listed = bought && option !== undefined ? [option] : tiers;

@@ -1,6 +1,6 @@
-import { evaluate } from '../arithmetic/expression.ts';
+import { evaluate, figuresIn } from '../arithmetic/expression.ts';
 import { assertUnit } from '../arithmetic/units.ts';
-import type { Figures } from '../types/figures.ts';
+import type { Expression, Figures } from '../types/figures.ts';
 import type { PlatformLimit } from '../types/result.ts';
 
 /** Doubles that should be equal may differ by this share. */
@@ -14,8 +14,19 @@ export function exceededLimits(limits: readonly PlatformLimit[], figures: Figure
     assertUnit(carried.unit, asked.unit, `the limit of ${name}`);
     if (asked.value <= carried.value * (1 + LIMIT_NOISE)) return [];
     const [more, most] = apart(asked.value, carried.value).map((number) => `${number}${unitWords(asked.unit)}`);
-    return [`the workload asks for ${more} of ${name}, and it carries at most ${most}`];
+    const words = `the workload asks for ${more} of ${name}, and it carries at most ${most}`;
+    const enough = partitionsThatFit(demand, asked.value / carried.value, figures);
+    return [enough === null ? words : `${words}: with ${enough} partitions it would carry it`];
   });
+}
+
+/** How many partitions it would take, where their number is what stands against it; null where it is not. */
+function partitionsThatFit(demand: Expression, times: number, figures: Figures): number | null {
+  const { partitions } = figures;
+  if (partitions === undefined || !figuresIn(demand).includes('partitions') || !Number.isFinite(times)) return null;
+  const value = Math.ceil(partitions.value * times);
+  const spread = evaluate(demand, { ...figures, partitions: { ...partitions, value } });
+  return spread.value * times <= evaluate(demand, figures).value * (1 + LIMIT_NOISE) ? value : null;
 }
 
 /** What is counted one by one is named by the limit. */

@@ -38,9 +38,11 @@ export function currencyWords(cost: CostResult): string {
   return `${moneyWords(cost.currency)}, at ${exact(currency.perUsd)} a US dollar (${currency.source}, ${currency.date})`;
 }
 
+export const isTaxed = (cost: CostResult): boolean => (termsOf(cost).tax ?? null) !== null;
+
 /** Whether tax is in, and where. */
 export function taxWords(cost: CostResult): string {
   const { tax = null } = termsOf(cost);
   if (tax === null) return 'left out';
-  return `${percent(tax.share)} on what the cloud and vendors are paid, shown apart from the totals (${tax.source})`;
+  return `${percent(tax.share)} on what the cloud and vendors are paid, shown apart from the totals, and within the business case and what a budget is held against (${tax.source})`;
 }

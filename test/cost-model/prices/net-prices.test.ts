@@ -112,7 +112,7 @@ describe('a commitment', () => {
   it('leaves an instance without that option unpriced, never at its price on demand', () => {
     const { byKey, why } = net({ purchase: 'committed-1y' });
     expect(byKey.has('aws.ec2.small')).toBe(false);
-    expect(why.get('aws.ec2.small')).toBe('no price book has "aws.ec2.small" bought committed-1y');
+    expect(why.get('aws.ec2.small')).toBe('"aws.ec2.small" has no committed-1y price in any book');
   });
 
   it('changes nothing that is not billed by the hour of an instance', () => {

@@ -1,5 +1,6 @@
 import type { BusinessCase } from '../../../cost-model/types/business.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
+import { isTaxed } from '../../cost-words/terms.ts';
 import { plural } from '../../format.ts';
 import { cents, change } from '../../money.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../../table.ts';
@@ -20,6 +21,10 @@ const allMonths = ({ months }: BusinessCase): string =>
   months.length === 1 ? 'The one month' : `All ${plural(months.length, 'month')}`;
 
 const LESS_SPENT = 'A difference above zero is less spent by moving.';
+
+/** Unlike the totals of a month, which tax stands beside. */
+const taxNote = (cost: CostResult): string =>
+  isTaxed(cost) ? 'Tax is in these amounts.' : 'Tax is not in these amounts.';
 
 /** Both sides quarter by quarter of the fiscal year. */
 function quarterTable(business: BusinessCase, cost: CostResult): Table {
@@ -44,7 +49,7 @@ function quarterTable(business: BusinessCase, cost: CostResult): Table {
       ],
       'modelled',
     ),
-    notes: [...(business.isLowerBound ? [LOWER_BOUND_NOTE] : []), LESS_SPENT],
+    notes: [...(business.isLowerBound ? [LOWER_BOUND_NOTE] : []), LESS_SPENT, taxNote(cost)],
   };
 }
 
