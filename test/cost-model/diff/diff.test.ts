@@ -256,8 +256,10 @@ describe('the text of a difference', () => {
   const text = diffText(diffCosts(tiered, price('tiered', { books, workload: { fanOut: 5 } })));
 
   it('has totals, lines, and both values of every input that changed', () => {
-    expect(text).toMatch(/: changed, USD [\d.]+ → [\d.]+ \(\+[\d.]+\) a month/);
-    expect(text).toMatch(/changed +Consumers from other zones +[\d.]+ +[\d.]+ +\+[\d.]+ +\+0\.00 +\+[\d.]+ +fan out/);
+    expect(text).toMatch(/: changed, \$[\d.\s]+ → \$[\d.\s]+ \(\+\$[\d.\s]+\) a month/);
+    expect(text).toMatch(
+      /changed +Consumers from other zones +\$[\d.\s]+ +\$[\d.\s]+ +\+\$[\d.\s]+ +\$0\.00 +\+\$[\d.\s]+ +fan out/,
+    );
     expect(text).toMatch(/fan out +3 \(scenario:production\.fanOut\) +5 \(scenario:production\.fanOut\)/);
   });
 });
