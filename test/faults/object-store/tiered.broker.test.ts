@@ -99,7 +99,7 @@ beforeAll(async () => {
   producer = new Producer(client());
   // The broker looks for segments to leave to the store only now and then.
   await Promise.all(TIERED.map(writeToTier));
-});
+}, 120_000);
 afterAll(async () => {
   await Promise.all([producer?.close(), admin?.close()]);
   await cluster?.stop();
