@@ -43,7 +43,10 @@ export function costCommand(effects: Effects, platforms: readonly CostedPlatform
   return addCostOptions(command)
     .optionsGroup('What comes out:')
     .option('--explain <item>', 'how one line comes about: formula, inputs with their sources, arithmetic')
-    .option('--budget <amount>', 'most that a month may cost, with --tax tax included; exit status 1 where a platform is not within it')
+    .option(
+      '--budget <amount>',
+      'most that a month may cost, with --tax tax included; exit status 1 where a platform is not within it',
+    )
     .option('--out <folder>', 'write the report: HTML, XLSX, Markdown, CSV and JSON')
     .option('--json', 'print what cost.json holds (docs/cost.schema.json)', false)
     .addHelpText('after', examples(platforms))
