@@ -29,12 +29,14 @@ export function shippedPriceBooks(): readonly PriceBook[] {
  * The shipped books followed by the given ones, whose prices replace those of the same key. Where those given are of
  * another region, they stand alone: a price of one region is not one of the other.
  * @param check what else may be wrong with those given
+ * @param all the shipped ones, where they have been read
  * @throws WorkbenchError with every mistake of every file.
  */
 export function priceBooksWith(
   files: readonly string[],
   cwd: string,
   check: BookCheck = () => [],
+  all: readonly PriceBook[] = shippedPriceBooks(),
 ): readonly PriceBook[] {
   const problems = new Problems();
   const given = files.flatMap(
@@ -42,7 +44,7 @@ export function priceBooksWith(
   );
   problems.throwIfAny();
   const regions = new Set(given.map(({ region }) => region));
-  const shipped = shippedPriceBooks().filter(({ region }) => regions.size === 0 || regions.has(region));
+  const shipped = all.filter(({ region }) => regions.size === 0 || regions.has(region));
   return [...shipped, ...given];
 }
 

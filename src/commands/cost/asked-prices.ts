@@ -1,8 +1,9 @@
+import { assumptionNames, shapeId } from '../../cost-model/platform-id.ts';
 import type { AskedPrices } from '../../cost-model/prices/book-fit.ts';
-import { type CostedPlatform, shapeId } from '../../cost-model/pricing/saved-prices.ts';
+import type { CostedPlatform } from '../../cost-model/pricing/saved-prices.ts';
 import { COMPONENTS } from '../../cost-model/surroundings/types.ts';
 import { withSurroundings } from '../../cost-model/surroundings/with-surroundings.ts';
-import { shippedPriceBooks } from '../price-books.ts';
+import type { PriceBook } from '../../cost-model/types/prices.ts';
 import { everyShape } from './chosen-shapes.ts';
 
 export interface EveryPrice extends AskedPrices {
@@ -16,7 +17,7 @@ export interface EveryPrice extends AskedPrices {
 const ELSEWHERE = 'elsewhere/elsewhere';
 
 /** Every price and assumption that any platform may ask for, whatever is chosen and decided this time. */
-export function askedPrices(platforms: readonly CostedPlatform[]): EveryPrice {
+export function askedPrices(platforms: readonly CostedPlatform[], shipped: readonly PriceBook[]): EveryPrice {
   const { shapes } = everyShape(platforms);
   const surrounded = (['business', 'enterprise'] as const).flatMap((support) =>
     (['keep', 'replace'] as const).flatMap((decision) => {
@@ -27,12 +28,8 @@ export function askedPrices(platforms: readonly CostedPlatform[]): EveryPrice {
   const lines = surrounded.flatMap(({ variant }) => variant.quantities);
   return {
     units: new Map(lines.flatMap(({ price, unit }) => ('book' in price ? [[price.book, unit] as const] : []))),
-    shipped: new Set(shippedPriceBooks().flatMap(({ prices }) => prices.map(({ key }) => key))),
+    shipped: new Set(shipped.flatMap(({ prices }) => prices.map(({ key }) => key))),
     platforms: new Set(shapes.flatMap((shape) => [shape.platform, shapeId(shape)])),
-    assumptions: new Set(
-      surrounded.flatMap(({ platform, variant }) =>
-        Object.keys(variant.assumptions).flatMap((name) => [name, `${platform}/${variant.name}/${name}`]),
-      ),
-    ),
+    assumptions: new Set(assumptionNames(surrounded)),
   };
 }

@@ -1,4 +1,5 @@
-import { type CostedPlatform, NO_COST_SHAPE, shapeId, shapesOf } from '../../cost-model/pricing/saved-prices.ts';
+import { shapeId } from '../../cost-model/platform-id.ts';
+import { type CostedPlatform, NO_COST_SHAPE, shapesOf } from '../../cost-model/pricing/saved-prices.ts';
 import type { NotPriced, PlatformId } from '../../cost-model/types/result.ts';
 import type { PricedShape } from '../../cost-model/types/shape.ts';
 import { inputError, type Problem } from '../../errors.ts';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BUSINESS_FIGURES } from '../../cost-model/business/business-figures.ts';
+import { shapeId } from '../../cost-model/platform-id.ts';
 import { datesToCome, strangePrices } from '../../cost-model/prices/book-fit.ts';
 import { netPrices } from '../../cost-model/prices/net-prices.ts';
-import { type CostedPlatform, HOURS_PER_MONTH, shapeId } from '../../cost-model/pricing/saved-prices.ts';
+import { type CostedPlatform, HOURS_PER_MONTH } from '../../cost-model/pricing/saved-prices.ts';
 import { surrounded } from '../../cost-model/pricing/surrounded.ts';
 import { onEveryTier } from '../../cost-model/sheet/every-tier.ts';
 import { readSheet } from '../../cost-model/sheet/read-sheet.ts';
@@ -54,11 +55,12 @@ export interface Asked {
  */
 export function requestOf({ scenario, options, platforms, cwd, startedAt }: RequestInput): Asked {
   const problems = new Problems();
-  const asked = askedPrices(platforms);
+  const shipped = shippedPriceBooks();
+  const asked = askedPrices(platforms, shipped);
   const check = (book: PriceBook) => [...datesToCome(book, startedAt), ...strangePrices(book, asked)];
   const every = new Problems();
-  const known = every.gather(() => priceBooksWith(options.priceBook, cwd, check));
-  const sheet = problems.gather(() => sheetOf(options, cwd, { asked, books: known ?? shippedPriceBooks() }));
+  const known = every.gather(() => priceBooksWith(options.priceBook, cwd, check, shipped));
+  const sheet = problems.gather(() => sheetOf(options, cwd, { asked, books: known ?? shipped }));
   // Of a sheet that cannot be read nobody knows what it would have said.
   const isUnread = problems.found.length > 0;
   problems.add(every.found);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { platformId } from '../../cost-model/platform-id.ts';
 import { pricedAt } from '../../cost-model/prices/price-age.ts';
 import { withAnswers } from '../../cost-model/pricing/cost-result.ts';
 import type { PricedWorkload } from '../../cost-model/pricing/price-workload.ts';
@@ -32,7 +33,7 @@ function assertSidesCarried(before: CostResult, { platforms, notPriced }: Priced
   const problems = before.platforms.flatMap((platform) => {
     const is = (one: { readonly platform: string; readonly variant?: string }): boolean =>
       one.platform === platform.platform && one.variant === platform.variant;
-    const isAsked = [baseline, candidate].includes(`${platform.platform}/${platform.variant}`);
+    const isAsked = [baseline, candidate].includes(platformId(platform));
     if (platforms.some(is) || (platforms.length > 0 && !isAsked)) return [];
     const why = notPriced.findLast(is)?.why ?? 'it does not carry the workload';
     return [

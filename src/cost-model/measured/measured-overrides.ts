@@ -1,3 +1,4 @@
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { FigureOverride, Overrides } from '../types/request.ts';
 import type { MeasuredFigure } from '../types/result.ts';
@@ -13,10 +14,10 @@ export function measuredOverrides(
   runId: string,
 ): Overrides {
   const overrides: Record<string, FigureOverride> = {};
-  for (const { platform, variant, targets } of platforms) {
+  for (const cost of platforms) {
     for (const { used, target, assumption, value } of measured) {
-      const name = `${platform}/${variant}/${assumption}`;
-      if (!used || value === null || !targets.includes(target) || !Object.hasOwn(figures, name)) continue;
+      const name = `${platformId(cost)}/${assumption}`;
+      if (!used || value === null || !cost.targets.includes(target) || !Object.hasOwn(figures, name)) continue;
       overrides[name] ??= { value, low: null, high: null, source: `run:${runId}:${target}`, provenance: 'measured' };
     }
   }

@@ -1,4 +1,5 @@
 import type { ByPlatform } from '../../scenarios/production.ts';
+import { platformId } from '../platform-id.ts';
 import type { PricedWorkload } from '../pricing/price-workload.ts';
 import type { PlatformCost } from '../types/result.ts';
 
@@ -32,11 +33,8 @@ export function modelledFor(
   };
 }
 
-function figuresOf(
-  { platform, variant }: PlatformCost,
-  figures: PricedWorkload['figures'],
-): Readonly<Record<string, number>> {
-  const prefix = `${platform}/${variant}/`;
+function figuresOf(cost: PlatformCost, figures: PricedWorkload['figures']): Readonly<Record<string, number>> {
+  const prefix = `${platformId(cost)}/`;
   return Object.fromEntries(
     Object.entries(figures).flatMap(([name, { value, expression }]): [string, number][] => {
       const own = name.slice(prefix.length);

@@ -1,5 +1,6 @@
 import { renamed } from '../arithmetic/expression.ts';
 import { parseFormula } from '../arithmetic/formula.ts';
+import { shapeId } from '../platform-id.ts';
 import type { Expression } from '../types/figures.ts';
 import type { Overrides } from '../types/request.ts';
 import type { PlatformCost, PlatformLimit, PriceUsed } from '../types/result.ts';
@@ -27,7 +28,7 @@ export interface PricedPlatform {
 /** @returns the bill, or why the workload is not carried */
 export function priceShape(shape: PricedShape, context: PricingContext): PricedPlatform | readonly string[] {
   const { platform, title, variant } = shape;
-  const prefix = `${platform}/${variant.name}/`;
+  const prefix = `${shapeId(shape)}/`;
   const own = new Set([...Object.keys(variant.assumptions), ...variant.derived.map(({ name }) => name)]);
   const qualified = (name: string): string => (own.has(name) ? `${prefix}${name}` : name);
   const expression = (formula: string): Expression => renamed(parseFormula(formula), qualified);

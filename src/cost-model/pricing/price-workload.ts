@@ -1,6 +1,7 @@
 import { inputError, WorkbenchError } from '../../errors.ts';
 import { decimalOf } from '../arithmetic/money.ts';
 import { sameUnit } from '../arithmetic/units.ts';
+import { assumptionNames } from '../platform-id.ts';
 import { type NetPrice, netPrices } from '../prices/net-prices.ts';
 import { ageInDays, pricesUsed } from '../prices/price-age.ts';
 import type { Figures } from '../types/figures.ts';
@@ -133,10 +134,7 @@ function pricesFor(
 }
 
 function namesThatCanBeSet(given: Figures, shapes: readonly PricedShape[]): ReadonlySet<string> {
-  const assumptions = shapes.flatMap(({ platform, variant }) =>
-    Object.keys(variant.assumptions).flatMap((name) => [name, `${platform}/${variant.name}/${name}`]),
-  );
-  return new Set([...Object.keys(given), ...assumptions]);
+  return new Set([...Object.keys(given), ...assumptionNames(shapes)]);
 }
 
 /** @throws WorkbenchError where a book's price is per another unit than the quantity it would be multiplied with. */

@@ -2,11 +2,10 @@ import { inputError } from '../../errors.ts';
 import type { SupportModel } from '../../scenarios/production.ts';
 import type { Target } from '../../scenarios/target-types.ts';
 import { BUSINESS_FIGURES } from '../business/business-figures.ts';
-import { platformId } from '../platform-id.ts';
+import { shapeId } from '../platform-id.ts';
 import { LIST_PRICES } from '../prices/net-prices.ts';
 import { withSurroundings } from '../surroundings/with-surroundings.ts';
 import type { PriceBook, SavedPrices } from '../types/prices.ts';
-import type { PlatformId } from '../types/result.ts';
 import type { CostShape, PricedShape } from '../types/shape.ts';
 import { withAssumptions } from './overrides.ts';
 
@@ -75,10 +74,6 @@ export function savePrices({
     asked: { baseline },
   };
 }
-
-/** What the figures of a shape begin with. */
-export const shapeId = ({ platform, variant }: PricedShape): PlatformId =>
-  platformId({ platform, variant: variant.name });
 
 /** The one shape that a target is priced as; null where its platform has no cost shape. */
 export function deployedShape(platform: CostedPlatform, target: DeployedTarget): PricedShape | null {

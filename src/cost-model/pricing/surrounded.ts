@@ -1,10 +1,9 @@
-import { platformId } from '../platform-id.ts';
+import { platformId, shapeId } from '../platform-id.ts';
 import type { Surroundings } from '../surroundings/types.ts';
 import { withSurroundings } from '../surroundings/with-surroundings.ts';
 import type { PriceRequest } from '../types/request.ts';
 import type { PlatformId } from '../types/result.ts';
 import { priceWorkload } from './price-workload.ts';
-import { shapeId } from './saved-prices.ts';
 
 /**
  * A request of bare shapes with what surrounds them. A move is priced from the baseline: from the one that the

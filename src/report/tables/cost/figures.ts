@@ -1,3 +1,4 @@
+import { platformId } from '../../../cost-model/platform-id.ts';
 import type { Figure } from '../../../cost-model/types/figures.ts';
 import type { CostResult, PlatformCost } from '../../../cost-model/types/result.ts';
 import { left, type RowGroup, right, type Table } from '../../table.ts';
@@ -43,7 +44,7 @@ function titleOfSet(holders: readonly PlatformCost[], cost: CostResult): string 
 /** Each figure once, under those that share it: what most share first, what is one platform's own last. */
 function sharedGroups(cost: CostResult): readonly RowGroup[] {
   const all = cost.platforms.flatMap((platform) =>
-    below(`${platform.platform}/${platform.variant}/`, cost.figures).map((named) => ({ platform, named })),
+    below(`${platformId(platform)}/`, cost.figures).map((named) => ({ platform, named })),
   );
   const alike = [...Map.groupBy(all, ({ named }) => sameness(named)).values()].map((uses) => ({
     named: uses[0]?.named,
