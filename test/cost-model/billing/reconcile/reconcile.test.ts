@@ -3,6 +3,7 @@ import { reconcile } from '../../../../src/cost-model/billing/reconcile/reconcil
 import type { Bill, BilledUsage } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { MeasuredQuantity } from '../../../../src/cost-model/billing/types/measured-quantity.ts';
 import type { Reconciliation } from '../../../../src/cost-model/billing/types/reconciliation.ts';
+import { figure, small } from '../../small-platforms.ts';
 import { billOf, modelled, usage } from './fixture.ts';
 
 const cost = modelled();
@@ -87,6 +88,43 @@ describe('the difference between modelled and billed', () => {
       mix: '50',
     });
     expect(row(against(billOf({})), 'compute').modelledIsLowerBound).toBe(false);
+  });
+});
+
+describe('a price that two categories share', () => {
+  it('has its tiers filled by one after the other, as the model fills them', () => {
+    const disk = { price: 'disk', unit: 'GiB-month', quantity: 'kept * month' };
+    const shared = small(
+      [
+        {
+          name: 'one',
+          assumptions: { kept: figure(100, 'GiB') },
+          lines: [
+            { ...disk, item: 'Logs', category: 'broker-storage' },
+            { ...disk, item: 'Written ahead', category: 'wal-storage' },
+          ],
+        },
+      ],
+      {
+        prices: {
+          disk: {
+            unit: 'GiB-month',
+            tiers: [
+              [100, '0.5'],
+              [null, '0.25'],
+            ],
+          },
+        },
+      },
+    );
+    // The first 100 GiB at 0.5, the second at 0.25; 40 more of them were billed, at 0.3.
+    const result = against(
+      billOf({ usage: [disks('100', '50'), disks('140', '42', { category: 'wal-storage' })] }),
+      [],
+      shared,
+    );
+    expect(effects(row(result, 'broker-storage'))).toEqual(['0', '0', '0', '0']);
+    expect(effects(row(result, 'wal-storage'))).toEqual(['17', '7', '10', '0']);
   });
 });
 
