@@ -1,6 +1,7 @@
+import { difference, sum } from '../../arithmetic/money.ts';
 import type { Category } from '../../types/shape.ts';
 import type { Bill, BilledUsage } from '../types/bill.ts';
-import { isZero, minus, plus } from './exact.ts';
+import { isZero } from './exact.ts';
 import type { ModelledGroup } from './modelled-side.ts';
 import type { WindowMonth } from './window-month.ts';
 
@@ -42,8 +43,8 @@ function modelledUnder({ category, priceKey }: BilledUsage, modelled: readonly M
 
 const rests = ({ categories, usage }: Bill): readonly BilledUsage[] =>
   categories.flatMap(({ category, amount }) => {
-    const explained = plus(...usage.filter((one) => one.category === category).map((one) => one.amount));
-    const rest = minus(amount, explained);
+    const explained = sum(usage.filter((one) => one.category === category).map((one) => one.amount));
+    const rest = difference(amount, explained);
     return isZero(rest) ? [] : [usageOf(category, 'Other lines of the bill', rest)];
   });
 

@@ -1,9 +1,10 @@
+import { sum } from '../../arithmetic/money.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import { CATEGORIES, type Category } from '../../types/shape.ts';
 import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledLine, ReconciledRow } from '../types/reconciliation.ts';
 import type { BilledPart } from './billed-side.ts';
-import { isZero, plus } from './exact.ts';
+import { isZero } from './exact.ts';
 import { comparable, lineDifference } from './line-difference.ts';
 import type { ModelledGroup } from './modelled-side.ts';
 import { costThrough, listPrice, modelPrice } from './tier-cost.ts';
@@ -26,7 +27,7 @@ export function categoryRows(sides: Sides, cost: PricedWorkload): readonly Recon
       ...unmodelledLines(category, sides, cost),
     ].filter((line) => !isEmpty(line));
     return rowOf(category, lines, {
-      billedInWindow: plus(...billed.map(({ amountInWindow }) => amountInWindow)),
+      billedInWindow: sum(billed.map(({ amountInWindow }) => amountInWindow)),
       modelledIsLowerBound: modelled.some(({ amount }) => amount === null),
     });
   });
@@ -81,7 +82,7 @@ export function rowOf<C extends ReconciledRow['category']>(
   lines: readonly ReconciledLine[],
   { billedInWindow, modelledIsLowerBound }: Pick<ReconciledRow, 'billedInWindow' | 'modelledIsLowerBound'>,
 ): ReconciledRow {
-  const sumOf = (part: (line: ReconciledLine) => string): string => plus(...lines.map(part));
+  const sumOf = (part: (line: ReconciledLine) => string): string => sum(lines.map(part));
   const measured = lines.flatMap((line) => line.measured ?? []);
   const unmeasured = lines.some((line) => line.measured === null && !isZero(line.modelled));
   const [price, quantity, mix] = [
@@ -93,11 +94,11 @@ export function rowOf<C extends ReconciledRow['category']>(
     category,
     modelled: sumOf((line) => line.modelled),
     modelledIsLowerBound,
-    measured: measured.length === 0 ? null : plus(...measured),
+    measured: measured.length === 0 ? null : sum(measured),
     measuredIsPartial: measured.length > 0 && unmeasured,
     billed: sumOf((line) => line.billed),
     billedInWindow,
-    difference: plus(price, quantity, mix),
+    difference: sum([price, quantity, mix]),
     price,
     quantity,
     mix,

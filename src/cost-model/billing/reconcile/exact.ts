@@ -7,11 +7,4 @@ export type Exact = Decimal;
 /** A plain decimal string, without exponent, and without a minus before 0. */
 export const plain = (value: Decimal): string => (value.isZero() ? '0' : value.toFixed());
 
-export const plus = (...amounts: readonly string[]): string =>
-  plain(amounts.reduce((total, amount) => total.plus(amount), new Exact(0)));
-
-export const minus = (a: string, b: string): string => plain(new Exact(a).minus(b));
-
-export const times = (a: string, b: string): string => plain(new Exact(a).times(b));
-
 export const isZero = (amount: string): boolean => new Exact(amount).isZero();

@@ -1,7 +1,8 @@
+import { difference, sum } from '../../arithmetic/money.ts';
 import { sameUnit } from '../../arithmetic/units.ts';
 import type { ReconciledLine } from '../types/reconciliation.ts';
 import type { BilledPart } from './billed-side.ts';
-import { Exact, isZero, minus, plus } from './exact.ts';
+import { Exact, isZero } from './exact.ts';
 import type { ModelledGroup } from './modelled-side.ts';
 import { costThrough, type PriceStep } from './tier-cost.ts';
 
@@ -24,8 +25,8 @@ export function comparable(billed: readonly BilledPart[], unit: string) {
   const isDiscount = ({ quantity, amount }: BilledPart): boolean => quantity === null && amount.startsWith('-');
   const set = counted.length === 0 ? [] : billed.filter((part) => counted.includes(part) || isDiscount(part));
   return {
-    quantity: counted.length === 0 ? null : plus(...counted.map(({ quantity }) => quantity ?? '0')),
-    amount: plus(...set.map(({ amount }) => amount)),
+    quantity: counted.length === 0 ? null : sum(counted.map(({ quantity }) => quantity ?? '0')),
+    amount: sum(set.map(({ amount }) => amount)),
     others: billed.filter((part) => !set.includes(part)),
   };
 }
@@ -38,7 +39,7 @@ const isIn = (unit: string | null, wanted: string): boolean => unit !== null && 
  */
 export function lineDifference(pairing: Pairing): ReconciledLine {
   const { modelled, billed, price, from, measured } = pairing;
-  const amount = plus(...billed.map((part) => part.amount));
+  const amount = sum(billed.map((part) => part.amount));
   const named = {
     item: modelled?.items.join(', ') ?? [...new Set(billed.map(({ usageType, rule }) => usageType || rule))].join(', '),
     priceKey: modelled?.priceKey ?? billed[0]?.priceKey ?? null,
@@ -58,7 +59,7 @@ export function lineDifference(pairing: Pairing): ReconciledLine {
       billedQuantity: modelled === null ? soleQuantity(billed) : (side?.quantity ?? null),
       price: '0',
       quantity: '0',
-      mix: minus(amount, named.modelled),
+      mix: difference(amount, named.modelled),
       why: because(whyNotSplit(pairing, side?.quantity ?? null)),
     };
   }
@@ -66,9 +67,9 @@ export function lineDifference(pairing: Pairing): ReconciledLine {
   return {
     ...named,
     billedQuantity: side.quantity,
-    price: minus(side.amount, atModelPrice),
-    quantity: minus(atModelPrice, modelled.amount),
-    mix: plus(...side.others.map((part) => part.amount)),
+    price: difference(side.amount, atModelPrice),
+    quantity: difference(atModelPrice, modelled.amount),
+    mix: sum(side.others.map((part) => part.amount)),
     why: because(
       [
         unitPrices(side.quantity, side.amount, modelled),
@@ -96,7 +97,7 @@ function whyNotSplit({ modelled, billed, price }: Pairing, quantity: string | nu
 /** Of lines in one unit. */
 function soleQuantity(billed: readonly BilledPart[]): string | null {
   const units = new Set(billed.map(({ unit, quantity }) => (quantity === null ? null : unit)));
-  return units.size === 1 && !units.has(null) ? plus(...billed.map(({ quantity }) => quantity ?? '0')) : null;
+  return units.size === 1 && !units.has(null) ? sum(billed.map(({ quantity }) => quantity ?? '0')) : null;
 }
 
 function unitPrices(quantity: string, amount: string, modelled: ModelledGroup): string {

@@ -1,7 +1,7 @@
+import { sum } from '../../arithmetic/money.ts';
 import type { LineItem, PlatformCost, UnpricedItem } from '../../types/result.ts';
 import type { Category } from '../../types/shape.ts';
 import type { NotBilled } from '../types/reconciliation.ts';
-import { plus } from './exact.ts';
 
 /** All lines of one category that are paid by one price, a month. */
 export interface ModelledGroup {
@@ -28,8 +28,8 @@ export function modelledGroups({ lineItems, unpriced }: PlatformCost): readonly 
       priceKey,
       unit,
       items: [...new Set(group.map(({ item }) => item))],
-      quantity: plus(...group.map(({ quantity }) => quantity)),
-      amount: amounts.includes(null) ? null : plus(...amounts.map(String)),
+      quantity: sum(group.map(({ quantity }) => quantity)),
+      amount: amounts.includes(null) ? null : sum(amounts.map(String)),
     };
   });
 }

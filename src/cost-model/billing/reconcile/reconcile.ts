@@ -1,5 +1,5 @@
 import { inputError } from '../../../errors.ts';
-import { decimalOf } from '../../arithmetic/money.ts';
+import { decimalOf, sum, times } from '../../arithmetic/money.ts';
 import { platformId } from '../../model/cost-model.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import type { PlatformCost, PlatformId } from '../../types/result.ts';
@@ -8,7 +8,7 @@ import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledRow, Reconciliation } from '../types/reconciliation.ts';
 import { type BilledPart, billedParts } from './billed-side.ts';
 import { categoryRows } from './category-rows.ts';
-import { isZero, plus, times } from './exact.ts';
+import { isZero } from './exact.ts';
 import { type ModelledGroup, modelledGroups, notBilled } from './modelled-side.ts';
 import { rowsApart } from './rows-apart.ts';
 import { windowMonth } from './window-month.ts';
@@ -73,10 +73,10 @@ function assertSameMoney(cost: PricedWorkload, bill: Bill): void {
 
 /** On what somebody sends a bill for; nothing where prices are compared without it. */
 const modelledTax = ({ terms }: PricedWorkload, modelled: readonly ModelledGroup[]): string =>
-  terms.tax === null ? '0' : times(plus(...modelled.map(({ amount }) => amount ?? '0')), decimalOf(terms.tax.share));
+  terms.tax === null ? '0' : times(sum(modelled.map(({ amount }) => amount ?? '0')), decimalOf(terms.tax.share));
 
 function totalOf(rows: readonly ReconciledRow[]): Reconciliation['total'] {
-  const sumOf = (part: (row: ReconciledRow) => string): string => plus(...rows.map(part));
+  const sumOf = (part: (row: ReconciledRow) => string): string => sum(rows.map(part));
   const isMeasured = ({ measured, measuredIsPartial, modelled }: ReconciledRow): boolean =>
     measured === null ? isZero(modelled) : !measuredIsPartial;
   const measured = rows.flatMap((row) => row.measured ?? []);
@@ -84,7 +84,7 @@ function totalOf(rows: readonly ReconciledRow[]): Reconciliation['total'] {
   return {
     modelled: sumOf((row) => row.modelled),
     modelledIsLowerBound: rows.some((row) => row.modelledIsLowerBound),
-    measured: whole ? plus(...measured) : null,
+    measured: whole ? sum(measured) : null,
     measuredIsPartial: measured.length > 0 && !whole,
     billed: sumOf((row) => row.billed),
     billedInWindow: sumOf((row) => row.billedInWindow),

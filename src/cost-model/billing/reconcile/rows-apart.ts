@@ -1,7 +1,8 @@
+import { difference, sum } from '../../arithmetic/money.ts';
 import type { Bill } from '../types/bill.ts';
 import type { ReconciledLine, ReconciledRow } from '../types/reconciliation.ts';
 import { rowOf } from './category-rows.ts';
-import { isZero, minus, plus } from './exact.ts';
+import { isZero } from './exact.ts';
 import type { WindowMonth } from './window-month.ts';
 
 const ROWS = [
@@ -26,7 +27,7 @@ export function rowsApart(bill: Bill, window: WindowMonth, modelledTax: string):
 
 function unclassifiedRow({ unclassified: { amount, top } }: Bill, window: WindowMonth): ReconciledRow {
   const why = 'no rule says what it is';
-  const rest = minus(amount, plus(...top.map((one) => one.amount)));
+  const rest = difference(amount, sum(top.map((one) => one.amount)));
   const lines = [
     ...top.map((one) => line([one.service, one.usageType].filter(Boolean).join(' '), one.amount, window, why)),
     ...(isZero(rest) ? [] : [line('Smaller lines', rest, window, why)]),
@@ -47,7 +48,7 @@ function line(item: string, inWindow: string, window: WindowMonth, why: string, 
     billed,
     price: '0',
     quantity: '0',
-    mix: minus(billed, modelled),
+    mix: difference(billed, modelled),
     why: isZero(modelled) ? why : 'the bill says no rate: what it is on cannot be told',
   };
 }

@@ -1,6 +1,7 @@
+import { sum, times } from '../../arithmetic/money.ts';
 import { tiersOf } from '../../pricing/line-price.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
-import { Exact, plain, plus, times } from './exact.ts';
+import { Exact, plain } from './exact.ts';
 
 /** Ascending; the last tier has no upper bound. */
 export interface PriceStep {
@@ -32,7 +33,7 @@ export function listPrice(key: string, { prices, terms }: Prices): readonly Pric
 
 /** What the units from `from` to `from + quantity` cost; less than none takes from the first tier on, at its price. */
 export function costThrough(steps: readonly PriceStep[], quantity: string, from = '0'): string {
-  return plain(costUpTo(steps, plus(from, quantity)).minus(costUpTo(steps, from)));
+  return plain(costUpTo(steps, sum([from, quantity])).minus(costUpTo(steps, from)));
 }
 
 function costUpTo(steps: readonly PriceStep[], units: string): Exact {
