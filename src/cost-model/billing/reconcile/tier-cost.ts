@@ -48,3 +48,22 @@ function costUpTo(steps: readonly PriceStep[], units: string): Exact {
   }
   return cost;
 }
+
+/** The part of a quantity that a tier takes; `step` counts tiers from 0. */
+export interface TierPart {
+  readonly step: number;
+  readonly quantity: string;
+  readonly unitPrice: string;
+}
+
+/** The units from `from` on, tier by tier; tiers that take none are left out. */
+export function sharesThrough(steps: readonly PriceStep[], quantity: string, from = '0'): readonly TierPart[] {
+  const [start, end] = [new Exact(from), new Exact(sum([from, quantity]))];
+  let floor = new Exact(0);
+  return steps.flatMap(({ upTo, unitPrice }, step): readonly TierPart[] => {
+    const ceiling = upTo === null ? end : Exact.min(end, upTo);
+    const share = ceiling.minus(Exact.max(start, floor));
+    floor = new Exact(upTo ?? 0);
+    return share.greaterThan(0) ? [{ step, quantity: plain(share), unitPrice }] : [];
+  });
+}
