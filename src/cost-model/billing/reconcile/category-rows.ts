@@ -5,14 +5,14 @@ import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledLine, ReconciledRow } from '../types/reconciliation.ts';
 import type { BilledPart } from './billed-side.ts';
 import { isZero } from './exact.ts';
-import { comparable, lineDifference } from './line-difference.ts';
+import { comparable, lineDifference, type Pairing } from './line-difference.ts';
 import type { ModelledGroup } from './modelled-side.ts';
 import { costThrough, listPrice, modelPrice } from './tier-cost.ts';
 
 export interface Sides {
   readonly modelled: readonly ModelledGroup[];
   readonly billed: readonly BilledPart[];
-  /** Only what may stand for production; of one price the first counts. */
+  /** Of one price the first that is used counts, and the first that is not. */
   readonly measured: readonly MeasuredQuantity[];
 }
 
@@ -44,7 +44,7 @@ function modelledLine(group: ModelledGroup, sides: Sides, cost: PricedWorkload):
     price: modelPrice(priceKey, cost),
     from: comparable(earlier, unit).quantity ?? '0',
     // Of a price that two categories share, what was measured is all of it, and stands in the first.
-    measured: before.length > 0 ? null : measuredAmount(priceKey, sides.measured, cost),
+    measured: before.length > 0 ? NOT_MEASURED : measuredAmounts(priceKey, sides.measured, cost),
   });
 }
 
@@ -62,19 +62,42 @@ function unmodelledLines(category: Category, sides: Sides, cost: PricedWorkload)
       billed,
       price: null,
       from: '0',
-      measured: key === null ? null : measuredAmount(key, sides.measured, cost),
+      measured: key === null ? NOT_MEASURED : measuredAmounts(key, sides.measured, cost),
     });
   });
 }
 
-function measuredAmount(key: string, measured: readonly MeasuredQuantity[], cost: PricedWorkload): string | null {
-  const found = measured.find(({ priceKey, used, monthly }) => used && priceKey === key && monthly !== null);
+const NOT_MEASURED: Pairing['measured'] = { measured: null, measuredNotUsed: null };
+
+function measuredAmounts(
+  key: string,
+  measured: readonly MeasuredQuantity[],
+  cost: PricedWorkload,
+): Pairing['measured'] {
   const price = listPrice(key, cost);
-  return found?.monthly == null || price === null ? null : costThrough(price, found.monthly.quantity);
+  const amountOf = (isUsed: boolean): string | null => {
+    const found = measured.find(
+      ({ priceKey, used, monthly }) => used === isUsed && priceKey === key && monthly !== null,
+    );
+    return found?.monthly == null || price === null ? null : costThrough(price, found.monthly.quantity);
+  };
+  return { measured: amountOf(true), measuredNotUsed: amountOf(false) };
 }
 
-const isEmpty = ({ modelled, billed, measured, modelledQuantity, mix, price }: ReconciledLine): boolean =>
-  measured === null && [modelled, billed, mix, price, modelledQuantity ?? '0'].every(isZero);
+const isEmpty = (line: ReconciledLine): boolean => {
+  const { modelled, billed, measured, measuredNotUsed, modelledQuantity, mix, price } = line;
+  return (
+    measured === null &&
+    measuredNotUsed === null &&
+    [modelled, billed, mix, price, modelledQuantity ?? '0'].every(isZero)
+  );
+};
+
+/** null where there is none to sum. */
+export function sumOfSome(amounts: readonly (string | null | undefined)[]): string | null {
+  const some = amounts.filter((amount) => typeof amount === 'string');
+  return some.length === 0 ? null : sum(some);
+}
 
 /** Sums of the lines; every one of them adds up by itself, so that the row does. */
 export function rowOf<C extends ReconciledRow['category']>(
@@ -83,7 +106,7 @@ export function rowOf<C extends ReconciledRow['category']>(
   { billedInWindow, modelledIsLowerBound }: Pick<ReconciledRow, 'billedInWindow' | 'modelledIsLowerBound'>,
 ): ReconciledRow {
   const sumOf = (part: (line: ReconciledLine) => string): string => sum(lines.map(part));
-  const measured = lines.flatMap((line) => line.measured ?? []);
+  const measured = sumOfSome(lines.map((line) => line.measured));
   const unmeasured = lines.some((line) => line.measured === null && !isZero(line.modelled));
   const [price, quantity, mix] = [
     sumOf((line) => line.price),
@@ -94,8 +117,9 @@ export function rowOf<C extends ReconciledRow['category']>(
     category,
     modelled: sumOf((line) => line.modelled),
     modelledIsLowerBound,
-    measured: measured.length === 0 ? null : sum(measured),
-    measuredIsPartial: measured.length > 0 && unmeasured,
+    measured,
+    measuredIsPartial: measured !== null && unmeasured,
+    measuredNotUsed: sumOfSome(lines.map((line) => line.measuredNotUsed)),
     billed: sumOf((line) => line.billed),
     billedInWindow,
     difference: sum([price, quantity, mix]),

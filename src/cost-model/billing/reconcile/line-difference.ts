@@ -14,8 +14,8 @@ export interface Pairing {
   readonly price: readonly PriceStep[] | null;
   /** Units of the price that other categories have been billed before. */
   readonly from: string;
-  /** Measured quantity at list price. */
-  readonly measured: string | null;
+  /** Measured quantities at list price. */
+  readonly measured: Pick<ReconciledLine, 'measured' | 'measuredNotUsed'>;
 }
 
 /** What of the billed parts has a quantity that the model's can be set against, and what has none. */
@@ -46,7 +46,7 @@ export function lineDifference(pairing: Pairing): ReconciledLine {
     unit: modelled?.unit ?? billed[0]?.unit ?? null,
     modelledQuantity: modelled?.quantity ?? null,
     modelled: modelled?.amount ?? '0',
-    measured,
+    ...measured,
     billed: amount,
   };
   const moved = [...new Set(billed.flatMap(({ movedFrom }) => movedFrom ?? []))];

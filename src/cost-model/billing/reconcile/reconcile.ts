@@ -7,7 +7,7 @@ import type { Bill } from '../types/bill.ts';
 import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledRow, Reconciliation } from '../types/reconciliation.ts';
 import { type BilledPart, billedParts } from './billed-side.ts';
-import { categoryRows } from './category-rows.ts';
+import { categoryRows, sumOfSome } from './category-rows.ts';
 import { isZero } from './exact.ts';
 import { type ModelledGroup, modelledGroups, notBilled } from './modelled-side.ts';
 import { rowsApart } from './rows-apart.ts';
@@ -79,13 +79,14 @@ function totalOf(rows: readonly ReconciledRow[]): Reconciliation['total'] {
   const sumOf = (part: (row: ReconciledRow) => string): string => sum(rows.map(part));
   const isMeasured = ({ measured, measuredIsPartial, modelled }: ReconciledRow): boolean =>
     measured === null ? isZero(modelled) : !measuredIsPartial;
-  const measured = rows.flatMap((row) => row.measured ?? []);
-  const whole = measured.length > 0 && rows.every(isMeasured);
+  const measured = sumOfSome(rows.map((row) => row.measured));
+  const whole = measured !== null && rows.every(isMeasured);
   return {
     modelled: sumOf((row) => row.modelled),
     modelledIsLowerBound: rows.some((row) => row.modelledIsLowerBound),
-    measured: whole ? sum(measured) : null,
-    measuredIsPartial: measured.length > 0 && !whole,
+    measured: whole ? measured : null,
+    measuredIsPartial: measured !== null && !whole,
+    measuredNotUsed: sumOfSome(rows.map((row) => row.measuredNotUsed)),
     billed: sumOf((row) => row.billed),
     billedInWindow: sumOf((row) => row.billedInWindow),
     difference: sumOf((row) => row.difference),

@@ -40,13 +40,11 @@ export function lineQuantities(run: SpendingRun, load: LoadBySecond): readonly L
     both: asked({ written: at.written * (1 + STEP), read: at.read * (1 + STEP) }),
     counted: asked(at, { [`${run.platform}/putsPerGib`]: ONE, [`${run.platform}/getsPerGib`]: ONE }),
   };
-  const taken = new Set<Verb>();
   return linesHere(run).map((line) => {
     const verb = load.requestsAreCounted ? verbOf(line, run, settings.base) : null;
     if (verb !== null) {
-      const holds = !taken.has(verb) && quantityIn(line, settings.counted) > 0;
-      if (holds) taken.add(verb);
-      const perRequest = holds ? unitsPerRequest(line, settings.base) : 0;
+      const holdsThem = quantityIn(line, settings.counted) > 0;
+      const perRequest = holdsThem ? unitsPerRequest(line, settings.base) : 0;
       return { line, bySecond: load[verb].map((requests) => requests * perRequest) };
     }
     return { line, bySecond: perSecond(line, run, load, settings, at) };

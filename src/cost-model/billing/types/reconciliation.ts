@@ -1,5 +1,5 @@
-import type { Category } from '../../types/shape.ts';
 import type { PlatformId } from '../../types/result.ts';
+import type { Category } from '../../types/shape.ts';
 import type { MeasuredQuantity } from './measured-quantity.ts';
 import type { Apart } from './rule.ts';
 
@@ -47,6 +47,8 @@ export interface ReconciledRow {
   readonly measured: string | null;
   /** Some of its modelled lines were not measured: not to be set beside the other columns. */
   readonly measuredIsPartial: boolean;
+  /** Measured quantities that may not stand for production, at list price; in no sum of `measured`. */
+  readonly measuredNotUsed?: string | null;
   readonly billed: string;
   /** As the bill has it, before it became a month; over all rows the bill's total. */
   readonly billedInWindow: string;
@@ -67,6 +69,8 @@ export interface ReconciledLine {
   readonly modelled: string;
   /** Measured quantity at list price; null where it was not measured. */
   readonly measured: string | null;
+  /** The same of a quantity that may not stand for production; it is in no sum of `measured`. */
+  readonly measuredNotUsed?: string | null;
   readonly billed: string;
   readonly price: string;
   readonly quantity: string;

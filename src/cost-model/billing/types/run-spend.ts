@@ -8,7 +8,11 @@ export interface RunSpend {
   /** A line has no price: the total is the least that it may be. */
   readonly isLowerBound: boolean;
   /** One a second of the timeline: money, by category. Written out in decimals their sum is `total`, to the last digit. */
-  readonly seconds: readonly { readonly second: number; readonly amount: number; readonly byKind: Readonly<Record<string, number>> }[];
+  readonly seconds: readonly {
+    readonly second: number;
+    readonly amount: number;
+    readonly byKind: Readonly<Record<string, number>>;
+  }[];
   readonly total: string;
   readonly lines: readonly {
     readonly item: string;

@@ -218,7 +218,8 @@ describe('the measured column', () => {
 
   it('is empty where what was measured may not stand for production, and it is kept with its reason', () => {
     const result = against(billOf({}), [measured('machine', '7000', false)]);
-    expect(row(result, 'compute').measured).toBeNull();
+    expect(row(result, 'compute')).toMatchObject({ measured: null, measuredNotUsed: '700', measuredIsPartial: false });
+    expect(result.total).toMatchObject({ measured: null, measuredNotUsed: '700' });
     expect(result.measured[0]?.because).toEqual(['it is a stand-in']);
   });
 
