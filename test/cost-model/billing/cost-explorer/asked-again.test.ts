@@ -5,7 +5,8 @@ import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fet
 import { planRequests } from '../../../../src/cost-model/billing/cost-explorer/plan-requests.ts';
 import { handClock } from '../aws/environment.ts';
 import { Refusal } from '../aws/json-service.ts';
-import { caught, desk, NOON, sumOf } from './desk.ts';
+import { caught } from '../caught.ts';
+import { desk, NOON, sumOf } from './desk.ts';
 import { ask, NOVEMBER_TOTAL } from './november.ts';
 
 const at = desk();

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
-import type { WorkbenchError } from '../../../../src/errors.ts';
 import { type HandClock, handClock, standInCredentials } from '../aws/environment.ts';
 import type { JsonService } from '../aws/json-service.ts';
 import { NOVEMBER } from './november.ts';
@@ -51,9 +50,3 @@ export function desk(): Desk {
 
 export const sumOf = (rows: readonly BillRow[]): string =>
   rows.reduce((sum, row) => sum.plus(row.unblended), new Decimal(0)).toFixed();
-
-export const caught = (promise: Promise<unknown>): Promise<WorkbenchError> =>
-  promise.then(
-    () => Promise.reject(new Error('nothing was thrown')),
-    (error) => error,
-  );

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
-import { caught, desk, sumOf } from './desk.ts';
+import { caught } from '../caught.ts';
+import { desk, sumOf } from './desk.ts';
 import { ask, NOVEMBER_TOTAL, SCOPE } from './november.ts';
 
 const at = desk();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
-import { caught, desk } from './desk.ts';
+import { caught } from '../caught.ts';
+import { desk } from './desk.ts';
 import { ask, NOVEMBER, SCOPE } from './november.ts';
 
 const at = desk();

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
 import { handClock, standInCredentials } from '../aws/environment.ts';
 import { Refusal } from '../aws/json-service.ts';
-import { caught, desk, NOON, sumOf } from './desk.ts';
+import { caught } from '../caught.ts';
+import { desk, NOON, sumOf } from './desk.ts';
 import { ask, NOVEMBER_TOTAL, SCOPE } from './november.ts';
 
 const at = desk();

@@ -4,7 +4,8 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
 import { ACCESS_KEY, SECRET_KEY, SESSION_TOKEN } from '../aws/signature.ts';
-import { caught, desk } from './desk.ts';
+import { caught } from '../caught.ts';
+import { desk } from './desk.ts';
 import { ask } from './november.ts';
 
 const at = desk();
