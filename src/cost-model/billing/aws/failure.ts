@@ -52,8 +52,8 @@ const KINDS: readonly Kind[] = [
   {
     code: 'aws-no-data-yet',
     names: ['DataUnavailableException'],
-    what: () => 'Cost Explorer has no data for this account yet',
-    todo: 'After Cost Explorer is enabled the first costs take about 24 hours. Until then import an export with: workbench bill import FILE',
+    what: () => 'Cost Explorer has no data for this account, or none by the hour, yet',
+    todo: 'After Cost Explorer or its hourly data is enabled the first costs take about 24 hours. Until then import an export with: workbench bill import FILE',
   },
   {
     code: 'aws-too-old',

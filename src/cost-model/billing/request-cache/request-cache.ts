@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { inputError } from '../../../errors.ts';
 import { canonicalJson, digestOf } from '../../../scenarios/digest.ts';
 
 /** A question as it was asked, without credentials; equal questions have equal answers. */
@@ -44,11 +45,17 @@ export function requestCache(folder: string): RequestCache {
       return { fetchedAt, pages, next };
     },
     write(question, answer) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = fileOf(question);
       const content: z.infer<typeof keptSchema> = { formatVersion: 1, question, ...answer, pages: [...answer.pages] };
-      writeFileSync(`${file}.part`, `${JSON.stringify(content)}\n`, { mode: 0o600 });
-      renameSync(`${file}.part`, file);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeFileSync(`${file}.part`, `${JSON.stringify(content)}\n`, { mode: 0o600 });
+        renameSync(`${file}.part`, file);
+      } catch (error) {
+        const { code = 'no reason given' } = error as NodeJS.ErrnoException;
+        const what = `an answer that was paid for cannot be kept in ${folder}: ${code}`;
+        throw inputError('billing-cache', [{ what, todo: 'Choose a folder that can be written to.' }]);
+      }
     },
     forget(question) {
       rmSync(fileOf(question), { force: true });

@@ -35,7 +35,7 @@ describe('a refusal of AWS', () => {
     ['AccessDeniedException', 'aws-permission', 'ce:GetCostAndUsage'],
     ['ExpiredTokenException', 'aws-expired', 'expired'],
     ['UnrecognizedClientException', 'aws-credentials', 'did not accept the credentials'],
-    ['DataUnavailableException', 'aws-no-data-yet', 'no data for this account yet'],
+    ['DataUnavailableException', 'aws-no-data-yet', 'no data for this account'],
     ['BillExpirationException', 'aws-too-old', 'no longer keeps'],
     ['ResourceNotFoundException', 'aws-not-found', 'does not have'],
     ['ValidationException', 'aws-question', 'hours are not enabled'],
