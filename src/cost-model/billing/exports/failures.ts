@@ -11,10 +11,6 @@ const COMPLAINTS: readonly {
     what: (file, match) => `line ${match[1]} of ${file} is damaged: its columns are not those of the first line`,
   },
   { said: /Maximum line size|max_line_size/, what: (file) => `${file} has a line that is too long for a bill` },
-  {
-    said: /Could not convert string .* to DECIMAL.* column (\S+)/,
-    what: (file, match) => `${file} has an amount in ${match[1]} that is no number`,
-  },
   { said: /[Cc]ould not convert string/, what: (file) => `${file} has an amount that is no number` },
   { said: /Malformed JSON/, what: (file) => `${file} has tags that are not JSON` },
   { said: /invalid unicode|Invalid unicode|UTF-?8/i, what: (file) => `${file} is not UTF-8` },

@@ -52,10 +52,11 @@ GROUP BY l.file ORDER BY twice / lines DESC, one`;
 const share = ({ lines, twice }: SqlRow): number => Number(twice) / Number(lines);
 
 function problemOf(row: SqlRow, all: Files, numbered: boolean): Problem {
-  const name = (at: unknown): string => all[Number(at)]?.name ?? 'another file';
+  const name = (at: number): string => all[at]?.name ?? 'another file';
+  const [one, other] = [Number(row.one), Number(row.other)].toSorted((a, b) => a - b).map(name);
   const same = numbered ? 'the same lines' : 'mostly the same lines';
   return {
-    what: `${name(row.one)} and ${name(row.other)} have ${same}, from ${String(row.day)} on: they would count twice`,
+    what: `${one} and ${other} have ${same}, from ${String(row.day)} on: they would count twice`,
     todo: 'Give one export of each day; of an export that was written again, its newest files.',
   };
 }

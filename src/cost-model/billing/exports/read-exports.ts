@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BillRow } from '../types/row.ts';
 import type { BillingScope, Period, SourceRows } from '../types/source.ts';
+import { refuseBadNumbers } from './bad-numbers.ts';
 import { type Ask, withEngine } from './engine.ts';
 import { readable } from './failures.ts';
 import type { ExportFile } from './files/export-file.ts';
@@ -55,7 +56,10 @@ async function readSource(
   const sql = tables.map(({ format, columns, relation }) =>
     linesSql(format, columns, relation, asked, DIALECTS.duckdb),
   );
-  const aggregated = await ask(aggregationSql(sql));
+  const aggregated = await ask(aggregationSql(sql)).catch(async (error: unknown) => {
+    await refuseBadNumbers(tables, ask);
+    throw error;
+  });
   if (aggregated.length === 0) await refuseNothing(tables, asked, ask);
   const tags = Object.entries(scope.tags).map(([key, value]) => `${key}=${value}`);
   const rows = billRows(aggregated, tags.length === 0 ? null : tags.join(','));

@@ -51,15 +51,17 @@ function formatOf(columns: Columns): Format {
 
 const required = ({ fields }: Format) => Object.entries(fields).filter(([, { needed }]) => needed !== undefined);
 
+const KNOWN = Object.values(FORMATS)
+  .map(({ format }) => format.title)
+  .join(', ');
+
 function missingIn(files: readonly ExportFile[], format: Format, fields: readonly Format['fields'][string][]): Problem {
   const [first] = files;
   const others = files.length > 1 ? ` and ${files.length - 1} more` : '';
   const each = fields.map(({ columns, needed }) => `${columns.join(' or ')} (${needed})`);
   const what =
     fields.length === required(format).length
-      ? `${first?.name}${others} is no export of a bill: it has no column of a ${Object.values(FORMATS)
-          .map((known) => known.format.title)
-          .join(' or of ')}`
+      ? `${first?.name}${others} is no export of a bill that is known here: ${KNOWN}`
       : `${first?.name}${others} lacks ${each.join(', ')}`;
   return { what, todo: `Export the columns of a ${format.title} that docs/billing.md lists as required.` };
 }

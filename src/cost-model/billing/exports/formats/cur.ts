@@ -40,6 +40,11 @@ const FIELDS = {
   tags: { columns: ['resource_tags', 'tags'] },
 } as const satisfies Readonly<Record<string, Field>>;
 
+const NUMBERS: readonly Field[] = [
+  ...[FIELDS.quantity, FIELDS.unblended, FIELDS.list, FIELDS.planCost, FIELDS.planCommitted, FIELDS.planUsed],
+  ...[FIELDS.reservedCost, FIELDS.unusedUpfront, FIELDS.unusedRecurring],
+];
+
 /** The older edition has a column for each tag: `resourceTags/user:team`. */
 const tagColumn = (key: string): string => columnName(`resource_tags_user_${key}`);
 
@@ -52,6 +57,7 @@ export const cur: Format = {
   source: 'cur',
   title: 'AWS Cost and Usage Report',
   fields: FIELDS,
+  numbers: NUMBERS,
   lines,
   tag: (columns, key, dialect) => {
     const own = columns.get(tagColumn(key));

@@ -62,12 +62,15 @@ function traits(...names: readonly string[]): Readonly<Record<string, Field>> {
   return Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
 }
 
+const NUMBERS: readonly Field[] = [FIELDS.quantity, FIELDS.unblended, FIELDS.amortized, FIELDS.list];
+
 const tagKeys = (key: string): readonly string[] => [...new Set([key, `user:${key}`, `user_${columnName(key)}`])];
 
 export const focus: Format = {
   source: 'focus',
   title: 'FOCUS',
   fields: FIELDS,
+  numbers: NUMBERS,
   lines,
   tag: (columns, key, dialect) => {
     const all = columnOf(columns, FIELDS.tags);
@@ -110,15 +113,13 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
     provisional: invoice === null ? 'TRUE' : `${invoice} IS NULL`,
     account: text(FIELDS.account),
     identity: null,
+    // An amount may change when the same line is exported again, and so may its invoice.
     traits: Object.values(FIELDS)
-      .filter((field) => !AMOUNTS.some((amount) => amount === field))
+      .filter((field) => field !== FIELDS.invoice && !NUMBERS.includes(field))
       .flatMap((field) => columnsOf(columns, field))
       .map(({ ref }) => ref),
   };
 }
-
-/** What may change when the same line is exported again. */
-const AMOUNTS: readonly Field[] = [FIELDS.quantity, FIELDS.unblended, FIELDS.amortized, FIELDS.list, FIELDS.invoice];
 
 /** Rules know a provider by one short name. */
 const providerOf = (name: string): string =>

@@ -47,6 +47,8 @@ export interface Format {
   readonly source: 'cur' | 'focus';
   readonly title: string;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Those that hold numbers. */
+  readonly numbers: readonly Field[];
   /** Only for columns that have all required ones. */
   lines(columns: Columns, dialect: Dialect): LineSql;
   /** The value of a tag in a line; null where the export has no tags at all. */
