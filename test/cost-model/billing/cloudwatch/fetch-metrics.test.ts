@@ -4,7 +4,7 @@ import { METRIC_QUERIES } from '../../../../src/cost-model/billing/cloudwatch/me
 import type { MetricsAsk } from '../../../../src/cost-model/billing/cloudwatch/metrics-ask.ts';
 import type { MetricSeries } from '../../../../src/cost-model/billing/types/source.ts';
 import { handClock, standInCredentials } from '../aws/environment.ts';
-import { type JsonService, Refusal } from '../aws/json-service.ts';
+import { type JsonService, jsonService, Refusal } from '../aws/json-service.ts';
 import { caught } from '../caught.ts';
 import { strictCloudWatch } from './strict-cloudwatch.ts';
 
@@ -168,5 +168,20 @@ describe('metrics from CloudWatch', () => {
     expect((await fetched()).map(totalOf)).toEqual([120]);
     const nowhere = await caught(fetched({ scope: { region: null, resources: { BucketName: ['logs'] } } }));
     expect([nowhere.code, nowhere.exitStatus]).toEqual(['aws-region', 2]);
+  });
+
+  it('end when pages lead in a circle', async () => {
+    await start();
+    const circling = await jsonService(
+      {
+        scope: { region: 'eu-central-1', service: 'monitoring' },
+        target: 'GraniteServiceVersion20100801',
+        contentType: 'application/x-amz-json-1.0',
+      },
+      () => ({ NextToken: 'again', MetricDataResults: [] }),
+    );
+    const error = await caught(fetchMetrics(ask(), { endpoint: circling.endpoint, clock: handClock(NOW) }));
+    expect([error.code, circling.asked.length]).toEqual(['aws-paging', 2]);
+    await circling.close();
   });
 });

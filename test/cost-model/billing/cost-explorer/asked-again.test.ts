@@ -7,7 +7,7 @@ import { handClock } from '../aws/environment.ts';
 import { Refusal } from '../aws/json-service.ts';
 import { caught } from '../caught.ts';
 import { desk, NOON, sumOf } from './desk.ts';
-import { ask, NOVEMBER_TOTAL } from './november.ts';
+import { ask, NOVEMBER, NOVEMBER_TOTAL, SCOPE } from './november.ts';
 
 const at = desk();
 
@@ -41,6 +41,41 @@ describe('asking again', () => {
     expect((await fetchCosts(ask({ period }), at.settings(clock))).requests.count).toBe(0);
     clock.advance(1);
     expect((await fetchCosts(ask({ period }), at.settings(clock))).requests.count).toBe(2);
+  });
+
+  it('asks days of a running month again however old they are, as long as AWS calls them estimated', async () => {
+    await at.start({ estimatedFrom: '2026-11-02' });
+    const clock = handClock(NOON);
+    await fetchCosts(ask(), at.settings(clock));
+    clock.advance(8 * 3_600_000);
+    expect((await fetchCosts(ask(), at.settings(clock))).requests.count).toBe(3);
+  });
+
+  it('asks the values of a tag again after eight hours, and no settled costs with them', async () => {
+    await at.start();
+    const clock = handClock(NOON);
+    const split = ask({ splitTag: 'cluster' });
+    await fetchCosts(split, at.settings(clock));
+    clock.advance(8 * 3_600_000);
+    const before = at.service.asked.length;
+    expect((await fetchCosts(split, at.settings(clock))).requests.count).toBe(1);
+    expect(at.service.asked.slice(before).map(({ operation }) => operation)).toEqual(['GetTags']);
+  });
+
+  it('answers no other target from what is kept, which may be another customer of AWS', async () => {
+    await at.start();
+    await fetchCosts(ask(), at.settings());
+    expect((await fetchCosts(ask({ scope: { ...SCOPE, target: 'green' } }), at.settings())).requests.count).toBe(3);
+  });
+
+  it('says so when the bill moved between two requests, and holds what the usage types say', async () => {
+    const lines = [...NOVEMBER];
+    await at.start({ lines });
+    await caught(fetchCosts(ask(), { ...at.settings(), mostRequests: 1 }));
+    lines.push({ at: '2026-11-01', cost: '0.5', quantity: '1' });
+    const { rows, losses } = await fetchCosts(ask(), at.settings());
+    expect(sumOf(rows)).toBe('32.8772'); // 32.3772 + 0.5
+    expect(losses[0]).toContain('"Usage" adds up to 4.47 by usage type and to 3.97 by service');
   });
 
   it('asks a young day again although AWS did not mark it, as it may still be missing', async () => {

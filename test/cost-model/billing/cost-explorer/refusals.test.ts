@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
 import { handClock, standInCredentials } from '../aws/environment.ts';
-import { Refusal } from '../aws/json-service.ts';
+import { jsonService, Refusal } from '../aws/json-service.ts';
 import { caught } from '../caught.ts';
 import { desk, NOON, sumOf } from './desk.ts';
 import { ask, NOVEMBER_TOTAL, SCOPE } from './november.ts';
@@ -65,5 +65,41 @@ describe('a refusal of AWS', () => {
     await at.service.close();
     const error = await caught(fetchCosts(ask(), { ...at.settings(), endpoint }));
     expect([error.code, error.exitStatus]).toEqual(['aws-unreachable', 4]);
+  });
+
+  it('to move on from a page ends the fetch, instead of asking for it for ever', async () => {
+    await at.start();
+    const circling = await jsonService(
+      {
+        scope: { region: 'us-east-1', service: 'ce' },
+        target: 'AWSInsightsIndexService',
+        contentType: 'application/x-amz-json-1.1',
+      },
+      () => ({ NextPageToken: 'again', ResultsByTime: [] }),
+    );
+    const error = await caught(fetchCosts(ask(), { ...at.settings(), endpoint: circling.endpoint }));
+    expect([error.code, circling.asked.length]).toEqual(['aws-paging', 2]);
+    await circling.close();
+  });
+
+  it('is not provoked by a period that it would refuse: every mistake is told, and nothing asked', async () => {
+    await at.start();
+    const wrong = async (start: string, end: string) =>
+      (await caught(fetchCosts(ask({ period: { start, end } }), at.settings()))).problems.map(({ what }) => what);
+    expect(await wrong('2026-11-31', 'November')).toEqual([
+      'the start "2026-11-31" is no day',
+      'the end "November" is no day',
+    ]);
+    expect(await wrong('2026-11-03', '2026-11-03')).toEqual(['the period ends on 2026-11-03 and begins on 2026-11-03']);
+    expect(await wrong('2026-11-01', '2026-11-23')).toEqual([
+      'the period ends on 2026-11-23, and nothing is billed after today',
+    ]);
+    expect(
+      (await fetchCosts(ask({ period: { start: '2026-11-01', end: '2026-11-22' } }), at.settings())).rows,
+    ).not.toEqual([]);
+    const split = await caught(
+      fetchCosts(ask({ scope: { ...SCOPE, tags: { cluster: 'blue' } }, splitTag: 'cluster' }), at.settings()),
+    );
+    expect(split.code).toBe('billing-period');
   });
 });
