@@ -174,7 +174,9 @@ describe('a bill of the same platforms with other assumptions', () => {
     const bill = billed(own);
     const isShare = ({ unit }: { readonly unit: string | null }): boolean => unit === 'USD';
     expect(bill.usage.some(isShare)).toBe(true);
-    const spentElsewhere = bill.usage.map((line) => (isShare(line) ? { ...line, quantity: String(1.2 * Number(line.quantity)) } : line));
+    const spentElsewhere = bill.usage.map((line) =>
+      isShare(line) ? { ...line, quantity: String(1.2 * Number(line.quantity)) } : line,
+    );
     const result = asked({ ...bill, usage: spentElsewhere }, cost, platformId(own));
     expect(values).toMatchObject(proposed(result));
     expect(result.proposals.map(({ low, high }) => [low, high])).toEqual(result.proposals.map(() => [null, null]));
