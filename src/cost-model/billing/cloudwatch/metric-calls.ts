@@ -1,7 +1,7 @@
 import type { AskedSeries, MetricsAsk } from './metrics-ask.ts';
 
 /** Limits of one call of GetMetricData. */
-export const MOST_QUERIES = 500;
+const MOST_QUERIES = 500;
 export const MOST_POINTS = 100_800;
 
 /** One call, apart from its pages: series of one interval over whole intervals. */

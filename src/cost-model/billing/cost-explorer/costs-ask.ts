@@ -15,7 +15,7 @@ export const DAY_MS = 86_400_000;
 const HOURLY_DAYS = 14;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const isDay = (text: string): boolean =>
   DAY.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;

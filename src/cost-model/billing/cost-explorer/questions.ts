@@ -6,7 +6,7 @@ export type CostQuestion = GetCostAndUsageCommandInput & { readonly TimePeriod: 
 
 const METRICS = ['UnblendedCost', 'AmortizedCost', 'UsageQuantity'];
 
-export const dimension = (Key: 'LINKED_ACCOUNT' | 'REGION' | 'RECORD_TYPE', Values: readonly string[]): Expression => ({
+const dimension = (Key: 'LINKED_ACCOUNT' | 'REGION' | 'RECORD_TYPE', Values: readonly string[]): Expression => ({
   Dimensions: { Key, Values: [...Values] },
 });
 
@@ -17,7 +17,7 @@ export const tagged = (key: string, value: string | null): Expression => ({
 });
 
 /** Every part must hold; without parts there is no filter. */
-export function allOf(parts: readonly Expression[]): Expression | null {
+function allOf(parts: readonly Expression[]): Expression | null {
   const [only, ...others] = parts;
   if (only === undefined) return null;
   return others.length === 0 ? only : { And: [only, ...others] };
