@@ -14,6 +14,8 @@ import type { SpendingRun } from './spending-run.ts';
 export interface LineQuantities {
   readonly line: BillLine;
   readonly bySecond: readonly number[];
+  /** As an object store was asked; otherwise it is what the model makes of bytes and time. */
+  readonly counted: boolean;
 }
 
 /** What surrounds the brokers, and the team, is not paid by the second of a run. */
@@ -45,9 +47,9 @@ export function lineQuantities(run: SpendingRun, load: LoadBySecond): readonly L
     if (verb !== null) {
       const holdsThem = quantityIn(line, settings.counted) > 0;
       const perRequest = holdsThem ? unitsPerRequest(line, settings.base) : 0;
-      return { line, bySecond: load[verb].map((requests) => requests * perRequest) };
+      return { line, counted: true, bySecond: load[verb].map((requests) => requests * perRequest) };
     }
-    return { line, bySecond: perSecond(line, run, load, settings, at) };
+    return { line, counted: false, bySecond: perSecond(line, run, load, settings, at) };
   });
 }
 

@@ -8,7 +8,7 @@ import type { RunSpend } from '../types/run-spend.ts';
 import { type LineQuantities, lineQuantities } from './line-quantities.ts';
 import { type LoadBySecond, loadBySecond, totalOf } from './load-by-second.ts';
 import type { SpendingRun } from './spending-run.ts';
-import { PLACES, spread } from './spread.ts';
+import { moneyOf, PLACES, spread } from './spread.ts';
 
 /**
  * What one repetition consumed, second by second, at list prices. Quantities and amounts are rounded to 12 decimal
@@ -39,19 +39,20 @@ export function runSpendOf(run: SpendingRun): RunSpend {
     total: sum(priced.map(({ said }) => said.amount)),
     lines: priced.map(({ said }) => said),
     billed: run.billed,
-    notes: notesOf(load, unpriced),
+    notes: notesOf(load, priced, unpriced),
   };
 }
 
 interface PricedLine {
   readonly category: Category;
   readonly bySecond: readonly number[];
+  readonly counted: boolean;
   readonly said: RunSpend['lines'][number];
 }
 
 /** One a tier of its price; none where no price is known. */
 function linesAt(
-  { line, bySecond }: LineQuantities,
+  { line, bySecond, counted }: LineQuantities,
   quantity: string,
   from: string,
   cost: PricedWorkload,
@@ -61,6 +62,7 @@ function linesAt(
   return sharesThrough(steps, quantity, from).map(({ step, quantity: share, unitPrice }) => ({
     category: line.category,
     bySecond,
+    counted,
     said: {
       item: line.item,
       quantity: share,
@@ -75,19 +77,19 @@ function linesAt(
 function secondsOf(lines: readonly PricedLine[], seconds: number): RunSpend['seconds'] {
   const categories = [...Map.groupBy(lines, ({ category }) => category)].map(([category, own]) => {
     const spent = own.map(({ said, bySecond }) => spread(said.amount, bySecond));
-    return { category, at: (second: number) => added(spent.map((amounts) => amounts[second] ?? new Exact(0))) };
+    return { category, at: (second: number) => added(spent.map((amounts) => amounts[second] ?? 0n)) };
   });
   return Array.from({ length: seconds }, (_, second) => {
     const amounts = categories.map(({ category, at }) => [category, at(second)] as const);
     return {
       second,
-      amount: added(amounts.map(([, amount]) => amount)).toNumber(),
-      byKind: Object.fromEntries(amounts.map(([category, amount]) => [category, amount.toNumber()])),
+      amount: moneyOf(added(amounts.map(([, amount]) => amount))),
+      byKind: Object.fromEntries(amounts.map(([category, amount]) => [category, moneyOf(amount)])),
     };
   });
 }
 
-const added = (amounts: readonly Exact[]): Exact => amounts.reduce((total, amount) => total.plus(amount), new Exact(0));
+const added = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
 function basisOf({ cost, platform, target }: SpendingRun): string {
   const title = cost.platforms.find((one) => platformId(one) === platform)?.title ?? platform;
@@ -96,16 +98,20 @@ function basisOf({ cost, platform, target }: SpendingRun): string {
     : `${title} at list price, rented for this repetition alone`;
 }
 
-const notesOf = (
-  { requestsAreCounted, otherRequests }: LoadBySecond,
+function notesOf(
+  { otherRequests }: LoadBySecond,
+  lines: readonly PricedLine[],
   unpriced: readonly string[],
-): readonly string[] => [
-  'The team’s hours, support and what surrounds the brokers are not in it.',
-  ...(requestsAreCounted
-    ? []
-    : ['Requests to an object store were not watched: where the shape has some, they are the model’s.']),
-  ...(otherRequests > 0
-    ? [`${otherRequests} requests to the object store were neither PUT nor GET, and are not priced.`]
-    : []),
-  ...(unpriced.length > 0 ? [`No price is known for ${unpriced.join(', ')}: it is the least that it may be.`] : []),
-];
+): readonly string[] {
+  const assumed = lines.filter(({ category, counted }) => category === 'object-requests' && !counted);
+  return [
+    'The team’s hours, support and what surrounds the brokers are not in it.',
+    ...(assumed.length > 0 ? [`Requests were not counted for ${itemsOf(assumed)}: they are the model’s.`] : []),
+    ...(otherRequests > 0
+      ? [`${otherRequests} requests to the object store were neither PUT nor GET, and are not priced.`]
+      : []),
+    ...(unpriced.length > 0 ? [`No price is known for ${unpriced.join(', ')}: it is the least that it may be.`] : []),
+  ];
+}
+
+const itemsOf = (lines: readonly PricedLine[]): string => [...new Set(lines.map(({ said }) => said.item))].join(', ');

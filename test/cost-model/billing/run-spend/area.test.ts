@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runSpendOf } from '../../../../src/cost-model/billing/run-spend/run-spend.ts';
-import { spread } from '../../../../src/cost-model/billing/run-spend/spread.ts';
+import { moneyOf, spread } from '../../../../src/cost-model/billing/run-spend/spread.ts';
 import { platformId } from '../../../../src/cost-model/model/cost-model.ts';
 import { randomFrom } from '../../../../src/random.ts';
 import { plus } from '../../decimal-strings.ts';
@@ -51,11 +51,11 @@ describe('an amount over seconds', () => {
       const weights = Array.from({ length: 1 + Math.floor(random() * 50) }, () => (random() < 0.3 ? 0 : random()));
       const amount = (random() * 10 ** Math.floor(random() * 6 - 4)).toFixed(12);
       const parts = spread(amount, weights);
-      expect(plus(parts.map((part) => part.toFixed(12)))).toBe(plus([amount]));
+      expect(plus(parts.map((part) => written(moneyOf(part))))).toBe(plus([amount]));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       if (total === 0) continue;
       parts.forEach((part, at) => {
-        expect(Math.abs(part.toNumber() - (Number(amount) * (weights[at] ?? 0)) / total)).toBeLessThan(2e-12);
+        expect(Math.abs(moneyOf(part) - (Number(amount) * (weights[at] ?? 0)) / total)).toBeLessThan(2e-12);
       });
     }
   });

@@ -99,7 +99,8 @@ describe('what a run consumed', () => {
     const puts = unwatched.lines.find(({ item }) => item === 'Uploads (PUT)');
     // One PUT for 5 MiB, and two for every segment of 1 GiB.
     expect(Number(puts?.quantity)).toBeCloseTo((10 / 5 + (10 / 1024) * 2) / 1000, 11);
-    expect(unwatched.notes.join(' ')).toContain('were not watched');
+    expect(unwatched.notes.join(' ')).toContain('not counted for Uploads (PUT)');
+    expect(runSpendOf(run()).notes.join(' ')).not.toContain('not counted');
     expect(runSpendOf(run()).notes.join(' ')).toContain('2 requests to the object store were neither PUT nor GET');
   });
 
