@@ -75,6 +75,14 @@ describe('a Cost and Usage Report', () => {
     expect(first({ rows }).unblended).toBe('123456789.123456789012');
   });
 
+  it('adds up quantities and list prices only where every line says them', async () => {
+    const { rows } = await read(
+      curLine(),
+      curLine({ line_item_usage_amount: '', pricing_public_on_demand_cost: 'NULL' }),
+    );
+    expect(rows).toMatchObject([{ quantity: null, list: null, unblended: '0.1632', lines: 2 }]);
+  });
+
   it('keeps currencies in rows of their own', async () => {
     const { rows } = await read(curLine(), curLine({ line_item_currency_code: 'CNY', line_item_unblended_cost: '3' }));
     expect(rows.map(({ currency, unblended }) => [currency, unblended]).toSorted()).toEqual([
@@ -183,12 +191,12 @@ describe('a Cost and Usage Report', () => {
       join(folder, 'cur.parquet'),
       `SELECT TIMESTAMPTZ '2026-11-03 23:30:00+00' AS line_item_usage_start_date, 'AmazonEC2' AS line_item_product_code,
         'BoxUsage:m7g.large' AS line_item_usage_type, 1.5::DOUBLE AS line_item_usage_amount,
-        unnest([0.1, 0.7, 123456.7, 0.0000004]::DOUBLE[]) AS line_item_unblended_cost, 'Usage' AS line_item_line_item_type,
+        unnest([0.1, 0.7, 33333.37, 0.0000004]::DOUBLE[]) AS line_item_unblended_cost, 'Usage' AS line_item_line_item_type,
         'USD' AS line_item_currency_code, '' AS line_item_operation, MAP{'user_team': 'kafka'} AS resource_tags`,
     );
     const [source] = await readExports(['cur.parquet'], options({ scope: { ...scope, tags: { team: 'kafka' } } }));
     expect(source?.rows).toMatchObject([
-      { day: '2026-11-03', operation: null, unblended: '123457.5000004', quantity: '6', tag: 'team=kafka', lines: 4 },
+      { day: '2026-11-03', operation: null, unblended: '33334.1700004', quantity: '6', tag: 'team=kafka', lines: 4 },
     ]);
   });
 });

@@ -19,13 +19,13 @@ const hour = (at: number, given = {}) =>
 const hours = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => hour(from + at));
 
 describe('several files', () => {
-  it('of one export are one bill, a month in two of them and a thousand alike', async () => {
+  it('of one export are one bill, a month in two of them and many alike', async () => {
     put('month/a.csv', curCsv(curLine(), curLine()));
     put('month/deep/b.csv', curCsv(curLine()));
     put('month/manifest.json', '{}');
     expect(await totals('month')).toEqual([3]);
-    for (let at = 0; at < 300; at++) put(`many/part-${at}.csv`, curCsv(curLine()));
-    expect(await totals('many')).toEqual([300]);
+    for (let at = 0; at < 120; at++) put(`many/part-${at}.csv`, curCsv(curLine()));
+    expect(await totals('many')).toEqual([120]);
   });
 
   it('in CSV and Parquet, with different columns, are one bill', async () => {
