@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { leastPrivilege } from '../src/cost-model/billing/aws/policy.ts';
+import { billJsonSchema } from '../src/cost-model/billing/bill-schema.ts';
 import { costJsonSchema } from '../src/cost-model/cost-schema.ts';
 import { sheetJsonSchema } from '../src/cost-model/sheet/read-sheet.ts';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
@@ -28,6 +29,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/assumptions.schema.json': () => json(sheetJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
   'docs/cost.schema.json': () => json(costJsonSchema()),
+  'docs/bill.schema.json': () => json(billJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),

@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { planMetrics } from '../../cost-model/billing/cloudwatch/fetch-metrics.ts';
+import { METRIC_QUERIES } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
+import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
+import { fetchCosts } from '../../cost-model/billing/cost-explorer/fetch-costs.ts';
+import { planRequests } from '../../cost-model/billing/cost-explorer/plan-requests.ts';
+import { billRulesWith } from '../../cost-model/billing/rules/shipped-rules.ts';
+import { inputError } from '../../errors.ts';
+import { plural } from '../../report/format.ts';
+import { repeatable } from '../repeatable.ts';
+import type { Terminal } from '../terminal.ts';
+import { type BilledOptions, type BilledTarget, billedTarget } from './billed-target.ts';
+import { fetchedMetrics, metricsAsk } from './fetched-metrics.ts';
+import { addScopeOptions } from './scope-options.ts';
+import { shownAndKept } from './shown-and-kept.ts';
+
+type Effects = Pick<Terminal, 'out' | 'err' | 'cwd' | 'width' | 'now'>;
+
+const SOURCES = ['cost-explorer', 'cloudwatch'] as const;
+
+interface Options extends BilledOptions {
+  readonly source: (typeof SOURCES)[number];
+  readonly hourly: boolean;
+  readonly splitTag?: string;
+  readonly cache: string;
+  readonly mostRequests?: number;
+  readonly rules: readonly string[];
+  readonly price: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** Ignored by git; answers hold what was billed, and no credentials. */
+const CACHE = '.workbench/aws-answers';
+
+const EXAMPLES = `
+Examples:
+  workbench bill fetch --target targets/mine.yaml --start 2026-11-01 --end 2026-12-01 --price
+  workbench bill fetch --run results/<run> --target mine --yes
+  workbench bill fetch --source cloudwatch --run results/<run> --target mine --yes`;
+
+/** `workbench bill fetch`: what AWS billed and measured; the price of asking is said before anything is asked. */
+export function fetchCommand(effects: Effects): Command {
+  const command = new Command('fetch').description(
+    'ask AWS what was billed (Cost Explorer) or measured (CloudWatch), with the credentials that the SDK finds',
+  );
+  return addScopeOptions(command)
+    .addOption(new Option('--source <name>', 'whom to ask').choices(SOURCES).default(SOURCES[0]))
+    .option('--run <folder>', "keep the answer in the run's billing/, and judge it again")
+    .option('--hourly', 'hours instead of days, of the last 14, where that is switched on', false)
+    .option('--split-tag <key>', 'keep the values of this tag apart, by further requests')
+    .option('--cache <folder>', 'where answers are kept, so that asking again is free', CACHE)
+    .option('--most-requests <n>', 'stop after so many, to go on another time', wholeNumber)
+    .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
+    .option('--price', 'say what asking would cost, and ask nothing', false)
+    .option('--yes', 'ask, at the price that is said', false)
+    .option('--json', 'print the bill, or the series', false)
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => {
+      const billed = billedTarget(options, effects.cwd);
+      if (options.source === 'cloudwatch') await cloudWatch(options, billed, effects);
+      else await costExplorer(options, billed, effects);
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number above 0.');
+}
+
+async function costExplorer(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
+  const { hourly, splitTag = null, mostRequests } = options;
+  const ask: CostsAsk = { scope: billed.scope, period: periodOf(billed), hourly, splitTag };
+  const settings = {
+    cacheFolder: resolve(effects.cwd, options.cache),
+    ...(mostRequests === undefined ? {} : { mostRequests }),
+  };
+  const { count, usd, further } = planRequests(ask, settings);
+  const price = `${plural(count, 'request')} to Cost Explorer, $${usd} in all.`;
+  if (!mayAsk(options, [price, ...further], count, effects)) return;
+  const source = await fetchCosts(ask, settings);
+  effects.err(`Asked ${plural(source.requests.count, 'time')}, $${source.requests.usd}.`);
+  shownAndKept([source], billRulesWith(options.rules, effects.cwd), billed, options.json, effects);
+}
+
+async function cloudWatch(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
+  const ask = metricsAsk(billed, METRIC_QUERIES);
+  const { metrics, usd } = planMetrics(ask);
+  const price = `${plural(metrics, 'metric')} of CloudWatch, $${usd} in all.`;
+  if (!mayAsk(options, [price], metrics, effects)) return;
+  if (metrics === 0) {
+    throw inputError('billing-resources', [
+      {
+        what: `${billed.scope.target} names no resources, so there is nothing to measure`,
+        todo: "Name its buckets, volumes, instances or clusters: `resources:` under the target's `billing:`.",
+      },
+    ]);
+  }
+  await fetchedMetrics(ask, billed, options.json, effects);
+}
+
+/** The price is said in any case; nothing that is charged for is asked without a yes. */
+function mayAsk({ price, yes }: Options, words: readonly string[], count: number, effects: Effects): boolean {
+  if (price) {
+    effects.out(words.join('\n'));
+    return false;
+  }
+  for (const one of words) effects.err(one);
+  if (yes || count === 0) return true;
+  throw inputError('billing-price', [
+    { what: 'nothing was asked: it would be charged for', todo: 'Add --yes to ask at that price.' },
+  ]);
+}
+
+function periodOf({ period, scope }: BilledTarget) {
+  if (period !== null) return period;
+  throw inputError('billing-period', [
+    {
+      what: `it is not said of which days the bill of ${scope.target} is asked for`,
+      todo: "Give --start and --end, or `period:` under the target's `billing:`.",
+    },
+  ]);
+}
