@@ -4,13 +4,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
 import { scope } from '../row.ts';
-import { curCsv, curLine, exportFolder, without, writeParquet } from './files.ts';
+import { curLine, exportCsv, exportFolder, without, writeParquet } from './files.ts';
 
 const { folder, put, options, remove } = exportFolder();
 afterAll(remove);
 
 const read = async (...lines: readonly ReturnType<typeof curLine>[]) => {
-  const [source] = await readExports([put('cur.csv', curCsv(...lines))], options());
+  const [source] = await readExports([put('cur.csv', exportCsv(...lines))], options());
   if (source === undefined) throw new Error('no source');
   return source;
 };
@@ -58,7 +58,7 @@ describe('a Cost and Usage Report', () => {
 
   it('is read by the hour where somebody asks for it', async () => {
     const lines = [curLine(), curLine({ line_item_usage_start_date: '2026-11-03 09:00:00' })];
-    const [source] = await readExports([put('hours.csv', curCsv(...lines))], options({ hourly: true }));
+    const [source] = await readExports([put('hours.csv', exportCsv(...lines))], options({ hourly: true }));
     expect(source?.rows.map(({ hour }) => hour).toSorted()).toEqual([7, 9]);
   });
 
@@ -179,9 +179,9 @@ describe('a Cost and Usage Report', () => {
     const [line] = [curLine()];
     const older = { ...without(['resource_tags'], [line])[0] };
     const renamed = Object.fromEntries(Object.entries(older).map(([name, value]) => [OLDER[name] ?? name, value]));
-    const plain = await readExports([put('plain.csv', curCsv(line))], options());
-    const packed = await readExports([put('packed.csv.gz', gzipSync(curCsv(line)))], options());
-    const legacy = await readExports([put('legacy.csv', curCsv(renamed))], options());
+    const plain = await readExports([put('plain.csv', exportCsv(line))], options());
+    const packed = await readExports([put('packed.csv.gz', gzipSync(exportCsv(line)))], options());
+    const legacy = await readExports([put('legacy.csv', exportCsv(renamed))], options());
     expect(packed[0]?.rows).toEqual(plain[0]?.rows);
     expect(legacy[0]?.rows).toEqual(plain[0]?.rows);
   });

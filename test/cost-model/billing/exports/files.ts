@@ -53,7 +53,7 @@ export const curLine = (given: Readonly<Record<string, string>> = {}): Readonly<
   ...given,
 });
 
-export const curCsv = (...lines: readonly Readonly<Record<string, string>>[]): string => csv(lines);
+export const exportCsv = (...lines: readonly Readonly<Record<string, string>>[]): string => csv(lines);
 
 export const without = (
   columns: readonly string[],
@@ -91,8 +91,6 @@ export const focusLine = (given: Readonly<Record<string, string>> = {}): Readonl
   x_UsageType: 'BoxUsage:m7g.large',
   ...given,
 });
-
-export const focusCsv = curCsv;
 
 /** Writes what a query gives, as Parquet. */
 export async function writeParquet(path: string, query: string): Promise<void> {

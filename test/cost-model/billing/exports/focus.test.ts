@@ -2,13 +2,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { billOf } from '../../../../src/cost-model/billing/bill/bill-of.ts';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { awsRules, scope } from '../row.ts';
-import { exportFolder, focusCsv, focusLine, without } from './files.ts';
+import { exportCsv, exportFolder, focusLine, without } from './files.ts';
 
 const { put, options, remove } = exportFolder();
 afterAll(remove);
 
 const read = async (lines: readonly ReturnType<typeof focusLine>[], given = {}) =>
-  readExports([put('focus.csv', focusCsv(...lines))], options(given));
+  readExports([put('focus.csv', exportCsv(...lines))], options(given));
 
 describe('a FOCUS export', () => {
   it('is read in the words of a bill, its provider by the name that rules know', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { scope } from '../row.ts';
-import { curCsv, curLine, exportFolder, focusCsv, focusLine, without, writeParquet } from './files.ts';
+import { curLine, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
 
 const { folder, put, options, remove } = exportFolder();
 afterAll(remove);
@@ -20,23 +20,23 @@ const hours = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 describe('several files', () => {
   it('of one export are one bill, a month in two of them and many alike', async () => {
-    put('month/a.csv', curCsv(curLine(), curLine()));
-    put('month/deep/b.csv', curCsv(curLine()));
+    put('month/a.csv', exportCsv(curLine(), curLine()));
+    put('month/deep/b.csv', exportCsv(curLine()));
     put('month/manifest.json', '{}');
     expect(await totals('month')).toEqual([3]);
-    for (let at = 0; at < 120; at++) put(`many/part-${at}.csv`, curCsv(curLine()));
+    for (let at = 0; at < 120; at++) put(`many/part-${at}.csv`, exportCsv(curLine()));
     expect(await totals('many')).toEqual([120]);
   });
 
   it('in CSV and Parquet, with different columns, are one bill', async () => {
-    put('mixed/a.csv', curCsv(curLine()));
-    put('mixed/b.csv', curCsv(...without(['pricing_unit'], [curLine()])));
+    put('mixed/a.csv', exportCsv(curLine()));
+    put('mixed/b.csv', exportCsv(...without(['pricing_unit'], [curLine()])));
     await writeParquet(join(folder, 'mixed/c.parquet'), `SELECT * FROM read_csv('${folder}/month/a.csv')`);
     expect(await totals('mixed')).toEqual([4]);
   });
 
   it('with the same content count once, and that is said', async () => {
-    const content = curCsv(curLine());
+    const content = exportCsv(curLine());
     put('copies/a.csv', content);
     put('copies/b.csv', content);
     const [source] = await readExports(['copies'], options());
@@ -46,15 +46,15 @@ describe('several files', () => {
 
   it('that share a numbered line are refused with both names, even where its amount has changed', async () => {
     const line = curLine();
-    put('again/first.csv', curCsv(line, curLine()));
-    put('again/second.csv', curCsv(curLine(), { ...line, line_item_unblended_cost: '0.09' }));
+    put('again/first.csv', exportCsv(line, curLine()));
+    put('again/second.csv', exportCsv(curLine(), { ...line, line_item_unblended_cost: '0.09' }));
     await expect(totals('again')).rejects.toThrow(
       'again/first.csv and again/second.csv have the same lines, from 2026-11-03 on: they would count twice',
     );
   });
 
   it('in two formats that share a numbered line are refused', async () => {
-    put('twice/a.csv', curCsv(curLine()));
+    put('twice/a.csv', exportCsv(curLine()));
     await writeParquet(
       join(folder, 'twice/b.parquet'),
       `SELECT * FROM read_csv('${folder}/twice/a.csv', all_varchar = true)`,
@@ -63,19 +63,19 @@ describe('several files', () => {
   });
 
   it('without numbers that repeat days of each other are refused, parts of those days are not', async () => {
-    put('days/a.csv', focusCsv(...hours(0, 48)));
-    put('days/b.csv', focusCsv(...hours(36, 96).map((line) => ({ ...line, BilledCost: '0.09' }))));
+    put('days/a.csv', exportCsv(...hours(0, 48)));
+    put('days/b.csv', exportCsv(...hours(36, 96).map((line) => ({ ...line, BilledCost: '0.09' }))));
     await expect(totals('days')).rejects.toThrow(
       'days/a.csv and days/b.csv have mostly the same lines, from 2026-11-04 on: they would count twice',
     );
-    put('parts/a.csv', focusCsv(...hours(0, 30)));
-    put('parts/b.csv', focusCsv(...hours(30, 48)));
+    put('parts/a.csv', exportCsv(...hours(0, 30)));
+    put('parts/b.csv', exportCsv(...hours(30, 48)));
     expect(await totals('parts')).toEqual([48]);
   });
 
   it('of both formats are two sources', async () => {
     const sources = await readExports(
-      [put('one.csv', curCsv(curLine())), put('two.csv', focusCsv(focusLine()))],
+      [put('one.csv', exportCsv(curLine())), put('two.csv', exportCsv(focusLine()))],
       options(),
     );
     expect(sources.map(({ source }) => source)).toEqual(['cur', 'focus']);
@@ -83,9 +83,9 @@ describe('several files', () => {
 
   it('give the same digest in any order, and another one for other content', async () => {
     const [a, b, c] = [
-      put('d/a.csv', curCsv(curLine())),
-      put('d/b.csv', curCsv(curLine())),
-      put('d/c.csv', curCsv(curLine())),
+      put('d/a.csv', exportCsv(curLine())),
+      put('d/b.csv', exportCsv(curLine())),
+      put('d/c.csv', exportCsv(curLine())),
     ];
     const digest = async (...paths: readonly string[]) => (await readExports(paths, options()))[0]?.digest;
     expect(await digest(a, b)).toBe(await digest(b, a));
@@ -97,7 +97,7 @@ describe('a scope', () => {
   it('takes the lines of its accounts, region and tags, and says what does not say where it belongs', async () => {
     const file = put(
       'scoped.csv',
-      curCsv(
+      exportCsv(
         curLine({ line_item_unblended_cost: '1' }),
         curLine({ line_item_unblended_cost: '2', line_item_usage_account_id: '2' }),
         curLine({ line_item_unblended_cost: '4', product_region_code: 'eu-west-1' }),

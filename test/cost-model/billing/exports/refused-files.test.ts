@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { scope } from '../row.ts';
-import { curCsv, curLine, exportFolder, focusCsv, focusLine, without, writeParquet } from './files.ts';
+import { curLine, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
 
 const { folder, put, options, remove } = exportFolder();
 afterAll(remove);
 
 const read = (...paths: readonly string[]) => readExports(paths, options());
 
-const good = put('good.csv', curCsv(curLine()));
+const good = put('good.csv', exportCsv(curLine()));
 
 describe('a path is refused', () => {
   it('that is not there, with every other one', async () => {
@@ -30,7 +30,7 @@ describe('a path is refused', () => {
 
   it('that leads out of the given folder, as a file or as a folder', async () => {
     mkdirSync(join(folder, 'inside'));
-    put('outside/secret.csv', curCsv(curLine()));
+    put('outside/secret.csv', exportCsv(curLine()));
     symlinkSync(join(folder, 'outside/secret.csv'), join(folder, 'inside/link.csv'));
     symlinkSync(join(folder, 'outside'), join(folder, 'inside/more'));
     await expect(read('inside')).rejects.toMatchObject({
@@ -54,11 +54,11 @@ describe('a file is refused', () => {
 
   it('that lacks required columns, with what each is needed for', async () => {
     const lacking = without(['line_item_currency_code', 'line_item_usage_type'], [curLine()]);
-    await expect(read(put('lacking.csv', curCsv(...lacking)))).rejects.toThrow(
+    await expect(read(put('lacking.csv', exportCsv(...lacking)))).rejects.toThrow(
       'lacking.csv lacks line_item_usage_type (telling what was used: categories and prices go by it), line_item_currency_code (not adding up different currencies)',
     );
     const focus = without(['x_UsageType', 'SkuId', 'ChargeDescription'], [focusLine()]);
-    await expect(read(put('focus.csv', focusCsv(...focus)))).rejects.toThrow(
+    await expect(read(put('focus.csv', exportCsv(...focus)))).rejects.toThrow(
       'focus.csv lacks x_UsageType or SkuMeter or SkuId or ChargeDescription (telling what was used',
     );
   });
@@ -67,7 +67,7 @@ describe('a file is refused', () => {
     await writeParquet(join(folder, 'whole.parquet'), 'SELECT 1 AS a');
     put('half.parquet', readFileSync(join(folder, 'whole.parquet')).subarray(0, 100));
     await expect(read('half.parquet')).rejects.toThrow('half.parquet is cut off');
-    const packed = gzipSync(curCsv(...Array.from({ length: 50 }, () => curLine())));
+    const packed = gzipSync(exportCsv(...Array.from({ length: 50 }, () => curLine())));
     await expect(read(put('half.csv.gz', packed.subarray(0, packed.length - 20)))).rejects.toThrow(
       'half.csv.gz is cut off',
     );
@@ -77,10 +77,10 @@ describe('a file is refused', () => {
     const parquet = readFileSync(join(folder, 'whole.parquet'));
     parquet.fill(0xff, 4, parquet.length - 8);
     await expect(read(put('bad.parquet', parquet))).rejects.toThrow('bad.parquet is damaged or cut off');
-    const packed = gzipSync(curCsv(curLine()));
+    const packed = gzipSync(exportCsv(curLine()));
     packed.fill(0xff, 20, 40);
     await expect(read(put('bad.csv.gz', packed))).rejects.toThrow('bad.csv.gz is damaged');
-    await expect(read(put('ragged.csv', `${curCsv(curLine(), curLine())}one,two\n`))).rejects.toThrow(
+    await expect(read(put('ragged.csv', `${exportCsv(curLine(), curLine())}one,two\n`))).rejects.toThrow(
       'line 4 of ragged.csv is damaged',
     );
   });
@@ -91,7 +91,7 @@ describe('a file is refused', () => {
   });
 
   it('with an amount that is no number, without repeating the line', async () => {
-    const bad = put('amount.csv', curCsv(curLine({ line_item_unblended_cost: '12,50 EUR secret' })));
+    const bad = put('amount.csv', exportCsv(curLine({ line_item_unblended_cost: '12,50 EUR secret' })));
     const error: unknown = await read(bad).catch((thrown: unknown) => thrown);
     expect(String(error)).toContain(
       'amount.csv has text in line_item_unblended_cost where a number belongs, in 1 line',
@@ -102,7 +102,7 @@ describe('a file is refused', () => {
   it('with lines that have no cost, no day or no currency', async () => {
     const gaps = put(
       'gaps.csv',
-      curCsv(
+      exportCsv(
         curLine({ line_item_unblended_cost: '' }),
         curLine({ line_item_unblended_cost: 'NULL' }),
         curLine({ line_item_usage_start_date: 'yesterday' }),
@@ -131,20 +131,20 @@ describe('a scope is refused', () => {
   it('whose parts match different lines', async () => {
     const lines = [curLine({ product_region_code: 'eu-west-1' }), curLine({ line_item_usage_account_id: '2' })];
     const both = { ...scope, accounts: ['2'], region: 'eu-west-1' };
-    await expect(readExports([put('two.csv', curCsv(...lines))], options({ scope: both }))).rejects.toThrow(
+    await expect(readExports([put('two.csv', exportCsv(...lines))], options({ scope: both }))).rejects.toThrow(
       'none of 2 lines has account 2 and region eu-west-1 at once',
     );
   });
 
   it('that an empty export cannot meet, told apart from one that matches nothing', async () => {
-    const [head = ''] = curCsv(curLine()).split('\n');
+    const [head = ''] = exportCsv(curLine()).split('\n');
     await expect(read(put('head.csv', `${head}\n`))).rejects.toThrow('the export has no lines');
   });
 
   it('that asks for a column which is not there', async () => {
     const untagged = put(
       'untagged.csv',
-      curCsv(...without(['resource_tags', 'line_item_usage_account_id'], [curLine()])),
+      exportCsv(...without(['resource_tags', 'line_item_usage_account_id'], [curLine()])),
     );
     const asked = { ...scope, tags: { team: 'kafka' }, accounts: ['1'] };
     await expect(readExports([untagged], options({ scope: asked }))).rejects.toMatchObject({
@@ -158,8 +158,8 @@ describe('a scope is refused', () => {
 
 describe('a name with characters of a pattern', () => {
   it('means that file alone', async () => {
-    put('n1.csv', curCsv(curLine({ line_item_unblended_cost: '5' })));
-    writeFileSync(join(folder, 'n[1]*.csv'), curCsv(curLine({ line_item_unblended_cost: '3' })));
+    put('n1.csv', exportCsv(curLine({ line_item_unblended_cost: '5' })));
+    writeFileSync(join(folder, 'n[1]*.csv'), exportCsv(curLine({ line_item_unblended_cost: '3' })));
     const [source] = await read('n[1]*.csv');
     expect(source?.rows).toMatchObject([{ unblended: '3', lines: 1 }]);
   });
