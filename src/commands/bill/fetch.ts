@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Clock, systemClock } from '../../cost-model/billing/aws/clock.ts';
 import { planMetrics } from '../../cost-model/billing/cloudwatch/fetch-metrics.ts';
 import { METRIC_QUERIES } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
 import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
@@ -74,6 +75,7 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
   const ask: CostsAsk = { scope: billed.scope, period: periodOf(billed), hourly, splitTag };
   const settings = {
     cacheFolder: resolve(effects.cwd, options.cache),
+    clock: clockOf(effects),
     ...(mostRequests === undefined ? {} : { mostRequests }),
   };
   const { count, usd, further } = planRequests(ask, settings);
@@ -86,7 +88,7 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
 
 async function cloudWatch(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
   const ask = metricsAsk(billed, METRIC_QUERIES);
-  const { metrics, usd } = planMetrics(ask);
+  const { metrics, usd } = planMetrics(ask, clockOf(effects));
   const price = `${plural(metrics, 'metric')} of CloudWatch, $${usd} in all.`;
   if (!mayAsk(options, [price], metrics, effects)) return;
   if (metrics === 0) {
@@ -97,8 +99,11 @@ async function cloudWatch(options: Options, billed: BilledTarget, effects: Effec
       },
     ]);
   }
-  await fetchedMetrics(ask, billed, options.json, effects);
+  await fetchedMetrics(ask, billed, { json: options.json, clock: clockOf(effects) }, effects);
 }
+
+/** The command's own time; it waits and draws as ever. */
+const clockOf = ({ now }: Effects): Clock => ({ ...systemClock, now: () => now().getTime() });
 
 /** The price is said in any case; nothing that is charged for is asked without a yes. */
 function mayAsk({ price, yes }: Options, words: readonly string[], count: number, effects: Effects): boolean {

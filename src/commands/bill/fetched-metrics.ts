@@ -1,3 +1,4 @@
+import type { Clock } from '../../cost-model/billing/aws/clock.ts';
 import { fetchMetrics } from '../../cost-model/billing/cloudwatch/fetch-metrics.ts';
 import { METRIC_METERS } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
 import type { MetricQuery } from '../../cost-model/billing/cloudwatch/metric-query.ts';
@@ -31,10 +32,10 @@ function dayOf(startedAt: string): Period {
 export async function fetchedMetrics(
   ask: MetricsAsk,
   { scope, run }: BilledTarget,
-  json: boolean,
+  { json, clock }: { readonly json: boolean; readonly clock: Clock },
   { out, width }: Pick<Terminal, 'out' | 'width'>,
 ): Promise<void> {
-  const series = await fetchMetrics(ask);
+  const series = await fetchMetrics(ask, { clock });
   const isoDay = (seconds: number): string => new Date(seconds * 1e3).toISOString().slice(0, 10);
   if (run !== null) {
     keepMetrics(run.folder, {

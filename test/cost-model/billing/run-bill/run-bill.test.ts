@@ -1,11 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { METRIC_METERS } from '../../../../src/cost-model/billing/cloudwatch/metric-queries.ts';
 import { addedBills } from '../../../../src/cost-model/billing/run-bill/added-bills.ts';
 import { runBillOf, targetBills } from '../../../../src/cost-model/billing/run-bill/run-bill.ts';
 import { withinPeriod } from '../../../../src/cost-model/billing/run-bill/within-period.ts';
 import type { Bill } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
 import type { SavedBilling, SavedSource } from '../../../../src/cost-model/billing/types/saved-billing.ts';
+import { price } from '../../fixture.ts';
 import { localTarget, runOn } from '../../run-fixture.ts';
 import { awsRules, row, scope, source } from '../row.ts';
 
@@ -73,6 +75,35 @@ describe("a run's bill", () => {
       reconciliation: [],
       notReconciled: [{ target: 'blue', why: 'no price of it was saved with the run' }],
     });
+  });
+
+  it('stands beside what metrics of the billed cluster say of its days, at list price', () => {
+    const cost = price('tiered');
+    const counted: SavedBilling = {
+      formatVersion: 1,
+      kind: 'metrics',
+      scope: { ...scope, target: 'blue' },
+      from: 'cloudwatch',
+      period: { start: '2026-11-01', end: '2026-12-01' },
+      series: [
+        {
+          name: 'S3 tier-1 requests',
+          unit: 'Count',
+          dimensions: { BucketName: 'logs' },
+          statistic: 'Sum',
+          periodSeconds: 3600,
+          points: [[Date.parse('2026-11-03T00:00:00Z') / 1e3, 72_000_000]],
+          complete: true,
+        },
+      ],
+      meters: METRIC_METERS,
+      losses: [],
+    };
+    const priced = { ...cost, platforms: cost.platforms.map((one) => ({ ...one, targets: ['blue'] })) };
+    const bill = runBillOf({ saved: [RULES, saved('blue', [hours('1')]), counted], cost: priced, run, targets: [] });
+    const requests = bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
+    // 72,000 thousand in 720 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars; GETs were not measured.
+    expect(requests).toMatchObject({ measured: '365', measuredIsPartial: true });
   });
 
   it('refuses a bill without the rules that sort it, and days that would count twice', () => {
