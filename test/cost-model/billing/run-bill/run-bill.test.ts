@@ -33,18 +33,23 @@ const partsOf = ({ categories, unclassified, apart }: Bill): string =>
 
 describe('bills of several targets', () => {
   const blue = saved('blue', [hours('0.1'), glue('5'), row({ lineItemType: 'Tax', unblended: '1' })]);
-  const green = saved('green', [hours('0.2'), glue('7'), hours('0.3', { day: '2026-11-04', provisional: true })]);
+  const green = saved('green', [
+    hours('0.2'),
+    glue('7'),
+    hours('0.3', { day: '2026-11-04', provisional: true }),
+    row({ lineItemType: 'Tax', unblended: '2' }),
+  ]);
   const [one, two] = targetBills([RULES, blue, green]);
   if (one === undefined || two === undefined) throw new Error('two targets');
   const both = addedBills([one, two]);
 
   it('add up to one, whose parts add up to its total, day by day too', () => {
-    expect(both.total).toBe('13.6');
-    expect(partsOf(both)).toBe('13.6');
+    expect(both.total).toBe('15.6');
+    expect(partsOf(both)).toBe('15.6');
     expect(both.categories).toMatchObject([{ category: 'compute', amount: '0.6', lines: 3 }]);
-    expect(both.apart.tax).toBe('1');
+    expect(both.apart.tax).toBe('3');
     expect(both.days).toMatchObject([
-      { day: '2026-11-03', provisional: false, amount: '13.3', byCategory: { compute: '0.3' } },
+      { day: '2026-11-03', provisional: false, amount: '15.3', byCategory: { compute: '0.3' } },
       { day: '2026-11-04', provisional: true, amount: '0.3', byCategory: { compute: '0.3' } },
     ]);
     expect(both.period.provisional).toBe(true);
