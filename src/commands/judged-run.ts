@@ -8,7 +8,7 @@ import { costOf } from '../cost-model/pricing/cost-of.ts';
 import type { SavedPrices } from '../cost-model/types/prices.ts';
 import type { CostResult } from '../cost-model/types/result.ts';
 import { inputError, WorkbenchError } from '../errors.ts';
-import { hasBilling, readBilling } from '../evidence/billing.ts';
+import { hasBill, readBilling } from '../evidence/billing.ts';
 import { readEvidence, readJson } from '../evidence/read.ts';
 import { replaceJson } from '../evidence/replace-json.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
@@ -69,7 +69,7 @@ export function loadJudged(folder: string): Judged {
   const bill = readJudged<RunBill>(folder, 'bill.json');
   const spend = readJudged<SavedSpend>(folder, 'spend.json');
   const costMissing = (cost === null) === existsSync(join(folder, 'prices.json'));
-  const billMissing = (bill === null) === hasBilling(folder);
+  const billMissing = (bill === null) === hasBill(folder);
   if (plan === null || summary === null || series === null || scorecard === null || costMissing || billMissing) {
     return judgeFolder(folder);
   }

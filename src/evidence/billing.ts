@@ -13,8 +13,11 @@ export function writeBilling(folder: string, name: string, content: object): voi
   replaceJson(join(folder, FOLDER, name), content);
 }
 
-/** True where something was billed and imported. */
-export const hasBilling = (folder: string): boolean => billingFiles(folder).length > 0;
+/** What sorts a bill; written with the first one that is imported. */
+export const RULES_FILE = 'rules.json';
+
+/** True where a bill was imported; metrics alone are none. */
+export const hasBill = (folder: string): boolean => billingFiles(folder).includes(RULES_FILE);
 
 /**
  * All that was imported into the run, in the order of its names.

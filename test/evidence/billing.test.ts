@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasBilling, readBilling, writeBilling } from '../../src/evidence/billing.ts';
+import { hasBill, readBilling, writeBilling } from '../../src/evidence/billing.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -12,7 +12,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("a run's billing folder", () => {
   it('gives back what was imported, in the order of its names, and the same name is the same source again', () => {
-    expect(hasBilling(folder)).toBe(false);
     expect(readBilling(folder)).toEqual([]);
     writeBilling(folder, 'b.json', { formatVersion: 1, kind: 'b' });
     writeBilling(folder, 'a.json', { formatVersion: 1, kind: 'old' });
@@ -21,7 +20,14 @@ describe("a run's billing folder", () => {
       { formatVersion: 1, kind: 'a' },
       { formatVersion: 1, kind: 'b' },
     ]);
-    expect(hasBilling(folder)).toBe(true);
+  });
+
+  it('holds a bill once the rules that sort one are there: metrics alone are none', () => {
+    expect(hasBill(folder)).toBe(false);
+    writeBilling(folder, 'blue.metrics-cloudwatch.json', { formatVersion: 1 });
+    expect(hasBill(folder)).toBe(false);
+    writeBilling(folder, 'rules.json', { formatVersion: 1 });
+    expect(hasBill(folder)).toBe(true);
   });
 
   it('refuses what a newer version wrote, and what is damaged, by name', () => {
@@ -32,10 +38,10 @@ describe("a run's billing folder", () => {
     expect(() => readBilling(folder)).toThrow(/cut\.json cannot be read/);
   });
 
-  it('is not there while only a file that was cut off in writing is', () => {
+  it('leaves out a file that was cut off in writing', () => {
     writeBilling(folder, 'a.json', { formatVersion: 1 });
     rmSync(join(folder, 'billing', 'a.json'));
     writeFileSync(join(folder, 'billing', 'a.json.part'), '{');
-    expect(hasBilling(folder)).toBe(false);
+    expect(readBilling(folder)).toEqual([]);
   });
 });

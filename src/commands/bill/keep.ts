@@ -5,12 +5,11 @@ import type { BillRule } from '../../cost-model/billing/types/rule.ts';
 import type { SavedBilling, SavedMetrics, SavedSource } from '../../cost-model/billing/types/saved-billing.ts';
 import type { SourceRows } from '../../cost-model/billing/types/source.ts';
 import { inputError } from '../../errors.ts';
-import { readBilling, writeBilling } from '../../evidence/billing.ts';
+import { RULES_FILE, readBilling, writeBilling } from '../../evidence/billing.ts';
 import { canonicalJson } from '../../scenarios/digest.ts';
 import { judgeFolder } from '../judged-run.ts';
 import type { BilledTarget } from './billed-target.ts';
 
-const RULES_FILE = 'rules.json';
 const DIGITS = 12;
 
 export const savedSources = (sources: readonly SourceRows[], { scope, shared }: BilledTarget): readonly SavedSource[] =>

@@ -74,6 +74,22 @@ export const billSchema = z
     ...amounts,
     targets: list(z.object({ target: z.string(), bill })).exactOptional(),
     reconciliation: list(reconciliation).exactOptional(),
+    metrics: list(
+      z.object({
+        target: z.string(),
+        from: z.string(),
+        period: z.object({ start: day, end: day }),
+        name: z.string(),
+        of: z.string(),
+        unit: z.string(),
+        statistic: z.string(),
+        value: z.number().nullable(),
+        points: z.int().min(0),
+        periodSeconds: z.number(),
+        complete: z.boolean(),
+      }),
+    ).exactOptional(),
+    metricNotes: list(z.string()).exactOptional(),
     notReconciled: list(z.object({ target: z.string(), why: z.string() })).exactOptional(),
   })
   .meta({ title: 'bill.json of the Kafka TCO & PoC workbench' });

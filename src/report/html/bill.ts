@@ -11,7 +11,7 @@ import type { Table } from '../table.ts';
 import { notBilledTable, reconciledLineTable } from '../tables/bill/lines.ts';
 import { partsTable, unclassifiedTable } from '../tables/bill/parts.ts';
 import { reconciliationTable } from '../tables/bill/reconciliation.ts';
-import { billSourceTable, measuredQuantityTable, ruleTable, sharedTable } from '../tables/bill/sources.ts';
+import { billSourceTable, measuredQuantityTable, metricTable, ruleTable, sharedTable } from '../tables/bill/sources.ts';
 import { spendLineTable, spendTable } from '../tables/bill/spend.ts';
 import { figureMarkup } from './figure.ts';
 import { html, type Markup } from './markup.ts';
@@ -69,7 +69,7 @@ ${billCaveats(bill).map((words) => html`<p>${words}</p>\n`)}${waterfalls}
 ${tableMarkup(partsTable(bill), 'columns')}
 ${await drawn(billDays(bill))}
 ${shown(unclassifiedTable(bill))}${shown(sharedTable(bill))}
-${folded('What was measured, and whether it stands beside the bill', beside.map(measuredQuantityTable))}
+${folded('What was measured, and whether it stands beside the bill', [...beside.map(measuredQuantityTable), metricTable(bill)])}
 ${folded('Which rule put what where', [ruleTable(bill)])}
 ${shown(billSourceTable(bill))}
 `;

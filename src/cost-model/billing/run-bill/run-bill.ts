@@ -13,6 +13,7 @@ import type { BillRule } from '../types/rule.ts';
 import type { RunBill, TargetBill } from '../types/run-bill.ts';
 import type { SavedBilling, SavedSource } from '../types/saved-billing.ts';
 import { addedBills } from './added-bills.ts';
+import { metricFigures } from './metric-figures.ts';
 
 export interface RunBillInput {
   readonly saved: readonly SavedBilling[];
@@ -32,11 +33,14 @@ export function runBillOf(input: RunBillInput): RunBill | null {
   if (first === undefined) return null;
   const targets = [first, ...others] as const;
   const beside = targets.map((one) => reconciled(one, input));
+  const metrics = input.saved.filter((one) => one.kind === 'metrics');
   return {
     ...addedBills(targets),
     targets,
     reconciliation: beside.flatMap((one) => ('rows' in one ? [one] : [])),
     notReconciled: beside.flatMap((one) => ('why' in one ? [one] : [])),
+    metrics: metricFigures(metrics),
+    metricNotes: [...new Set(metrics.flatMap(({ losses }) => losses))],
   };
 }
 

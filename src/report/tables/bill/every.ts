@@ -4,7 +4,7 @@ import type { Table } from '../../table.ts';
 import { notBilledTable, reconciledLineTable } from './lines.ts';
 import { partsTable, unclassifiedTable } from './parts.ts';
 import { reconciliationTable } from './reconciliation.ts';
-import { billSourceTable, measuredQuantityTable, ruleTable, sharedTable } from './sources.ts';
+import { billSourceTable, measuredQuantityTable, metricTable, ruleTable, sharedTable } from './sources.ts';
 import { spendLineTable, spendTable } from './spend.ts';
 
 /** Every table of the bill in the order of the page, but for the points of its pictures. */
@@ -18,6 +18,7 @@ export function billTables(bill: RunBill | null): readonly Table[] {
     ...beside.map((one, index) => reconciledLineTable(one, index)),
     ...beside.map(notBilledTable),
     ...beside.map(measuredQuantityTable),
+    metricTable(bill),
     sharedTable(bill),
     ruleTable(bill),
     billSourceTable(bill),

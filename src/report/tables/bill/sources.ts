@@ -1,5 +1,8 @@
 import type { Bill } from '../../../cost-model/billing/types/bill.ts';
 import type { Reconciliation } from '../../../cost-model/billing/types/reconciliation.ts';
+import type { RunBill } from '../../../cost-model/billing/types/run-bill.ts';
+import { significant } from '../../../judge/format.ts';
+import { periodWords } from '../../bill-words/period.ts';
 import { percent, shortDigest } from '../../format.ts';
 import { type Cell, left, missing, plainRows, right, type Table, text } from '../../table.ts';
 import { amount, count, quantity } from './amounts.ts';
@@ -62,6 +65,37 @@ export function sharedTable({ shared, currency }: Bill): Table | null {
       'billed',
     ),
     notes: [],
+  };
+}
+
+/** What metrics sources say of the days that were asked for. */
+export function metricTable({ metrics, metricNotes }: RunBill): Table | null {
+  if (metrics.length === 0) return null;
+  return {
+    id: 'bill-metrics',
+    title: 'What metrics say',
+    columns: [left('Metric'), left('Of'), left('From'), right('Value'), right('Points')],
+    groups: plainRows(
+      metrics.map(({ target, name, of, from, period, value, unit, statistic, points, periodSeconds, complete }) => ({
+        title: name,
+        unit: null,
+        cells: [
+          text(`${target}: ${of}`),
+          text(`${from}, ${periodWords(period)}`),
+          value === null
+            ? missing('nothing is published')
+            : {
+                kind: 'figure',
+                value,
+                text: `${significant(value)} ${unit}${statistic === 'Sum' ? '' : ' on average'}`,
+                unit,
+              },
+          text(`${points} × ${periodSeconds} s${complete ? '' : ', not all of it'}`),
+        ],
+      })),
+      'measured',
+    ),
+    notes: metricNotes,
   };
 }
 

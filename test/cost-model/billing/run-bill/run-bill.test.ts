@@ -109,6 +109,7 @@ describe("a run's bill", () => {
     const requests = bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
     // 72,000 thousand in 720 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars; GETs were not measured.
     expect(requests).toMatchObject({ measured: '365', measuredIsPartial: true });
+    expect(bill?.metrics).toMatchObject([{ from: 'cloudwatch', of: 'BucketName logs', value: 72_000_000, points: 1 }]);
   });
 
   it('refuses a bill without the rules that sort it, and days that would count twice', () => {
