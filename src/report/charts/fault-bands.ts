@@ -13,7 +13,7 @@ const EDGE = 0.75;
 /** Series of runs from before there were faults have no such list. */
 export const bandsOf = ({ faults }: { readonly faults?: readonly FaultBand[] }): readonly FaultBand[] => faults ?? [];
 
-interface Drawn {
+export interface Drawn {
   readonly fault: string;
   readonly start: number;
   readonly end: number;
