@@ -14,6 +14,8 @@ import { billingWith, type ScopeOptions } from './scope-options.ts';
 /** Whose bill it is, and which part of a bill is that. */
 export interface BilledTarget {
   readonly scope: BillingScope;
+  /** null of a bill that is no target's. */
+  readonly platform: string | null;
   readonly period: Period | null;
   readonly shared: readonly SharedCosts[];
   readonly prometheus: TargetPrometheus | null;
@@ -48,9 +50,10 @@ const UNNAMED = 'bill';
  */
 export function billedTarget(options: BilledOptions, cwd: string): BilledTarget {
   const folder = options.run === undefined ? null : resolve(cwd, options.run);
-  const { name, billing } = folder === null ? named(options.target, cwd) : ofRun(folder, options.target, cwd);
+  const { name, platform, billing } = folder === null ? named(options.target, cwd) : ofRun(folder, options.target, cwd);
   const { accounts, tags, region, resources, period, shared, prometheus } = billingWith(billing ?? EVERYTHING, options);
   return {
+    platform: platform ?? null,
     scope: { target: name, accounts, tags, region, resources },
     period,
     shared,
@@ -59,7 +62,7 @@ export function billedTarget(options: BilledOptions, cwd: string): BilledTarget 
   };
 }
 
-type Named = Pick<Target, 'name' | 'billing'>;
+type Named = Pick<Target, 'name' | 'billing'> & Partial<Pick<Target, 'platform'>>;
 
 function named(target: string | undefined, cwd: string): Named {
   return target === undefined ? { name: UNNAMED } : fromFile(target, cwd);

@@ -1,30 +1,27 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Clock, systemClock } from '../../cost-model/billing/aws/clock.ts';
-import { planMetrics } from '../../cost-model/billing/cloudwatch/fetch-metrics.ts';
-import { METRIC_QUERIES } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
 import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
-import { fetchCosts } from '../../cost-model/billing/cost-explorer/fetch-costs.ts';
-import { planRequests } from '../../cost-model/billing/cost-explorer/plan-requests.ts';
 import { billRulesWith } from '../../cost-model/billing/rules/shipped-rules.ts';
 import { inputError } from '../../errors.ts';
 import { plural } from '../../report/format.ts';
 import { repeatable } from '../repeatable.ts';
 import type { Terminal } from '../terminal.ts';
 import { type BilledOptions, type BilledTarget, billedTarget } from './billed-target.ts';
-import { fetchedMetrics, metricsAsk } from './fetched-metrics.ts';
+import { cloudWatchAsk, fromCloudWatch, fromPrometheus, metricsShownAndKept } from './fetch-metrics.ts';
 import { addScopeOptions } from './scope-options.ts';
 import { shownAndKept } from './shown-and-kept.ts';
 
 type Effects = Pick<Terminal, 'out' | 'err' | 'cwd' | 'width' | 'now'>;
 
-const SOURCES = ['cost-explorer', 'cloudwatch'] as const;
+const SOURCES = ['cost-explorer', 'cloudwatch', 'prometheus'] as const;
 
 interface Options extends BilledOptions {
   readonly source: (typeof SOURCES)[number];
   readonly hourly: boolean;
   readonly splitTag?: string;
   readonly cache: string;
+  readonly queries?: string;
   readonly mostRequests?: number;
   readonly rules: readonly string[];
   readonly price: boolean;
@@ -39,12 +36,13 @@ const EXAMPLES = `
 Examples:
   workbench bill fetch --target targets/mine.yaml --start 2026-11-01 --end 2026-12-01 --price
   workbench bill fetch --run results/<run> --target mine --yes
-  workbench bill fetch --source cloudwatch --run results/<run> --target mine --yes`;
+  workbench bill fetch --source cloudwatch --run results/<run> --target mine --yes
+  workbench bill fetch --source prometheus --run results/<run> --target mine`;
 
 /** `workbench bill fetch`: what AWS billed and measured; the price of asking is said before anything is asked. */
 export function fetchCommand(effects: Effects): Command {
   const command = new Command('fetch').description(
-    'ask AWS what was billed (Cost Explorer) or measured (CloudWatch), with the credentials that the SDK finds',
+    'ask AWS what was billed (Cost Explorer) or measured (CloudWatch), or a Prometheus what the brokers measured',
   );
   return addScopeOptions(command)
     .addOption(new Option('--source <name>', 'whom to ask').choices(SOURCES).default(SOURCES[0]))
@@ -53,6 +51,7 @@ export function fetchCommand(effects: Effects): Command {
     .option('--split-tag <key>', 'keep the values of this tag apart, by further requests')
     .option('--cache <folder>', 'where answers are kept, so that asking again is free', CACHE)
     .option('--most-requests <n>', 'stop after so many, to go on another time', wholeNumber)
+    .option('--queries <file>', "what to ask a Prometheus, instead of what is shipped for the target's platform")
     .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
     .option('--price', 'say what asking would cost, and ask nothing', false)
     .option('--yes', 'ask, at the price that is said', false)
@@ -61,6 +60,7 @@ export function fetchCommand(effects: Effects): Command {
     .action(async (options: Options) => {
       const billed = billedTarget(options, effects.cwd);
       if (options.source === 'cloudwatch') await cloudWatch(options, billed, effects);
+      else if (options.source === 'prometheus') await prometheus(options, billed, effects);
       else await costExplorer(options, billed, effects);
     });
 }
@@ -78,16 +78,20 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
     clock: clockOf(effects),
     ...(mostRequests === undefined ? {} : { mostRequests }),
   };
+  // AWS's clients are loaded by those who ask, not by every command.
+  const { planRequests } = await import('../../cost-model/billing/cost-explorer/plan-requests.ts');
   const { count, usd, further } = planRequests(ask, settings);
   const price = `${plural(count, 'request')} to Cost Explorer, $${usd} in all.`;
   if (!mayAsk(options, [price, ...further], count, effects)) return;
+  const { fetchCosts } = await import('../../cost-model/billing/cost-explorer/fetch-costs.ts');
   const source = await fetchCosts(ask, settings);
   effects.err(`Asked ${plural(source.requests.count, 'time')}, $${source.requests.usd}.`);
   shownAndKept([source], billRulesWith(options.rules, effects.cwd), billed, options.json, effects);
 }
 
 async function cloudWatch(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
-  const ask = metricsAsk(billed, METRIC_QUERIES);
+  const ask = cloudWatchAsk(billed);
+  const { planMetrics } = await import('../../cost-model/billing/cloudwatch/fetch-metrics.ts');
   const { metrics, usd } = planMetrics(ask, clockOf(effects));
   const price = `${plural(metrics, 'metric')} of CloudWatch, $${usd} in all.`;
   if (!mayAsk(options, [price], metrics, effects)) return;
@@ -99,7 +103,17 @@ async function cloudWatch(options: Options, billed: BilledTarget, effects: Effec
       },
     ]);
   }
-  await fetchedMetrics(ask, billed, { json: options.json, clock: clockOf(effects) }, effects);
+  metricsShownAndKept(await fromCloudWatch(ask, clockOf(effects)), billed, options.json, effects);
+}
+
+/** Nobody charges for asking one's own. */
+async function prometheus(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
+  if (options.price) {
+    effects.out('Asking a Prometheus costs nothing.');
+    return;
+  }
+  const answer = await fromPrometheus(billed, options.queries, effects.cwd, clockOf(effects));
+  metricsShownAndKept(answer, billed, options.json, effects);
 }
 
 /** The command's own time; it waits and draws as ever. */

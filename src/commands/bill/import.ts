@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { readExports } from '../../cost-model/billing/exports/read-exports.ts';
+import { invoiceMapping, shippedMappings } from '../../cost-model/billing/invoices/mapping/shipped-mappings.ts';
+import { readInvoices } from '../../cost-model/billing/invoices/read-invoices.ts';
 import { billRulesWith } from '../../cost-model/billing/rules/shipped-rules.ts';
 import type { SourceRows } from '../../cost-model/billing/types/source.ts';
 import { repeatable } from '../repeatable.ts';
@@ -11,16 +12,17 @@ import { shownAndKept } from './shown-and-kept.ts';
 type Effects = Pick<Terminal, 'out' | 'cwd' | 'width'>;
 
 interface Options extends BilledOptions {
+  readonly mapping?: string;
   readonly rules: readonly string[];
   readonly hourly: boolean;
   readonly json: boolean;
 }
 
-const EXAMPLES = `
+const examples = (): string => `
 Examples:
   workbench bill import exports/2026-11 --tag cluster=orders
   workbench bill import sample.csv --run results/<run> --target local-tiered
-  workbench bill import exports/focus.parquet --json`;
+  workbench bill import costs.csv --mapping ${shippedMappings()[0]} --json`;
 
 /** `workbench bill import`: exports and invoices, sorted into the model's categories; --json prints the bill. */
 export function importCommand(effects: Effects): Command {
@@ -29,10 +31,11 @@ export function importCommand(effects: Effects): Command {
     .argument('<file...>', 'files or folders');
   return addScopeOptions(command)
     .option('--run <folder>', "keep the aggregates in the run's billing/, and judge it again")
+    .option('--mapping <name|file>', 'they are invoices of a vendor, in the columns that this mapping names')
     .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
     .option('--hourly', 'keep hours apart where the export tells them', false)
     .option('--json', 'print the bill (docs/bill.schema.json)', false)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples)
     .action(async (files: string[], options: Options) => {
       const { cwd } = effects;
       const billed = billedTarget(options, cwd);
@@ -42,9 +45,16 @@ export function importCommand(effects: Effects): Command {
     });
 }
 
-const readSources = (
+async function readSources(
   files: readonly string[],
-  { hourly }: Options,
+  { hourly, mapping }: Options,
   { scope }: BilledTarget,
   cwd: string,
-): Promise<readonly SourceRows[]> => readExports(files, { scope, from: cwd, hourly });
+): Promise<readonly SourceRows[]> {
+  if (mapping === undefined) {
+    // DuckDB is loaded by those who read exports, not by every command.
+    const { readExports } = await import('../../cost-model/billing/exports/read-exports.ts');
+    return readExports(files, { scope, from: cwd, hourly });
+  }
+  return [readInvoices(files, { mapping: invoiceMapping(mapping, cwd), scope, from: cwd })];
+}

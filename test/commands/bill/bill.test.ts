@@ -84,6 +84,19 @@ describe('importing an export', () => {
     expect(own.categories.find(({ category }) => category === 'ecosystem')?.amount).toBe(UNCLASSIFIED);
   });
 
+  it('reads an invoice of a vendor in the columns that a mapping names', async () => {
+    writeFileSync(
+      join(cwd, 'invoice.csv'),
+      'day,until,product,meter,quantity,unit,amount,list_amount,currency,cluster\n' +
+        '2026-11-01,2026-11-02,service,ingress,"1,000",GiB,12.50,15.00,USD,c1\n' +
+        '2026-11-01,2026-11-02,service,Tax,,,2.5,,USD,c1\n',
+    );
+    const invoice: Bill = JSON.parse((await bill('import', 'invoice.csv', '--mapping', 'automq', '--json')).out);
+    expect(invoice).toMatchObject({ total: '15', categories: [{ category: 'vendor', amount: '12.5' }] });
+    expect(invoice.apart.tax).toBe('2.5');
+    await expect(bill('import', 'invoice.csv', '--mapping', 'nobody')).rejects.toMatchObject({ exitStatus: 2 });
+  });
+
   it.each([
     [['import', 'nowhere.csv'], 'there is no nowhere.csv'],
     [['import', SAMPLE, '--tag', 'cluster'], '--tag: "cluster" is no tag'],

@@ -1,4 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedMetrics } from '../../../src/cost-model/billing/types/saved-billing.ts';
@@ -9,6 +11,8 @@ import { NOVEMBER, NOVEMBER_TOTAL } from '../../cost-model/billing/cost-explorer
 import { strictCostExplorer } from '../../cost-model/billing/cost-explorer/strict-cost-explorer.ts';
 import { run, target } from '../../judge/evidence-builder.ts';
 import { workingFolder } from './workbench-bill.ts';
+
+const QUERIES = `name: own\nshape: { source: the test, date: '2026-11-21' }\nlabels: [job]\nqueries:\n  - name: records in\n    metrics: [records_total]\n    query: sum(increase(records_total{$labels}[$interval]))\n    statistic: Sum\n    unit: Count\n`;
 
 const DAYS = ['--start', '2026-11-01', '--end', '2026-11-03'];
 /** As the command is told it: of November all is closed. */
@@ -91,6 +95,63 @@ describe('fetching what was measured', () => {
     const puts = saved.series.find(({ dimensions }) => dimensions.MetricName === 'PutRequests');
     expect(puts?.points.reduce((sum, [, value]) => sum + value, 0)).toBe(2880);
     expect(saved.meters.map(({ price }) => price.key)).toContain('aws.s3.standard.put');
+  });
+
+  it('asks a Prometheus what its file says, for nothing, and keeps it', async () => {
+    const asked: URL[] = [];
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '', 'http://prometheus');
+      asked.push(url);
+      const at = Number(url.searchParams.get('start'));
+      const result = [
+        {
+          metric: { topic: 'orders' },
+          values: [
+            [at, '3'],
+            [at + 60, '4'],
+          ],
+        },
+      ];
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }));
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    try {
+      const { port } = server.address() as AddressInfo;
+      writeFileSync(
+        join(folder.cwd, 'own.yaml'),
+        `platform: apache-kafka
+name: blue
+start: {}
+billing:
+  period: { start: 2026-11-30, end: 2026-12-01 }
+  resources: { job: [brokers] }
+  prometheus: { url: "http://127.0.0.1:${port}" }
+`,
+      );
+      writeFileSync(join(folder.cwd, 'queries.yaml'), QUERIES);
+      const args = ['--source', 'prometheus', '--run', 'run', '--target', 'own.yaml', '--queries', 'queries.yaml'];
+      const { out } = await folder.bill('fetch', ...args);
+      expect(out).toMatch(/records in +orders +7\.00 Count +in all/);
+      expect(asked[0]?.searchParams.get('query')).toMatch(
+        /^sum\(increase\(records_total\{job="brokers",?\}\[\w+\]\)\)$/,
+      );
+      const saved: SavedMetrics = JSON.parse(
+        readFileSync(join(folder.run, 'billing/blue.metrics-prometheus.json'), 'utf8'),
+      );
+      expect(saved.series[0]?.points.map(([, value]) => value)).toEqual([3, 4]);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    }
+  });
+
+  it('from a Prometheus that nobody named, or that is not there, is refused with what to do', async () => {
+    const nowhere = folder.bill('fetch', '--source', 'prometheus', '--run', 'run');
+    await expect(nowhere).rejects.toMatchObject({
+      exitStatus: 2,
+      message: expect.stringContaining('it is not said where'),
+    });
   });
 
   it('is nothing where the target names no resources, and says what to name', async () => {
