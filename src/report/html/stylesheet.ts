@@ -59,7 +59,7 @@ ${columnWidths('[id^=lines-]:has(thead :nth-child(7))', [14, 14, 8, 11, 10, 27, 
 ${columnWidths('[id^=lines-]:not(:has(thead :nth-child(7)))', [19, 18, 12, 12, 12, 27])}
 ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
 ${columnWidths('#cost-assumptions', [22, 16, 16, 12, 34])}
-${columnWidths('[id^=bill-lines-]', [24, 12, 12, 11, 11, 10, 10, 10])}
+${columnWidths('[id^=bill-lines-]', [20, 14, 14, 11, 11, 10, 10, 10])}
 ${columnWidths('[id^=bill-measured-]', [24, 26, 16, 22, 12])}
 ${columnWidths('[id^=bill-not-billed-]', [22, 14, 14, 10, 40])}
 ${columnWidths('#run-spend-lines', [22, 26, 12, 18, 22])}
