@@ -64,5 +64,5 @@ export function periodOf(lines: readonly ReadLine[]): Period {
 /** What is charged for several days has one day in a bill. */
 export function longLines(lines: readonly ReadLine[]): readonly string[] {
   const long = lines.filter(({ days }) => daysBetween(days.start, days.until) > 1).length;
-  return long === 0 ? [] : [`${long} lines are of several days: each stands on the first of them`];
+  return long === 0 ? [] : [`${long} of ${lines.length} lines are of several days: each stands on the first of them`];
 }
