@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fetchPrometheus } from '../../src/cost-model/billing/prometheus/fetch-prometheus.ts';
 import type { PromQueries } from '../../src/cost-model/billing/prometheus/queries/query-schema.ts';
 import { platformsWithQueries, queriesFor } from '../../src/cost-model/billing/prometheus/queries/shipped-queries.ts';
@@ -46,11 +46,18 @@ beforeAll(async () => {
   expect(made.status, made.stderr?.toString()).toBe(0);
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
-  server = spawn(PROGRAM, ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`], {
-    cwd: folder,
-    stdio: 'ignore',
+  server = spawn(
+    PROGRAM,
+    ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
+  await vi.waitFor(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), {
+    timeout: 30_000,
+    interval: 100,
   });
-  await expect.poll(() => fetch(`${url}/-/ready`).then(({ status }) => status, () => 0), { timeout: 30_000 }).toBe(200);
 }, 60_000);
 
 afterAll(async () => {
@@ -100,7 +107,16 @@ describe.runIf(isThere)('a real Prometheus', () => {
       'uploads: its metrics exist, and have nothing in this window with these labels',
     ]);
     const [query] = queries.queries;
-    const none = { ...queries, queries: [{ ...query, metrics: ['none_total'], query: 'sum(none_total{$labels}) or sum(increase(none_total{}[$interval]))' }] };
+    const none = {
+      ...queries,
+      queries: [
+        {
+          ...query,
+          metrics: ['none_total'],
+          query: 'sum(none_total{$labels}) or sum(increase(none_total{}[$interval]))',
+        },
+      ],
+    };
     expect((await ask({ queries: none })).losses).toEqual(['uploads: Prometheus has no metric none_total']);
   });
 

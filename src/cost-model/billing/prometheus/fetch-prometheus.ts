@@ -3,10 +3,10 @@ import type { Clock } from '../aws/clock.ts';
 import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
 import type { BillingScope, MetricSeries } from '../types/source.ts';
 import { accessOf, type PrometheusAddress } from './http/access.ts';
-import { ask, type Asking } from './http/ask.ts';
-import { queryText } from './queries/query-text.ts';
+import { type Asking, ask } from './http/ask.ts';
 import type { PromQueries, PromQuery } from './queries/query-schema.ts';
-import { rangeSeries, type RangeSeries, sampleValue } from './range-result.ts';
+import { queryText } from './queries/query-text.ts';
+import { type RangeSeries, rangeSeries, sampleValue } from './range-result.ts';
 import { evaluations, intervalsIn } from './windows.ts';
 
 export interface PrometheusAsk {

@@ -22,16 +22,36 @@ const cost = (id: string, line_type: string, more: object) => ({
 });
 
 const COSTS = [
-  cost('d-1', 'KAFKA_NUM_CKUS', { amount: 50, original_amount: 54, discount_amount: 4, quantity: 24, unit: 'Hour', price: 2.25 }),
+  cost('d-1', 'KAFKA_NUM_CKUS', {
+    amount: 50,
+    original_amount: 54,
+    discount_amount: 4,
+    quantity: 24,
+    unit: 'Hour',
+    price: 2.25,
+  }),
   cost('d-2', 'KAFKA_NETWORK_WRITE', { amount: 5.05, original_amount: 5.05, quantity: 101, unit: 'GB', price: 0.05 }),
-  cost('d-3', 'KAFKA_STORAGE', { amount: 0.8, original_amount: 0.8, quantity: 7300, unit: 'GB-hour', price: 0.00010959 }),
-  cost('d-4', 'CONNECT_CAPACITY', { product: 'CONNECT', amount: 1.25, original_amount: 1.25, quantity: 24, unit: 'Hour' }),
+  cost('d-3', 'KAFKA_STORAGE', {
+    amount: 0.8,
+    original_amount: 0.8,
+    quantity: 7300,
+    unit: 'GB-hour',
+    price: 0.00010959,
+  }),
+  cost('d-4', 'CONNECT_CAPACITY', {
+    product: 'CONNECT',
+    amount: 1.25,
+    original_amount: 1.25,
+    quantity: 24,
+    unit: 'Hour',
+  }),
   cost('d-5', 'SOMETHING_NEW', { amount: 0.75, original_amount: 0.75 }),
   cost('d-6', 'SUPPORT', { product: 'SUPPORT_CLOUD_BASIC', amount: 3.1, original_amount: 3.1, resource: undefined }),
   cost('d-7', 'PROMO_CREDIT', { amount: -10, original_amount: -10, description: 'CODE', resource: undefined }),
 ];
 
-const page = (data: readonly unknown[], next = '') => JSON.stringify({ api_version: 'billing/v1', data, metadata: { next } });
+const page = (data: readonly unknown[], next = '') =>
+  JSON.stringify({ api_version: 'billing/v1', data, metadata: { next } });
 
 const read = (files: Readonly<Record<string, string>>, resources: Readonly<Record<string, readonly string[]>> = {}) =>
   readInvoices(Object.keys(files), {
@@ -67,14 +87,12 @@ describe('costs of a costs API', () => {
     expect(source.losses.join('\n')).toContain('`resources.ClusterType` of blue is not given');
   });
 
-  it("leave out what is of other clusters or of none where the target names its own, and say how much that is", () => {
+  it('leave out what is of other clusters or of none where the target names its own, and say how much that is', () => {
     const other = cost('d-8', 'KAFKA_BASE', { amount: 7, resource: { id: 'lkc-2' } });
     const source = read({ 'a.json': page([...COSTS, other]) }, { ClusterId: ['lkc-1'], ClusterType: ['basic'] });
     expect(source.rows.some(({ resource }) => resource !== 'lkc-1')).toBe(false);
     // 7 of lkc-2, and 3.1 − 10 of none
-    expect(source.losses).toContain(
-      '3 lines of other clusters are left out, USD 0.10; 2 of them name no cluster',
-    );
+    expect(source.losses).toContain('3 lines of other clusters are left out, USD 0.10; 2 of them name no cluster');
   });
 
   it('that are of none of the clusters are refused', () => {

@@ -139,8 +139,16 @@ describe('refused is', () => {
     ['another encoding', Buffer.from(LINES, 'utf16le'), 'a.csv is no text in UTF-8'],
     ['another delimiter', LINES.replaceAll(',', ';'), 'a.csv has no columns in line 1 with "," between them'],
     ['a column that stands twice', LINES.replace('Unit', 'Meter'), 'a.csv has two columns Meter'],
-    ['a line of fewer columns', `${LINES}2026-11-03,Kafka\n`, 'a.csv has a line with more or fewer columns than its header'],
-    ['a quote that never ends', `${LINES}2026-11-03,"Kafka\n`, 'a.csv ends within quotes: it is cut off, or a quote is missing'],
+    [
+      'a line of fewer columns',
+      `${LINES}2026-11-03,Kafka\n`,
+      'a.csv has a line with more or fewer columns than its header',
+    ],
+    [
+      'a quote that never ends',
+      `${LINES}2026-11-03,"Kafka\n`,
+      'a.csv ends within quotes: it is cut off, or a quote is missing',
+    ],
     ['a file without lines', HEADER, 'nothing is charged in a.csv'],
   ])('%s', (_, content, what) => {
     const { exitStatus, problems } = problemsOf(() => read({ 'a.csv': content }));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { invoiceMapping, shippedMappings } from '../../../../src/cost-model/billing/invoices/mapping/shipped-mappings.ts';
 import { readMapping } from '../../../../src/cost-model/billing/invoices/mapping/read-mapping.ts';
+import {
+  invoiceMapping,
+  shippedMappings,
+} from '../../../../src/cost-model/billing/invoices/mapping/shipped-mappings.ts';
 import type { WorkbenchError } from '../../../../src/errors.ts';
 import { csvMapping, folderWith } from './files.ts';
 

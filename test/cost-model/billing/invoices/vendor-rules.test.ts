@@ -22,7 +22,9 @@ const placeOf = (provider: string, usageType: string, unit: string | null, more:
 
 describe('the rules for vendors', () => {
   it('lead to every price of their books, in its unit', () => {
-    const ruled = new Map(rules.flatMap(({ price }) => (price === undefined ? [] : [[price.key, price.unit] as const])));
+    const ruled = new Map(
+      rules.flatMap(({ price }) => (price === undefined ? [] : [[price.key, price.unit] as const])),
+    );
     expect(booked.length).toBeGreaterThan(10);
     expect(booked.filter(({ key, unit }) => ruled.get(key) !== unit).map(({ key }) => key)).toEqual([]);
   });

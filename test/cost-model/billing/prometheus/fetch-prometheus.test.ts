@@ -48,11 +48,16 @@ describe('metrics of Prometheus', () => {
   it('become a series whose points stand at the start of the interval that they are of', async () => {
     const { url, asked } = await strictPrometheus({ answers: { [QUERY]: always('7') } });
     const { series, losses } = await fetchPrometheus(asking(url));
-    expect(asked).toEqual([
-      { query: QUERY, start: String(FROM + 300), end: String(FROM + DAY), step: '300' },
-    ]);
+    expect(asked).toEqual([{ query: QUERY, start: String(FROM + 300), end: String(FROM + DAY), step: '300' }]);
     const [{ points, ...rest } = { points: [] }] = series;
-    expect(rest).toEqual({ name: 'uploads', unit: 'Count', dimensions: {}, statistic: 'Sum', periodSeconds: 300, complete: true });
+    expect(rest).toEqual({
+      name: 'uploads',
+      unit: 'Count',
+      dimensions: {},
+      statistic: 'Sum',
+      periodSeconds: 300,
+      complete: true,
+    });
     expect([points.length, points[0], points.at(-1)]).toEqual([288, [FROM, 7], [FROM + DAY - 300, 7]]);
     expect(losses).toEqual([]);
   });
@@ -77,7 +82,10 @@ describe('metrics of Prometheus', () => {
     const prices = { 'aws.s3.standard.put': { unit: 'thousand requests' } } as never;
     const period = { start: '2026-11-01', end: '2026-11-02' };
     const meters = prometheusMeters(uploads());
-    const [quantity] = measuredBySeries({ prices, hoursPerMonth: 720 }, { period, source: 'prometheus', series, meters });
+    const [quantity] = measuredBySeries(
+      { prices, hoursPerMonth: 720 },
+      { period, source: 'prometheus', series, meters },
+    );
     expect(quantity).toMatchObject({
       counted: { quantity: '2016' },
       monthly: { quantity: '60.48', unit: 'thousand requests' },
@@ -164,7 +172,10 @@ describe('Prometheus lets in', () => {
 
 describe('refused by or far from Prometheus', () => {
   const failing = async (first: Parameters<typeof strictPrometheus>[0]['first']) => {
-    const { url } = await strictPrometheus({ ...(first === undefined ? {} : { first }), answers: { [QUERY]: always('1') } });
+    const { url } = await strictPrometheus({
+      ...(first === undefined ? {} : { first }),
+      answers: { [QUERY]: always('1') },
+    });
     const error = await caught(fetchPrometheus(asking(url), { clock }));
     return error.message.replace(url, 'it');
   };
@@ -175,7 +186,9 @@ describe('refused by or far from Prometheus', () => {
     expect(await failing([{ status: 400, body }])).toBe(
       'it refuses a query (400): bad_data: parse error: unexpected end of input',
     );
-    expect(await failing([{ status: 422, body: error('execution', 'too many samples') }])).toContain('too many samples');
+    expect(await failing([{ status: 422, body: error('execution', 'too many samples') }])).toContain(
+      'too many samples',
+    );
   });
 
   it('tries what passes three times, and then says so', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readQueries } from '../../../../src/cost-model/billing/prometheus/queries/read-queries.ts';
-import { platformsWithQueries, queriesFor } from '../../../../src/cost-model/billing/prometheus/queries/shipped-queries.ts';
-import { platforms } from '../../../../src/platforms/index.ts';
+import {
+  platformsWithQueries,
+  queriesFor,
+} from '../../../../src/cost-model/billing/prometheus/queries/shipped-queries.ts';
 import type { WorkbenchError } from '../../../../src/errors.ts';
+import { platforms } from '../../../../src/platforms/index.ts';
 
 describe('queries that are shipped', () => {
   it('are those of platforms that exist, each with the metrics that it needs in its text', () => {

@@ -22,7 +22,11 @@ interface Behaviour {
   readonly authorization?: string;
   readonly warnings?: readonly string[];
   /** Answers before anything else, for the first requests. */
-  readonly first?: readonly { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }[];
+  readonly first?: readonly {
+    readonly status: number;
+    readonly body: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  }[];
 }
 
 const MOST_POINTS = 11_000;
@@ -71,27 +75,15 @@ function answer(
     response.writeHead(404).end('404 page not found\n');
     return;
   }
-  const { query = '', start, end, step } = Object.fromEntries(searchParams);
-  asked.push(Object.fromEntries(searchParams));
-  const [from, to, every] = [Number(start ?? 'x'), Number(end ?? 'x'), Number(step ?? 'x')];
-  if (Number.isNaN(from)) return badData(response, 'invalid parameter "start": cannot parse "" to a valid timestamp');
-  if (Number.isNaN(to)) return badData(response, 'invalid parameter "end": cannot parse "" to a valid timestamp');
-  if (to < from) return badData(response, 'invalid parameter "end": end timestamp must not be before start time');
-  if (!(every > 0)) {
-    return badData(
-      response,
-      'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer',
-    );
+  const parameters = Object.fromEntries(searchParams);
+  asked.push(parameters);
+  const wrong = wrongParameter(parameters);
+  if (wrong !== null) {
+    badData(response, wrong);
+    return;
   }
-  if ((to - from) / every > MOST_POINTS) {
-    return badData(
-      response,
-      'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
-    );
-  }
-  if (query.trim() === '') {
-    return badData(response, 'invalid parameter "query": unknown position: parse error: no expression found in input');
-  }
+  const { query = '', start, end, step } = parameters;
+  const [from, to, every] = [Number(start), Number(end), Number(step)];
   const times = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => from + at * every);
   const result = (answers[query] ?? [])
     .map(({ labels, at }) => ({
@@ -104,4 +96,19 @@ function answer(
     .filter(({ values }) => values.length > 0);
   const told = { status: 'success', data: { resultType: 'matrix', result } };
   json(response, 200, warnings === undefined ? told : { ...told, warnings });
+}
+
+/** In the order and the words of Prometheus. */
+function wrongParameter({ query = '', start, end, step }: Readonly<Record<string, string>>): string | null {
+  const [from, to, every] = [Number(start ?? 'x'), Number(end ?? 'x'), Number(step ?? 'x')];
+  if (Number.isNaN(from)) return 'invalid parameter "start": cannot parse "" to a valid timestamp';
+  if (Number.isNaN(to)) return 'invalid parameter "end": cannot parse "" to a valid timestamp';
+  if (to < from) return 'invalid parameter "end": end timestamp must not be before start time';
+  if (!(every > 0)) {
+    return 'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer';
+  }
+  if ((to - from) / every > MOST_POINTS) {
+    return 'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)';
+  }
+  return query.trim() === '' ? '1:1: parse error: no expression found in input' : null;
 }

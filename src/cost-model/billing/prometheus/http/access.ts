@@ -29,7 +29,7 @@ export function accessOf(
   from: string,
 ): Access {
   const problems: Problem[] = [];
-  const valueOf = (name: string | undefined): string | null => {
+  const secretOf = (name: string | undefined): string | null => {
     if (name === undefined) return null;
     const value = env[name];
     if (value !== undefined && value !== '' && !/[\r\n]/.test(value)) return value;
@@ -39,7 +39,7 @@ export function accessOf(
     });
     return null;
   };
-  const [token, user, password] = [address.bearerTokenEnv, address.usernameEnv, address.passwordEnv].map(valueOf);
+  const [token, user, password] = [address.bearerTokenEnv, address.usernameEnv, address.passwordEnv].map(secretOf);
   if (address.bearerTokenEnv !== undefined && address.usernameEnv !== undefined) {
     problems.push({ what: 'a token and a user name are given', todo: 'Keep the one that Prometheus asks for.' });
   }

@@ -10,13 +10,17 @@ export const PASSING: readonly number[] = [429, 502, 503, 504];
 /** What Prometheus says of itself is shown up to here. */
 const LONGEST = 300;
 
-const CERTIFICATE =
-  /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|EPROTO|ERR_SSL/;
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|EPROTO|ERR_SSL/;
 
 /** No answer came. */
 export function unreachable({ url }: Access, { code, cause }: NoAnswer): WorkbenchError {
   if (code === 'ETIMEDOUT') {
-    return platformError(CODE, `${url} did not answer in time`, 'Ask for fewer days, or when it has less to do.', cause);
+    return platformError(
+      CODE,
+      `${url} did not answer in time`,
+      'Ask for fewer days, or when it has less to do.',
+      cause,
+    );
   }
   if (code === 'too long') {
     return platformError(CODE, `${url} answers with more than is read`, 'Ask for fewer days, or of fewer series.');

@@ -6,8 +6,7 @@ export const queryText = (
   labels: readonly string[],
   { resources }: Pick<BillingScope, 'resources'>,
   stepSeconds: number,
-): string =>
-  query.replaceAll('$labels', () => matchers(labels, resources)).replaceAll('$interval', `${stepSeconds}s`);
+): string => query.replaceAll('$labels', () => matchers(labels, resources)).replaceAll('$interval', `${stepSeconds}s`);
 
 /** `job="a",instance=~"b|c",`: a comma may stand before the closing bracket. */
 function matchers(labels: readonly string[], resources: BillingScope['resources']): string {
