@@ -1,5 +1,5 @@
 /** Of one query of Prometheus: "exceeded maximum resolution of 11,000 points per timeseries". */
-export const MOST_POINTS = 11_000;
+const MOST_POINTS = 11_000;
 
 /** Times at which a query is evaluated, in one request; both ends are. */
 export interface Evaluation {
