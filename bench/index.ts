@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { driverNamed } from '../src/loadgen/drivers/index.ts';
 import { benchAudit } from './audit.ts';
+import { benchBilling } from './billing.ts';
 import { benchCost } from './cost.ts';
 import { benchFetch } from './fetch.ts';
 import { benchProduce } from './produce.ts';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recording: { run: benchRecording, records: 100_000_000 },
   schedule: { run: benchSchedule, records: 0 },
   cost: { run: benchCost, records: 10_000 },
+  billing: { run: benchBilling, records: 10_000_000 },
 };
 
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--records N] [--rounds 1] [--seconds 60] [--driver wire] [--json]`;

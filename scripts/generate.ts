@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { leastPrivilege } from '../src/cost-model/billing/aws/policy.ts';
+import { billJsonSchema } from '../src/cost-model/billing/bill-schema.ts';
 import { costJsonSchema } from '../src/cost-model/cost-schema.ts';
 import { sheetJsonSchema } from '../src/cost-model/sheet/read-sheet.ts';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
+import { withAwsCalls } from './aws-calls-table.ts';
 import { withFaultKinds } from './fault-kinds-table.ts';
 import { withLimits } from './limits-table.ts';
 import { PLATFORM_PAGES } from './platform-pages.ts';
@@ -16,6 +19,7 @@ const VALIDITY = 'docs/validity.md';
 const FAULTS = 'docs/faults.md';
 const AUDIT = 'docs/audit.md';
 const SHEET = 'docs/assumptions-sheet.md';
+const AWS = 'docs/aws-permissions.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -25,11 +29,15 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'scenarios/assumptions.schema.json': () => json(sheetJsonSchema()),
   'targets/target.schema.json': () => json(targetJsonSchema()),
   'docs/cost.schema.json': () => json(costJsonSchema()),
+  'docs/bill.schema.json': () => json(billJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
   [SHEET]: () => withSheetWords(readProjectFile(SHEET) ?? ''),
+  [AWS]: () => withAwsCalls(readProjectFile(AWS) ?? ''),
+  'docs/aws-policies/cost-explorer.json': () => json(leastPrivilege('cost-explorer')),
+  'docs/aws-policies/cloudwatch.json': () => json(leastPrivilege('cloudwatch')),
   ...PLATFORM_PAGES,
 };
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Help, type Option } from 'commander';
+import { billCommand } from './commands/bill.ts';
 import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
 import { healCommand } from './commands/heal.ts';
@@ -28,6 +29,7 @@ function program(terminal: Terminal): Command {
     reportCommand({ ...terminal, loadJudged }),
     costCommand(terminal),
     pricesCommand(terminal),
+    billCommand(terminal),
     scenarioCommand(terminal),
     selftestCommand(terminal),
     healCommand(terminal),

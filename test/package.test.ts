@@ -50,6 +50,8 @@ describe('the packed package', { timeout: 60_000 }, () => {
       [
         'LICENSE',
         'README.md',
+        'billing-mappings',
+        'billing-rules',
         'bin',
         'dist',
         'java',

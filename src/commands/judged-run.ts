@@ -1,9 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runBillOf } from '../cost-model/billing/run-bill/run-bill.ts';
+import { runSpends, type SavedSpend } from '../cost-model/billing/run-bill/run-spends.ts';
+import type { RunBill } from '../cost-model/billing/types/run-bill.ts';
+import type { SavedBilling } from '../cost-model/billing/types/saved-billing.ts';
 import { costOf } from '../cost-model/pricing/cost-of.ts';
 import type { SavedPrices } from '../cost-model/types/prices.ts';
 import type { CostResult } from '../cost-model/types/result.ts';
 import { inputError, WorkbenchError } from '../errors.ts';
+import { hasBill, readBilling } from '../evidence/billing.ts';
 import { readEvidence, readJson } from '../evidence/read.ts';
 import { replaceJson } from '../evidence/replace-json.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
@@ -35,11 +40,23 @@ function judged(folder: string, evidence: RunEvidence): Judged {
   const { summary, series } = judgeRun(evidence);
   const cost = priced(folder, evidence.plan, summary);
   const scorecard = scoreRun(summary, cost, evidence);
-  // Without prices an earlier judging's cost would rest on evidence that is no longer there.
-  if (cost === null) rmSync(join(folder, 'cost.json'), { force: true });
-  const files = { 'summary.json': summary, 'series.json': series, 'cost.json': cost, 'scorecard.json': scorecard };
-  for (const [file, content] of Object.entries(files)) if (content !== null) replaceJson(join(folder, file), content);
-  return { plan: evidence.plan, summary, series, cost, scorecard };
+  const saved = readBilling<SavedBilling>(folder);
+  const bill = runBillOf({ saved, cost, run: evidence.plan, targets: summary.targets });
+  const spend = runSpends({ run: evidence, cost, series: series.targets, bill });
+  const files = {
+    'summary.json': summary,
+    'series.json': series,
+    'cost.json': cost,
+    'bill.json': bill,
+    'spend.json': cost === null ? null : spend,
+    'scorecard.json': scorecard,
+  };
+  for (const [file, content] of Object.entries(files)) {
+    // What an earlier judging wrote would rest on evidence that is no longer there.
+    if (content === null) rmSync(join(folder, file), { force: true });
+    else replaceJson(join(folder, file), content);
+  }
+  return { plan: evidence.plan, summary, series, cost, bill, spend: spend.repetitions, scorecard };
 }
 
 /** What was judged, judging first where a judged file is missing or of another version. */
@@ -49,11 +66,14 @@ export function loadJudged(folder: string): Judged {
   const series = readJudged<Series>(folder, 'series.json');
   const cost = readJudged<CostResult>(folder, 'cost.json');
   const scorecard = readJudged<Scorecard>(folder, 'scorecard.json');
+  const bill = readJudged<RunBill>(folder, 'bill.json');
+  const spend = readJudged<SavedSpend>(folder, 'spend.json');
   const costMissing = (cost === null) === existsSync(join(folder, 'prices.json'));
-  if (plan === null || summary === null || series === null || scorecard === null || costMissing) {
+  const billMissing = (bill === null) === hasBill(folder);
+  if (plan === null || summary === null || series === null || scorecard === null || costMissing || billMissing) {
     return judgeFolder(folder);
   }
-  return { plan, summary, series, cost, scorecard };
+  return { plan, summary, series, cost, bill, spend: spend?.repetitions ?? [], scorecard };
 }
 
 /** Judged files are never upgraded, only rewritten. */

@@ -1,3 +1,4 @@
+import { billPictures } from './charts/bill/pictures.ts';
 import { costPictures } from './charts/cost/pictures.ts';
 import { measuredPictures } from './charts/pictures.ts';
 import type { Judged } from './judged.ts';
@@ -45,6 +46,10 @@ export function csvOf(tables: readonly Table[]): string {
 
 /** Every table and every point of the pictures. */
 export function renderCsv(judged: Judged): string {
-  const pictures = [...measuredPictures(judged), ...(judged.cost === null ? [] : costPictures(judged.cost))];
+  const pictures = [
+    ...measuredPictures(judged),
+    ...(judged.cost === null ? [] : costPictures(judged.cost)),
+    ...billPictures(judged),
+  ];
   return csvOf([...everyTable(judged), ...pictures.flatMap((picture) => picture.tables)]);
 }

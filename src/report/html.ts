@@ -1,6 +1,7 @@
 import { exitStatusOf } from '../judge/verdict.ts';
 import { loadPictures } from './charts/pictures.ts';
 import { numberedFaults } from './faults.ts';
+import { billMarkup, hasBill } from './html/bill.ts';
 import { comparedMarkup } from './html/compared.ts';
 import { costMarkup } from './html/cost.ts';
 import { evidenceMarkup, fairnessMarkup, gatesMarkup } from './html/evidence.ts';
@@ -20,13 +21,14 @@ const RECOVERY = { id: 'recovery', title: 'Failures' };
 const OBJECT_STORE = { id: 'object-store', title: 'Object store' };
 
 /** In the order of the page; what a run did not have has no section. */
-const sectionsOf = ({ targets }: Judged['summary']) => [
+const sectionsOf = (judged: Judged) => [
   { id: 'compared', title: 'What was compared' },
   { id: 'table', title: 'Figures' },
   { id: 'pictures', title: 'Pictures' },
-  ...(numberedFaults(targets).length === 0 ? [] : [RECOVERY]),
-  ...(targets.every(({ objectStore }) => objectStore === null) ? [] : [OBJECT_STORE]),
+  ...(numberedFaults(judged.summary.targets).length === 0 ? [] : [RECOVERY]),
+  ...(judged.summary.targets.every(({ objectStore }) => objectStore === null) ? [] : [OBJECT_STORE]),
   { id: 'cost', title: 'Cost' },
+  ...(hasBill(judged) ? [{ id: 'bill', title: judged.bill === null ? 'What the run consumed' : 'Bill' }] : []),
   { id: 'gates', title: 'Six gates' },
   { id: 'fairness', title: 'Fairness' },
   { id: 'evidence', title: 'Evidence' },
@@ -59,12 +61,12 @@ export async function renderHtml(judged: Judged): Promise<string> {
   return page({
     title: `${summary.scenario.name}, ${summary.run.id}`,
     header: headerMarkup(judged),
-    sections: sectionsOf(summary),
+    sections: sectionsOf(judged),
     main: html`${comparedMarkup(judged)}<section id="table" aria-labelledby="table-title">
 <h2 id="table-title">Figures</h2>
 ${tableMarkup(mainTable(judged), 'columns')}
 ${tableMarkup(phaseTable(summary), 'stacked')}
 </section>
-${await picturesMarkup(judged)}${await recoveryMarkup(judged)}${await objectStoreMarkup(judged)}${await costMarkup(judged.cost)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
+${await picturesMarkup(judged)}${await recoveryMarkup(judged)}${await objectStoreMarkup(judged)}${await costMarkup(judged.cost)}${await billMarkup(judged)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
   });
 }

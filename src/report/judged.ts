@@ -1,3 +1,5 @@
+import type { RunBill } from '../cost-model/billing/types/run-bill.ts';
+import type { RunSpend } from '../cost-model/billing/types/run-spend.ts';
 import type { CostResult } from '../cost-model/types/result.ts';
 import type { RunPlan } from '../evidence/types/plan.ts';
 import type { Series } from '../judge/types/series.ts';
@@ -11,5 +13,9 @@ export interface Judged {
   readonly series: Series;
   /** null where no target's platform has a cost shape. */
   readonly cost: CostResult | null;
+  /** null where no bill was imported into the run. */
+  readonly bill: RunBill | null;
+  /** One a repetition that is priced; none in folders that an older workbench judged. */
+  readonly spend: readonly RunSpend[];
   readonly scorecard: Scorecard;
 }

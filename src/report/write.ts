@@ -42,8 +42,9 @@ export async function writeReport(judged: Judged, folder: string): Promise<reado
   return Promise.all(written);
 }
 
-/** None where nothing is priced, or where an older workbench judged: its cost.json has no formulas for every line. */
-async function workbookOf({ cost }: Judged): Promise<Readonly<Record<string, Uint8Array>>> {
-  if (cost === null || !costSchema.safeParse(cost).success) return {};
-  return { 'report.xlsx': await renderWorkbook(cost) };
+/** None where nothing is priced or billed, or where an older workbench judged: its cost.json has no formulas for every line. */
+async function workbookOf({ cost, bill }: Judged): Promise<Readonly<Record<string, Uint8Array>>> {
+  const priced = cost !== null && costSchema.safeParse(cost).success ? cost : null;
+  if (priced === null && bill === null) return {};
+  return { 'report.xlsx': await renderWorkbook(priced, bill) };
 }

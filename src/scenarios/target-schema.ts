@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pricedCloud } from './priced-cloud.ts';
+import { targetBilling } from './target-billing-schema.ts';
 import { targetFaults } from './target-faults-schema.ts';
 import { topicConfigs } from './topic-configs.ts';
 import { tunedClients } from './tuned-clients-schema.ts';
@@ -124,6 +125,10 @@ export const targetSchema = z
     }),
     faults: targetFaults.optional().meta({
       description: 'How a scenario’s failures come about on this cluster; not beside start, which brings its own',
+    }),
+    billing: targetBilling.optional().meta({
+      description:
+        'Which part of which bill is its own, for `workbench bill`; secrets are names of environment variables',
     }),
     deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../units.ts';
 import type { FaultKind } from './fault-kinds.ts';
+import type { TargetBilling } from './target-billing-types.ts';
 import type { TunedClients } from './types.ts';
 
 /** One cluster to run on, resolved; secrets stay references to the environment. */
@@ -20,6 +21,8 @@ export interface Target {
   readonly deployment: Deployment;
   /** How this cluster is broken and healed, where the tool did not start it; absent: it cannot be. */
   readonly faults?: TargetFaults;
+  /** Which part of which bill is its own; absent where nobody said. */
+  readonly billing?: TargetBilling;
 }
 
 /** What a target's file says about faults on a cluster that the tool did not start. */

@@ -4,6 +4,7 @@ import { harmfulConfigs } from './harmful-configs.ts';
 import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
+import type { TargetBilling } from './target-billing-types.ts';
 import { TARGET_NAME, type TargetInput, targetSchema } from './target-schema.ts';
 import type { Target, TargetFaults } from './target-types.ts';
 import type { TunedClients } from './types.ts';
@@ -30,7 +31,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
     name: 'target',
     schema: targetSchema,
     jsonSchema: targetJsonSchema(),
-    isSecret: ([section]) => section === 'security',
+    isSecret: ([section, part]) => section === 'security' || (section === 'billing' && part === 'prometheus'),
     notBuiltYet: ['allowWrite'],
     contradictions: (sections) => [
       ...platformMistakes(sections, platforms),
@@ -38,6 +39,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
       ...safetyMistakes(sections),
       ...configMistakes(sections),
       ...clientMistakes(sections),
+      ...billingMistakes(sections),
       ...nameMistakes(sections, nameOfFile),
     ],
   };
@@ -115,6 +117,35 @@ function clientMistakes({ clients }: Sections): readonly Mistake[] {
   return [{ path: ['clients'], what: 'sets nothing, so the target would be measured twice alike', todo, ofKey: true }];
 }
 
+function billingMistakes({ billing }: Sections): readonly Mistake[] {
+  const { period = null, shared = [], prometheus = null } = billing ?? {};
+  return [
+    ...(period === null || period.start < period.end
+      ? []
+      : [
+          {
+            path: ['billing', 'period', 'end'],
+            what: `is ${period.end}, and the period begins on ${period.start}`,
+            todo: 'write the first day that is no longer part of it',
+          },
+        ]),
+    ...shared.flatMap(({ of }, at) =>
+      Object.keys(of).length > 0
+        ? []
+        : [{ path: ['billing', 'shared', at, 'of'], what: 'names no lines', todo: 'write at least one of its keys' }],
+    ),
+    ...((prometheus?.usernameEnv === undefined) === (prometheus?.passwordEnv === undefined)
+      ? []
+      : [
+          {
+            path: ['billing', 'prometheus'],
+            what: 'has one of usernameEnv and passwordEnv',
+            todo: 'write both or neither',
+          },
+        ]),
+  ];
+}
+
 function nameMistakes(sections: Sections, nameOfFile: string): readonly Mistake[] {
   const fromFile = 'name' in sections && sections.name === undefined;
   if (!fromFile || TARGET_NAME.test(nameOfFile)) return [];
@@ -128,7 +159,19 @@ function basename(file: string): string {
 }
 
 function resolve(input: TargetInput, nameOfFile: string): Target {
-  const { name, platform, start, bootstrap = [], security, clusterId, budget, clients, faults, ...same } = input;
+  const {
+    name,
+    platform,
+    start,
+    bootstrap = [],
+    security,
+    clusterId,
+    budget,
+    clients,
+    faults,
+    billing,
+    ...same
+  } = input;
   const { variant, version, instanceClass, ...deployment } = same.deployment;
   return {
     ...same,
@@ -148,6 +191,7 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
     budget: budget ?? null,
     ...(clients === undefined ? {} : { clients: resolveClients(clients) }),
     ...(faults === undefined ? {} : { faults: resolveFaults(faults) }),
+    ...(billing === undefined ? {} : { billing: resolveBilling(billing) }),
   };
 }
 
@@ -156,6 +200,19 @@ function resolveFaults({ commands, toxiproxy, objectStore }: NonNullable<TargetI
     return [kind, { ...programs, injectWithinMs: injectWithin, healWithinMs: healWithin }] as const;
   });
   return { commands: Object.fromEntries(resolved), toxiproxy, objectStore };
+}
+
+/** Without the keys that were left out, so that what is saved is what was said. */
+function resolveBilling({ shared, prometheus, ...same }: NonNullable<TargetInput['billing']>): TargetBilling {
+  const given = <T extends object>(values: T) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+      [K in keyof T]: Exclude<T[K], undefined>;
+    };
+  return {
+    ...same,
+    shared: shared.map((one) => ({ ...one, of: given(one.of) })),
+    prometheus: prometheus === null ? null : given(prometheus),
+  };
 }
 
 function resolveClients(given: NonNullable<TargetInput['clients']>): TunedClients {

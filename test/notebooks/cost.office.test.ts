@@ -11,6 +11,7 @@ import { type Executed, executed, jupyterFolder } from './jupyter.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NOTEBOOK = 'cost.ipynb';
+const COMMITTED = ['billing.ipynb', NOTEBOOK];
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-notebook-run-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -78,8 +79,8 @@ describe('the notebook of costs', () => {
     expect(heads).toEqual(['a', 'b'].map((target) => expect.stringContaining(`@target-${target}`)));
   });
 
-  it('is committed without outputs, so that nobody reads old ones', () => {
-    const { cells }: Executed = JSON.parse(readFileSync(join(ROOT, 'notebooks', NOTEBOOK), 'utf8'));
+  it.each(COMMITTED)('%s is committed without outputs, so that nobody reads old ones', (name) => {
+    const { cells }: Executed = JSON.parse(readFileSync(join(ROOT, 'notebooks', name), 'utf8'));
     for (const { id, cell_type, outputs, execution_count } of cells) {
       if (cell_type === 'code')
         expect({ id, outputs, execution_count }).toEqual({ id, outputs: [], execution_count: null });

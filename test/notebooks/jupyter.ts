@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { pythonFolder } from '../python/installed-folder.ts';
 
 const run = promisify(execFile);
 
 const NOTEBOOKS = fileURLToPath(new URL('../../notebooks/', import.meta.url));
 const EXECUTE = fileURLToPath(new URL('execute.py', import.meta.url));
 const LONGEST_MS = 60_000;
-const LONGEST_INSTALL_MS = 180_000;
 
 export interface Executed {
   readonly cells: readonly {
@@ -27,33 +25,11 @@ export interface Executed {
 }
 
 /**
- * Jupyter's client and Deno, as notebooks/requirements.txt pins them, installed once into the user's cache folder.
+ * Jupyter's client and Deno, as notebooks/requirements.txt pins them.
  * @throws Error with how to install Python
  */
-export async function jupyterFolder(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const requirements = join(NOTEBOOKS, 'requirements.txt');
-  const digest = createHash('sha256')
-    .update(await readFile(requirements))
-    .digest('hex')
-    .slice(0, 12);
-  const cache = environment.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const folder = join(cache, 'kafka-tco-workbench', `jupyter-${digest}`);
-  const complete = join(folder, 'complete');
-  if (existsSync(complete)) return join(folder, 'bin');
-  await rm(folder, { recursive: true, force: true });
-  try {
-    await run('python3', ['-m', 'venv', folder], { timeout: LONGEST_MS });
-  } catch (cause) {
-    throw new Error(
-      'Python with its venv module runs the notebook and is not here. Debian: apt-get install python3-venv; macOS: brew install python',
-      { cause },
-    );
-  }
-  const pip = ['install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  await run(join(folder, 'bin/pip'), pip, { timeout: LONGEST_INSTALL_MS });
-  await writeFile(complete, '');
-  return join(folder, 'bin');
-}
+export const jupyterFolder = (): Promise<string> =>
+  pythonFolder({ name: 'jupyter', requirements: join(NOTEBOOKS, 'requirements.txt') });
 
 /** The notebook with its outputs, run from top to bottom in a kernel of its own; nothing of the user's is touched. */
 export async function executed(notebook: string, settings: NodeJS.ProcessEnv = {}): Promise<Executed> {

@@ -386,6 +386,8 @@ export function fixture(): Judged {
       ],
     },
     cost: fixtureCost,
+    bill: null,
+    spend: [],
     scorecard: fixtureScorecard,
   };
 }

@@ -1,5 +1,7 @@
+import type { RunBill } from '../../src/cost-model/billing/types/run-bill.ts';
 import type { TargetSummary } from '../../src/judge/types/summary.ts';
 import type { Judged } from '../../src/report/judged.ts';
+import { billed, spent } from './fixture-bill.ts';
 import { faultsFixture } from './fixture-faults.ts';
 
 /** A name that tries to be markup, a formula, a second table cell, and a terminal command at once. */
@@ -48,6 +50,33 @@ function hostileTarget(target: TargetSummary): TargetSummary {
   };
 }
 
+/** What a bill has from outside: names of services, tags and files, and what a provider says. */
+function hostileBill(): RunBill {
+  const bill = billed();
+  return {
+    ...bill,
+    unclassified: {
+      ...bill.unclassified,
+      top: [{ provider: HOSTILE, service: HOSTILE, usageType: HOSTILE, operation: HOSTILE, amount: '2', lines: 1 }],
+    },
+    targets: bill.targets.map((one) => ({ ...one, target: HOSTILE })),
+    reconciliation: bill.reconciliation.map((one) => ({
+      ...one,
+      target: HOSTILE,
+      notes: [HOSTILE],
+      rows: one.rows.map((row) => ({
+        ...row,
+        lines: row.lines.map((line) => ({ ...line, item: HOSTILE, unit: HOSTILE, why: HOSTILE })),
+      })),
+    })),
+    notReconciled: [{ target: HOSTILE, why: HOSTILE }],
+    rules: [{ rule: HOSTILE, amount: '1', lines: 1 }],
+    sources: bill.sources.map((source) => ({ ...source, source: HOSTILE, repeatable: HOSTILE, digest: HOSTILE })),
+    shared: [{ by: HOSTILE, share: '0.5', amount: '1' }],
+    losses: [HOSTILE],
+  };
+}
+
 /** The fixture with faults, and with everything that comes from outside renamed to something hostile. */
 export function hostileFixture(): Judged {
   const { summary, series, ...rest } = faultsFixture();
@@ -55,6 +84,13 @@ export function hostileFixture(): Judged {
   if (first === undefined) throw new Error('the fixture has targets');
   return {
     ...rest,
+    bill: hostileBill(),
+    spend: spent({ summary, series, ...rest }).map((one) => ({
+      ...one,
+      target: HOSTILE,
+      basis: HOSTILE,
+      notes: [HOSTILE],
+    })),
     series: {
       ...series,
       targets: series.targets.map((target) => (target.name === first.name ? { ...target, name: HOSTILE } : target)),

@@ -10,6 +10,7 @@ import { renderJunit } from '../../src/report/junit.ts';
 import { renderSideBySide } from '../../src/report/side-by-side.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { billedFixture } from './fixture-bill.ts';
 import { faultsFixture } from './fixture-faults.ts';
 import { HOSTILE, hostileFixture } from './hostile.ts';
 
@@ -17,6 +18,7 @@ import { HOSTILE, hostileFixture } from './hostile.ts';
 const RUNS = [
   { run: 'the demo', make: fixture },
   { run: 'a run with faults', make: faultsFixture },
+  { run: 'a run with a bill', make: billedFixture },
 ] as const;
 
 describe('the bytes of the page', () => {

@@ -7,7 +7,7 @@ import type { Summary } from '../../src/judge/types/summary.ts';
 import { workbench } from '../run/workbench.ts';
 
 const REFERENCE = fileURLToPath(new URL('../../results/reference/', import.meta.url));
-const JUDGED = ['summary.json', 'series.json', 'cost.json', 'scorecard.json'];
+const JUDGED = ['summary.json', 'series.json', 'cost.json', 'spend.json', 'scorecard.json'];
 const RENDERED = ['report.html', 'report.md', 'report.csv', 'report.xlsx', 'junit.xml'];
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-reference-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

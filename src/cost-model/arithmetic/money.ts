@@ -33,6 +33,24 @@ export const discountedPrice = (price: string, share: number): string =>
 export const convertedPrice = (price: string, perUnit: string): string =>
   plain(new Exact(price).times(perUnit).toSignificantDigits(PRICE_DIGITS));
 
+export const times = (amount: string, factor: string): string => plain(new Exact(amount).times(factor));
+
+/** A part of an amount that is split has at most this many decimal places. */
+const PART_PLACES = 12;
+
+/**
+ * What of an amount stands before a mark, `from` of `all` weights: rounded down, and all of it at the last. Differences of
+ * neighbouring marks are therefore parts that add up to the amount exactly.
+ */
+export function upToMark(amount: string, from: string, all: string): string {
+  const mark = new Exact(from).dividedBy(all);
+  if (mark.greaterThanOrEqualTo(1)) return amount;
+  return plain(new Exact(amount).times(mark).toDecimalPlaces(PART_PLACES, Decimal.ROUND_FLOOR));
+}
+
+/** Largest first, whatever the sign. */
+export const byMagnitude = (a: string, b: string): number => new Exact(b).abs().comparedTo(new Exact(a).abs());
+
 export const scaled = (amount: string, factor: number): string => plain(new Exact(amount).times(factor));
 
 /** To the cent, half up, for a person to read. */

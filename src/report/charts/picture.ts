@@ -27,5 +27,5 @@ export interface Panel {
 export interface KeyEntry {
   readonly label: string;
   readonly colour: string;
-  readonly mark: 'line' | 'faint-line' | 'dashed-line' | 'dot' | 'triangle' | 'diamond' | 'area' | 'band';
+  readonly mark: 'line' | 'faint-line' | 'dashed-line' | 'dot' | 'triangle' | 'diamond' | 'area' | 'band' | 'hatched';
 }

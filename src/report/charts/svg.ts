@@ -1,5 +1,6 @@
 import { type Loader, loader, parse, textMetrics, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { withHatching } from './hatching.ts';
 import { CHARACTER_PX } from './phase-bands.ts';
 import { theme } from './theme.ts';
 
@@ -40,7 +41,7 @@ function withStableIds(svg: string, id: string): string {
  */
 export async function drawSvg(spec: TopLevelSpec, id: string, alt: string): Promise<string> {
   const view = new View(parse(compile(spec, { config: theme }).spec), { renderer: 'none', loader: sealed });
-  const svg = withStableIds(await view.toSVG(), id);
+  const svg = withStableIds(withHatching(await view.toSVG()), id);
   view.finalize();
   const role = svg.includes('<a ') ? 'group' : 'img';
   // Given as functions: an alternative text with a price such as $1 in it is no pattern of a replacement.

@@ -13,7 +13,8 @@ const columnWidths = (table: string, widths: readonly number[]): string =>
   ].join('\n');
 
 /** Tables of more columns than the text is wide for stand out at both sides on a screen. */
-const BROAD_TABLES = '#cost-comparison,#cost-matrix,#cost-months,#cost-prices';
+const BROAD_TABLES =
+  '#cost-comparison,#cost-matrix,#cost-months,#cost-prices,[id^=bill-reconciliation-],[id^=bill-lines-]';
 /** And those that paper is too narrow for. */
 const WIDE_TABLES = ':is(#cost-matrix,#cost-months,#cost-prices,#cost-sweep)';
 
@@ -64,6 +65,12 @@ ${columnWidths('[id^=lines-]:has(thead :nth-child(7))', [14, 14, 8, 11, 10, 27, 
 ${columnWidths('[id^=lines-]:not(:has(thead :nth-child(7)))', [19, 18, 12, 12, 12, 27])}
 ${columnWidths('[id^=findings-]', [11, 11, 31, 17, 16, 14])}
 ${columnWidths('#cost-assumptions', [22, 16, 16, 12, 34])}
+${columnWidths('[id^=bill-lines-]', [20, 14, 14, 11, 11, 10, 10, 10])}
+${columnWidths('[id^=bill-measured-]', [24, 26, 16, 22, 12])}
+${columnWidths('[id^=bill-not-billed-]', [22, 14, 14, 10, 40])}
+${columnWidths('#run-spend-lines', [22, 26, 12, 18, 22])}
+${columnWidths('#run-spend', [22, 18, 18, 42])}
+${columnWidths('#bill-sources', [14, 16, 10, 16, 44])}
 }
 @media screen and (min-width:60rem){
 .table:has(${BROAD_TABLES}){width:min(100vw - 5rem,74rem);margin-left:calc((min(100vw - 5rem,74rem) - var(--wide))/-2)}
@@ -109,6 +116,7 @@ svg text{font-family:inherit}
 .swatch{display:inline-block;width:1.25em;margin-right:.5em;vertical-align:middle;border-top:2px solid var(--colour)}
 .swatch.area{width:.8em;height:.8em;border:0;background:var(--colour);vertical-align:baseline}
 .swatch.band{width:1.25em;height:.8em;border:0;border-left:1px solid var(--fault-ink);background:var(--colour);opacity:.75;vertical-align:baseline}
+.swatch.hatched{width:1.25em;height:.8em;border:0;background:repeating-linear-gradient(45deg,var(--page) 0 2px,var(--colour) 2px 5px);vertical-align:baseline}
 .swatch:is(.triangle,.diamond){width:.65em;height:.65em;border:0;background:var(--colour);vertical-align:baseline;margin-left:.3em}
 .swatch.triangle{clip-path:polygon(50% 0,100% 100%,0 100%)}
 .swatch.diamond{clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)}

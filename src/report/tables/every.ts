@@ -2,6 +2,7 @@ import { numberedFaults } from '../faults.ts';
 import type { Judged } from '../judged.ts';
 import type { Table } from '../table.ts';
 import { findingsTable, groupReadingTable } from './audit-findings.ts';
+import { moneyTables } from './bill/every.ts';
 import { catchUpTable } from './catch-up.ts';
 import { clientLimitTable } from './client-limits.ts';
 import { costTables } from './cost/every.ts';
@@ -15,7 +16,7 @@ import { recoveryTables } from './recovery.ts';
 
 /** Every table of the page in its order, but for the points of the pictures. */
 export function everyTable(judged: Judged): readonly Table[] {
-  const { summary, scorecard, cost } = judged;
+  const { summary, scorecard, cost, bill, spend } = judged;
   const tables = [
     mainTable(judged),
     phaseTable(summary),
@@ -23,6 +24,7 @@ export function everyTable(judged: Judged): readonly Table[] {
     ...recoveryTables(numberedFaults(summary.targets), summary.targets),
     objectStoreTable(summary.targets),
     ...costTables(cost),
+    ...moneyTables(bill, spend),
     gateTable(scorecard),
     ...scorecard.gates.map(findingTable),
     fairnessTable(summary),

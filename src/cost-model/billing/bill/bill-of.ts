@@ -1,0 +1,67 @@
+import { sum } from '../../arithmetic/money.ts';
+import { classify } from '../classify/classify.ts';
+import type { Bill, BillSource } from '../types/bill.ts';
+import type { BillRule } from '../types/rule.ts';
+import type { BillingScope, Period, SourceRows } from '../types/source.ts';
+import { billedUsage } from './billed-usage.ts';
+import { apartOf, categoriesOf, daysOf, ruleUses, unclassifiedOf } from './parts.ts';
+import { refuseWhatDoesNotAddUp } from './refusals.ts';
+import { type SharedCosts, shareOut } from './shared-costs.ts';
+import { wholeOf } from './whole.ts';
+
+export interface BillInput {
+  readonly sources: readonly SourceRows[];
+  readonly rules: readonly BillRule[];
+  readonly scope: BillingScope;
+  /** Costs that the target shares with others; none where left out. */
+  readonly shared?: readonly SharedCosts[];
+}
+
+/**
+ * One bill of a target: categories + unclassified + apart = total, exactly.
+ * @throws WorkbenchError where the sources do not make one total: nothing billed, several currencies, days that would
+ * count twice; or where a shared cost has no weight for the target.
+ */
+export function billOf({ sources, rules, scope, shared = [] }: BillInput): Bill {
+  refuseWhatDoesNotAddUp(sources, scope.target);
+  const { rows, parts } = shareOut(
+    sources.flatMap((source) => source.rows),
+    shared,
+    scope.target,
+  );
+  const classified = classify(rows, rules);
+  return {
+    schemaVersion: 1,
+    currency: rows[0]?.currency ?? '',
+    period: { ...periodOf(sources), provisional: rows.some(({ provisional }) => provisional) },
+    total: sum(rows.map(({ unblended }) => unblended)),
+    categories: categoriesOf(classified),
+    unclassified: unclassifiedOf(classified),
+    apart: apartOf(classified),
+    amortizedTotal: wholeOf(rows.map(({ amortized }) => amortized)),
+    days: daysOf(classified),
+    rules: ruleUses(classified),
+    usage: billedUsage(classified),
+    sources: sources.map(billSource),
+    shared: parts,
+    losses: [...new Set(sources.flatMap(({ losses }) => losses))],
+  };
+}
+
+function periodOf(sources: readonly SourceRows[]): Period {
+  const [start = ''] = sources.map(({ period }) => period.start).toSorted();
+  const end =
+    sources
+      .map(({ period }) => period.end)
+      .toSorted()
+      .at(-1) ?? '';
+  return { start, end };
+}
+
+const billSource = ({ source, digest, repeatable, rows }: SourceRows): BillSource => ({
+  source,
+  digest,
+  repeatable,
+  lines: rows.reduce((lines, row) => lines + row.lines, 0),
+  total: sum(rows.map(({ unblended }) => unblended)),
+});

@@ -1,0 +1,45 @@
+import { sum, times } from '../../arithmetic/money.ts';
+import type { ClassifiedRow } from '../classify/classify.ts';
+import type { BilledUsage } from '../types/bill.ts';
+import type { BillRow, LineItemType } from '../types/row.ts';
+import type { BillRule } from '../types/rule.ts';
+import { wholeOf } from './whole.ts';
+
+/** Lines that consume. Discounts repeat the quantity of what they are on, and it is not consumed twice. */
+const CONSUMPTION: readonly LineItemType[] = ['Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'];
+
+/**
+ * What was consumed, by rule, usage type and unit: what is not known in one row, and what no unit joins, stands by
+ * itself. Discounts on a price stand under its key without a quantity. The amounts of a category add up to it.
+ */
+export function billedUsage(classified: readonly ClassifiedRow[]): readonly BilledUsage[] {
+  const groups = Map.groupBy(
+    classified.flatMap(({ row, rule }) => (rule !== null && 'category' in rule.into ? [{ row, rule }] : [])),
+    ({ row, rule }) => JSON.stringify([rule.provider, rule.name, row.usageType, row.unit, counts(row)]),
+  );
+  return [...groups.values()].map(usageOf).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+const counts = ({ quantity, lineItemType }: BillRow): boolean =>
+  quantity !== null && CONSUMPTION.includes(lineItemType);
+
+function usageOf(group: readonly { readonly row: BillRow; readonly rule: BillRule }[]): BilledUsage {
+  const [{ row, rule } = { row: undefined, rule: undefined }] = group;
+  if (row === undefined || !('category' in rule.into)) throw new RangeError('an empty group');
+  const rows = group.map(({ row }) => row);
+  const billed = counts(row) ? sum(rows.map(({ quantity }) => quantity ?? '0')) : null;
+  const { price } = rule;
+  return {
+    rule: rule.name,
+    category: rule.into.category,
+    usageType: row.usageType,
+    priceKey: price?.key ?? null,
+    quantity: billed === null || price === undefined ? billed : times(billed, price.perUnit),
+    unit: price?.unit ?? row.unit,
+    amount: sum(rows.map(({ unblended }) => unblended)),
+    list: wholeOf(rows.map(({ list }) => list)),
+  };
+}
+
+const nameOf = ({ rule, usageType, unit, quantity }: BilledUsage): string =>
+  JSON.stringify([rule, usageType, unit, quantity === null]);

@@ -1,0 +1,60 @@
+import { byMagnitude, sum } from '../../arithmetic/money.ts';
+import { CATEGORIES } from '../../types/shape.ts';
+import type { ClassifiedRow } from '../classify/classify.ts';
+import type { Bill, BillCategory, BillDay, RuleUse, UnclassifiedLine } from '../types/bill.ts';
+import { APART } from '../types/rule.ts';
+import { wholeOf } from './whole.ts';
+
+/** Of the lines that no rule knows, this many combinations are shown. */
+const TOP = 20;
+
+/** The categories that occur, in the model's order. */
+export const categoriesOf = (classified: readonly ClassifiedRow[]): readonly BillCategory[] =>
+  CATEGORIES.flatMap((category) => {
+    const rows = classified.filter(
+      ({ rule }) => rule !== null && 'category' in rule.into && rule.into.category === category,
+    );
+    if (rows.length === 0) return [];
+    const amortized = wholeOf(rows.map(({ row }) => row.amortized));
+    return [{ category, amount: amountOf(rows), amortized, lines: linesOf(rows) }];
+  });
+
+export function apartOf(classified: readonly ClassifiedRow[]): Bill['apart'] {
+  const of = (apart: string): string =>
+    amountOf(classified.filter(({ rule }) => rule !== null && 'apart' in rule.into && rule.into.apart === apart));
+  return Object.fromEntries(APART.map((apart) => [apart, of(apart)])) as Bill['apart'];
+}
+
+export function unclassifiedOf(classified: readonly ClassifiedRow[]): Bill['unclassified'] {
+  const rows = classified.filter(({ rule }) => rule === null);
+  const alike = Map.groupBy(rows, ({ row }) =>
+    JSON.stringify([row.provider, row.service, row.usageType, row.operation]),
+  );
+  const lines = [...alike.values()].flatMap((group): readonly UnclassifiedLine[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { provider, service, usageType, operation } = first.row;
+    return [{ provider, service, usageType, operation, amount: amountOf(group), lines: linesOf(group) }];
+  });
+  return { amount: amountOf(rows), top: lines.toSorted((a, b) => byMagnitude(a.amount, b.amount)).slice(0, TOP) };
+}
+
+export const daysOf = (classified: readonly ClassifiedRow[]): readonly BillDay[] =>
+  [...Map.groupBy(classified, ({ row }) => row.day)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, rows]) => ({
+      day,
+      provisional: rows.some(({ row }) => row.provisional),
+      amount: amountOf(rows),
+      byCategory: Object.fromEntries(categoriesOf(rows).map(({ category, amount }) => [category, amount])),
+    }));
+
+/** The rules that matched, in the order in which they first did. */
+export const ruleUses = (classified: readonly ClassifiedRow[]): readonly RuleUse[] =>
+  [...Map.groupBy(classified, ({ rule }) => rule)].flatMap(([rule, rows]) =>
+    rule === null ? [] : [{ rule: rule.name, amount: amountOf(rows), lines: linesOf(rows) }],
+  );
+
+const amountOf = (rows: readonly ClassifiedRow[]): string => sum(rows.map(({ row }) => row.unblended));
+
+const linesOf = (rows: readonly ClassifiedRow[]): number => rows.reduce((lines, { row }) => lines + row.lines, 0);

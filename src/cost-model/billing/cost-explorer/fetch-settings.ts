@@ -1,0 +1,13 @@
+import type { Clock } from '../aws/clock.ts';
+
+export interface FetchSettings {
+  /** Where answers are kept: one folder for a customer of AWS. */
+  readonly cacheFolder: string;
+  /** Instead of AWS's own; the SDK's AWS_ENDPOINT_URL works as well. */
+  readonly endpoint?: string | null;
+  readonly clock?: Clock;
+  /** After so many requests a fetch stops, and can go on later; 100 where nothing is said, which is one dollar. */
+  readonly mostRequests?: number;
+}
+
+export const MOST_REQUESTS = 100;

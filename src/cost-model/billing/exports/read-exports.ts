@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { BillRow } from '../types/row.ts';
+import type { BillingScope, Period, SourceRows } from '../types/source.ts';
+import { refuseBadNumbers } from './bad-numbers.ts';
+import { type Ask, withEngine } from './engine.ts';
+import { readable } from './failures.ts';
+import type { ExportFile } from './files/export-file.ts';
+import { findFiles } from './files/find-files.ts';
+import { fingerprints } from './files/fingerprint.ts';
+import { lossesOf } from './losses.ts';
+import { refuseOverlaps } from './overlaps.ts';
+import { billRows, strangeTypes } from './rows.ts';
+import { leftOut, refuseNothing, refuseUnknowable } from './scope-report.ts';
+import { type Asked, aggregationSql, linesSql } from './sql/aggregation.ts';
+import { DIALECTS } from './sql/dialects.ts';
+import { type Table, tablesOf } from './tables.ts';
+
+export interface ExportOptions {
+  readonly scope: BillingScope;
+  /** The folder that paths start from. */
+  readonly from: string;
+  /** Rows by the hour instead of by the day. */
+  readonly hourly?: boolean;
+}
+
+/**
+ * Reads exports of bills in place: files and folders of a Cost and Usage Report or of FOCUS, in CSV, gzip or Parquet,
+ * told apart by their content. All files of a format are one source. Only aggregates leave DuckDB.
+ * @throws WorkbenchError where a path is wrong, a file is none of these, damaged, cut off or lacks a required column, two
+ * files have the same lines, or nothing in them is the target's.
+ */
+export async function readExports(paths: readonly string[], options: ExportOptions): Promise<readonly SourceRows[]> {
+  const found = await fingerprints(findFiles(paths, options.from));
+  const { files, copies } = withoutCopies(found);
+  return withEngine(async (ask) => {
+    const tables = await readable(files, () => tablesOf(files, ask));
+    const byFormat = Map.groupBy(tables, ({ format }) => format.source);
+    const sources: SourceRows[] = [];
+    for (const of of byFormat.values()) {
+      sources.push(await readable(files, () => readSource(of, paths, copies, options, ask)));
+    }
+    return sources;
+  });
+}
+
+async function readSource(
+  tables: readonly Table[],
+  paths: readonly string[],
+  copies: readonly string[],
+  { scope, hourly = false }: ExportOptions,
+  ask: Ask,
+): Promise<SourceRows> {
+  refuseUnknowable(tables, scope);
+  await refuseOverlaps(tables, ask);
+  const asked: Asked = { scope, hourly };
+  const sql = tables.map(({ format, columns, relation }) =>
+    linesSql(format, columns, relation, asked, DIALECTS.duckdb),
+  );
+  const aggregated = await ask(aggregationSql(sql)).catch(async (error: unknown) => {
+    await refuseBadNumbers(tables, ask);
+    throw error;
+  });
+  if (aggregated.length === 0) await refuseNothing(tables, asked, ask);
+  const tags = Object.entries(scope.tags).map(([key, value]) => `${key}=${value}`);
+  const rows = billRows(aggregated, tags.length === 0 ? null : tags.join(','));
+  const files = tables.flatMap((table) => table.files);
+  return {
+    source: tables[0]?.format.source ?? '',
+    digest: createHash('sha256')
+      .update(
+        files
+          .map(({ digest }) => digest)
+          .toSorted()
+          .join('\n'),
+      )
+      .digest('hex'),
+    repeatable: paths.join(' '),
+    period: periodOf(rows),
+    rows,
+    losses: [
+      ...copies,
+      ...lossesOf(tables, scope),
+      ...strangeTypes(aggregated).map(
+        (type) => `lines of type ${type} are not known here: they are read as adjustments`,
+      ),
+      ...(await leftOut(tables, asked, ask)),
+    ],
+    requests: { count: 0, usd: '0' },
+  };
+}
+
+/** A file that is there twice counts once. */
+function withoutCopies(found: readonly ExportFile[]): {
+  readonly files: readonly ExportFile[];
+  readonly copies: readonly string[];
+} {
+  const alike = [...Map.groupBy(found, ({ digest }) => digest).values()];
+  return {
+    files: alike.flatMap(([first]) => first ?? []),
+    copies: alike
+      .filter(({ length }) => length > 1)
+      .map((group) => `${group.map(({ name }) => name).join(' and ')} have the same content: counted once`),
+  };
+}
+
+/** From the first day with a charge to the day after the last. */
+function periodOf(rows: readonly BillRow[]): Period {
+  const days = rows.map(({ day }) => day).toSorted();
+  const last = days.at(-1) ?? '';
+  return { start: days[0] ?? '', end: last === '' ? '' : dayAfter(last) };
+}
+
+const DAY_MS = 86_400_000;
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

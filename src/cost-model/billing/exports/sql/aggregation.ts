@@ -1,0 +1,84 @@
+import type { BillingScope } from '../../types/source.ts';
+import type { Columns, Dialect, Format } from '../formats/format.ts';
+import { MONEY } from './dialects.ts';
+import { literal } from './quote.ts';
+
+/** What rows of a bill differ in, in this order. */
+export const KEYS = [
+  'day',
+  'hour',
+  'provisional',
+  'provider',
+  'service',
+  'usage_type',
+  'operation',
+  'line_item_type',
+  'region',
+  'currency',
+  'unit',
+] as const;
+
+/** What is added up over each of them. */
+export const SUMS = ['quantity', 'unblended', 'amortized', 'list', 'lines', 'without_cost'] as const;
+
+export interface Asked {
+  readonly scope: Pick<BillingScope, 'accounts' | 'tags' | 'region'>;
+  readonly hourly: boolean;
+}
+
+/** Each line of a table in the same columns, those of the scope only; `relation` is what stands after FROM. */
+export function linesSql(format: Format, columns: Columns, relation: string, asked: Asked, dialect: Dialect): string {
+  const line = format.lines(columns, dialect);
+  const time = dialect.time(line.start);
+  const orNull = (value: string | null, type: string): string => value ?? `CAST(NULL AS ${type})`;
+  const selected: Readonly<Record<string, string>> = {
+    day: `SUBSTR(${time}, 1, 10)`,
+    hour: asked.hourly ? `SUBSTR(${time}, 12, 2)` : 'CAST(NULL AS VARCHAR)',
+    provisional: line.provisional,
+    provider: line.provider,
+    service: `COALESCE(${line.service}, '')`,
+    usage_type: `COALESCE(${line.usageType}, '')`,
+    operation: orNull(line.operation, 'VARCHAR'),
+    line_item_type: line.lineItemType,
+    region: orNull(line.region, 'VARCHAR'),
+    currency: line.currency,
+    unit: orNull(line.unit, 'VARCHAR'),
+    quantity: line.quantity,
+    unblended: line.unblended,
+    amortized: orNull(line.amortized, MONEY),
+    list: orNull(line.list, MONEY),
+  };
+  const columnList = Object.entries(selected).map(([name, value]) => `${value} AS ${name}`);
+  const conditions = scopeSql(format, columns, asked, dialect);
+  const where = conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`;
+  return `SELECT\n    ${columnList.join(',\n    ')}\n  FROM ${relation}${where}`;
+}
+
+/** What must hold for a line of the scope. */
+export function scopeSql(format: Format, columns: Columns, { scope }: Asked, dialect: Dialect): readonly string[] {
+  const { account, region } = format.lines(columns, dialect);
+  return [
+    ...(scope.accounts.length === 0 ? [] : [`${account ?? 'NULL'} IN (${scope.accounts.map(literal).join(', ')})`]),
+    ...(scope.region === null ? [] : [`${region ?? 'NULL'} = ${literal(scope.region)}`]),
+    ...Object.entries(scope.tags).map(
+      ([key, value]) => `${format.tag(columns, key, dialect) ?? 'NULL'} = ${literal(value)}`,
+    ),
+  ];
+}
+
+/** Lines added up. A sum is known only where every line says it. */
+export function aggregationSql(tables: readonly string[]): string {
+  const known = (name: string): string => `CASE WHEN COUNT(${name}) = COUNT(*) THEN SUM(${name}) END AS ${name}`;
+  return [
+    `WITH lines AS (\n  ${tables.join('\n  UNION ALL\n  ')}\n)`,
+    `SELECT\n  ${KEYS.join(',\n  ')},`,
+    `  ${known('quantity')},`,
+    '  SUM(unblended) AS unblended,',
+    `  ${known('amortized')},`,
+    `  ${known('list')},`,
+    '  COUNT(*) AS lines,',
+    '  COUNT(*) - COUNT(unblended) AS without_cost',
+    'FROM lines',
+    `GROUP BY ${KEYS.join(', ')}`,
+  ].join('\n');
+}

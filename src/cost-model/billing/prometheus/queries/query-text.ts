@@ -1,0 +1,28 @@
+import type { BillingScope } from '../../types/source.ts';
+
+/** PromQL of a query for one target and one interval. */
+export const queryText = (
+  query: string,
+  labels: readonly string[],
+  { resources }: Pick<BillingScope, 'resources'>,
+  stepSeconds: number,
+): string => query.replaceAll('$labels', () => matchers(labels, resources)).replaceAll('$interval', `${stepSeconds}s`);
+
+/** `job="a",instance=~"b|c",`: a comma may stand before the closing bracket. */
+function matchers(labels: readonly string[], resources: BillingScope['resources']): string {
+  return labels
+    .flatMap((label) => {
+      const values = Object.hasOwn(resources, label) ? (resources[label] ?? []) : [];
+      if (values.length === 0) return [];
+      const [only] = values;
+      return values.length === 1 && only !== undefined
+        ? [`${label}=${quoted(only)},`]
+        : [`${label}=~${quoted(values.map(asPattern).join('|'))},`];
+    })
+    .join('');
+}
+
+const asPattern = (value: string): string => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const quoted = (value: string): string =>
+  `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;

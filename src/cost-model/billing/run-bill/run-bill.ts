@@ -1,0 +1,105 @@
+import { inputError, WorkbenchError } from '../../../errors.ts';
+import type { RunPlan } from '../../../evidence/types/plan.ts';
+import type { MeasuredTarget } from '../../measured/measured-target.ts';
+import { platformId } from '../../model/cost-model.ts';
+import type { CostResult, PlatformId } from '../../types/result.ts';
+import { billOf } from '../bill/bill-of.ts';
+import { measuredBySeries } from '../measured-quantities/measured-by-series.ts';
+import { measuredOfRun } from '../measured-quantities/measured-of-run.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import type { MeasuredQuantity } from '../types/measured-quantity.ts';
+import type { Reconciliation } from '../types/reconciliation.ts';
+import type { BillRule } from '../types/rule.ts';
+import type { RunBill, TargetBill } from '../types/run-bill.ts';
+import type { SavedBilling, SavedSource } from '../types/saved-billing.ts';
+import { addedBills } from './added-bills.ts';
+import { metricFigures } from './metric-figures.ts';
+
+export interface RunBillInput {
+  readonly saved: readonly SavedBilling[];
+  readonly cost: CostResult | null;
+  readonly run: RunPlan;
+  /** Of the run's summary. */
+  readonly targets: readonly MeasuredTarget[];
+}
+
+/**
+ * bill.json of a run; null where nothing was imported. A target that cannot be reconciled says why, and is billed all
+ * the same. Pure.
+ * @throws WorkbenchError where what was imported makes no total.
+ */
+export function runBillOf(input: RunBillInput): RunBill | null {
+  const [first, ...others] = targetBills(input.saved);
+  if (first === undefined) return null;
+  const targets = [first, ...others] as const;
+  const beside = targets.map((one) => reconciled(one, input));
+  const metrics = input.saved.filter((one) => one.kind === 'metrics');
+  return {
+    ...addedBills(targets),
+    targets,
+    reconciliation: beside.flatMap((one) => ('rows' in one ? [one] : [])),
+    notReconciled: beside.flatMap((one) => ('why' in one ? [one] : [])),
+    metrics: metricFigures(metrics),
+    metricNotes: [...new Set(metrics.flatMap(({ losses }) => losses))],
+  };
+}
+
+/**
+ * The bill of each target, in the order in which they were imported.
+ * @throws WorkbenchError where one makes no total.
+ */
+export function targetBills(saved: readonly SavedBilling[]): readonly TargetBill[] {
+  const sources = saved.filter((one) => one.kind === 'source');
+  const rules = rulesIn(saved);
+  return [...Map.groupBy(sources, ({ scope }) => scope.target)].map(([target, own]) => ({
+    target,
+    bill: billOfTarget(own, rules),
+  }));
+}
+
+function billOfTarget(own: readonly SavedSource[], rules: readonly BillRule[]) {
+  const last = own.at(-1);
+  if (last === undefined) throw new RangeError('a target without a source');
+  return billOf({ sources: own.map(({ source }) => source), rules, scope: last.scope, shared: last.shared });
+}
+
+function rulesIn(saved: readonly SavedBilling[]): readonly BillRule[] {
+  const rules = saved.filter((one) => one.kind === 'rules').at(-1)?.rules;
+  if (rules !== undefined || saved.every(({ kind }) => kind !== 'source')) return rules ?? [];
+  throw inputError('damaged-evidence', [
+    { what: 'billing/ holds a bill and no rules.json that sorts it', todo: 'import the bill once more' },
+  ]);
+}
+
+function reconciled(
+  { target, bill }: TargetBill,
+  input: RunBillInput,
+): Reconciliation | { readonly target: string; readonly why: string } {
+  const { cost } = input;
+  const priced = cost?.platforms.find(({ targets }) => targets.includes(target));
+  if (cost === null || priced === undefined) return { target, why: 'no price of it was saved with the run' };
+  const platform = platformId(priced);
+  try {
+    return reconcile({ cost, platform, target, bill, measured: measuredOf({ target, bill }, platform, cost, input) });
+  } catch (error) {
+    if (error instanceof WorkbenchError) return { target, why: error.message };
+    throw error;
+  }
+}
+
+/** What the run measured of the target, and what metrics of the billed cluster itself say of the bill's days. */
+function measuredOf(
+  { target: name, bill }: TargetBill,
+  platform: PlatformId,
+  cost: CostResult,
+  { saved, run, targets }: RunBillInput,
+): readonly MeasuredQuantity[] {
+  const target = targets.find((one) => one.name === name);
+  const metrics = saved.filter((one) => one.kind === 'metrics').filter(({ scope }) => scope.target === name);
+  return [
+    ...metrics.flatMap(({ from, series, meters }) =>
+      measuredBySeries(cost, { period: bill.period, source: from, series, meters }),
+    ),
+    ...(target === undefined ? [] : measuredOfRun({ cost, platform, run, target })),
+  ];
+}

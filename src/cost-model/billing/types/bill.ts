@@ -1,0 +1,78 @@
+import type { Category } from '../../types/shape.ts';
+import type { Apart } from './rule.ts';
+import type { Period } from './source.ts';
+
+/** bill.json: categories + unclassified + apart = total, to the last digit; decimal strings. */
+export interface Bill {
+  readonly schemaVersion: 1;
+  readonly currency: string;
+  readonly period: Period & {
+    /** True where a day of it may still change. */
+    readonly provisional: boolean;
+  };
+  readonly total: string;
+  readonly categories: readonly BillCategory[];
+  readonly unclassified: { readonly amount: string; readonly top: readonly UnclassifiedLine[] };
+  readonly apart: Readonly<Record<Apart, string>>;
+  /** As above, in the view in which commitments are spread; null where a source does not say it. */
+  readonly amortizedTotal: string | null;
+  readonly days: readonly BillDay[];
+  readonly rules: readonly RuleUse[];
+  /** Consumption by the model's price: what reconciliation compares. */
+  readonly usage: readonly BilledUsage[];
+  readonly sources: readonly BillSource[];
+  /** Costs that several targets share, and this one's part of them. */
+  readonly shared: readonly { readonly by: string; readonly share: string; readonly amount: string }[];
+  readonly losses: readonly string[];
+}
+
+export interface BillCategory {
+  readonly category: Category;
+  readonly amount: string;
+  readonly amortized: string | null;
+  /** Lines of the sources in it. */
+  readonly lines: number;
+}
+
+export interface UnclassifiedLine {
+  readonly provider: string;
+  readonly service: string;
+  readonly usageType: string;
+  readonly operation: string | null;
+  readonly amount: string;
+  readonly lines: number;
+}
+
+export interface BillDay {
+  readonly day: string;
+  readonly provisional: boolean;
+  readonly amount: string;
+  readonly byCategory: Readonly<Partial<Record<Category, string>>>;
+}
+
+export interface RuleUse {
+  readonly rule: string;
+  readonly amount: string;
+  readonly lines: number;
+}
+
+export interface BilledUsage {
+  readonly rule: string;
+  readonly category: Category;
+  readonly usageType: string;
+  /** The model's price; null where the rule names none. */
+  readonly priceKey: string | null;
+  /** In the price's unit. */
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly amount: string;
+  readonly list: string | null;
+}
+
+export interface BillSource {
+  readonly source: string;
+  readonly digest: string;
+  readonly repeatable: string;
+  readonly lines: number;
+  readonly total: string;
+}

@@ -1,0 +1,35 @@
+import type { PlatformId } from '../../types/result.ts';
+
+/** Values of assumptions that explain a bill; nothing changes until somebody accepts them into a file. */
+export interface Calibration {
+  readonly target: string;
+  readonly platform: PlatformId;
+  readonly proposals: readonly Proposal[];
+  /** Share of the modelled-to-billed difference that the proposals explain together. */
+  readonly fit: number | null;
+  /** Figures that the bill does not settle, and those for which it would take an impossible value. */
+  readonly notProposed: readonly NotProposed[];
+}
+
+export interface NotProposed {
+  readonly figure: string;
+  readonly unit: string;
+  readonly modelled: number;
+  /** What it would take; null where nothing was solved for. */
+  readonly solved: number | null;
+  readonly why: string;
+}
+
+export interface Proposal {
+  /** Name of a figure of the workload (`compressionRatio`) or of an assumption (`<platform>/<variant>/computeHeadroom`). */
+  readonly figure: string;
+  readonly unit: string;
+  readonly modelled: number;
+  readonly proposed: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** What it was worked out from, and how. */
+  readonly from: string;
+  /** Difference in money that remains in the categories it moves, a month. */
+  readonly residual: string;
+}

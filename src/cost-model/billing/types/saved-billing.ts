@@ -1,0 +1,37 @@
+import type { SharedCosts } from '../bill/shared-costs.ts';
+import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
+import type { BillRule } from './rule.ts';
+import type { BillingScope, MetricSeries, Period, SourceRows } from './source.ts';
+
+/** A file of a run's billing/: evidence that came after the run. */
+export type SavedBilling = SavedSource | SavedMetrics | SavedRules;
+
+/** What was billed to one target, by one source. */
+export interface SavedSource {
+  readonly formatVersion: 1;
+  readonly kind: 'source';
+  readonly scope: BillingScope;
+  readonly shared: readonly SharedCosts[];
+  readonly source: SourceRows;
+}
+
+/** What a metrics source says of one target. */
+export interface SavedMetrics {
+  readonly formatVersion: 1;
+  readonly kind: 'metrics';
+  readonly scope: BillingScope;
+  /** `cloudwatch`, `prometheus`. */
+  readonly from: string;
+  readonly period: Period;
+  readonly series: readonly MetricSeries[];
+  /** How they become what is paid for, as it was when they were fetched. */
+  readonly meters: readonly MetricMeter[];
+  readonly losses: readonly string[];
+}
+
+/** The rules that classify, as they were when a bill was imported: judging later gives the same bytes. */
+export interface SavedRules {
+  readonly formatVersion: 1;
+  readonly kind: 'rules';
+  readonly rules: readonly BillRule[];
+}

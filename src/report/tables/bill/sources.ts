@@ -1,0 +1,130 @@
+import type { Bill } from '../../../cost-model/billing/types/bill.ts';
+import type { Reconciliation } from '../../../cost-model/billing/types/reconciliation.ts';
+import type { RunBill } from '../../../cost-model/billing/types/run-bill.ts';
+import { significant } from '../../../judge/format.ts';
+import { periodWords } from '../../bill-words/period.ts';
+import { percent, shortDigest } from '../../format.ts';
+import { type Cell, left, missing, plainRows, right, type Table, text } from '../../table.ts';
+import { amount, count, quantity } from './amounts.ts';
+
+/** What was read, and how somebody else would see the same. */
+export function billSourceTable({ sources, losses, currency }: Bill): Table {
+  return {
+    id: 'bill-sources',
+    title: 'Where the bill is from',
+    columns: [left('Source'), right('Billed'), right('Lines'), left('Digest'), left('To see the same')],
+    groups: plainRows(
+      sources.map(({ source, total, lines, digest, repeatable }) => ({
+        title: source,
+        unit: null,
+        cells: [
+          amount(total, currency),
+          count(lines, 'lines'),
+          text(shortDigest(digest)),
+          { kind: 'command', text: repeatable },
+        ],
+      })),
+      'billed',
+    ),
+    notes: losses,
+  };
+}
+
+/** Which rule put how much where. */
+export function ruleTable({ rules, currency }: Bill): Table | null {
+  if (rules.length === 0) return null;
+  return {
+    id: 'bill-rules',
+    title: 'Rules that sorted the bill',
+    columns: [left('Rule'), right('Billed'), right('Lines')],
+    groups: plainRows(
+      rules.map((use) => ({
+        title: use.rule,
+        unit: null,
+        cells: [amount(use.amount, currency), count(use.lines, 'lines')],
+      })),
+      'billed',
+    ),
+    notes: [],
+  };
+}
+
+/** Costs that several targets share, and how they are split. */
+export function sharedTable({ shared, currency }: Bill): Table | null {
+  if (shared.length === 0) return null;
+  return {
+    id: 'bill-shared',
+    title: 'Shared costs',
+    columns: [left('Split by'), right('Share'), right('Part')],
+    groups: plainRows(
+      shared.map(({ by, share, amount: part }) => ({
+        title: by,
+        unit: null,
+        cells: [{ kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' }, amount(part, currency)],
+      })),
+      'billed',
+    ),
+    notes: [],
+  };
+}
+
+/** What metrics sources say of the days that were asked for. */
+export function metricTable({ metrics, metricNotes }: RunBill): Table | null {
+  if (metrics.length === 0) return null;
+  return {
+    id: 'bill-metrics',
+    title: 'What metrics say',
+    columns: [left('Metric'), left('Of'), left('From'), right('Value'), right('Points')],
+    groups: plainRows(
+      metrics.map(({ target, name, of, from, period, value, unit, statistic, points, periodSeconds, complete }) => ({
+        title: name,
+        unit: null,
+        cells: [
+          text(`${target}: ${of}`),
+          text(`${from}, ${periodWords(period)}`),
+          value === null
+            ? missing('nothing is published')
+            : {
+                kind: 'figure',
+                value,
+                text: `${significant(value)} ${unit}${statistic === 'Sum' ? '' : ' on average'}`,
+                unit,
+              },
+          text(`${points} × ${periodSeconds} s${complete ? '' : ', not all of it'}`),
+        ],
+      })),
+      'measured',
+    ),
+    notes: metricNotes,
+  };
+}
+
+/** All that was measured of what is paid for, and whether it stands in the measured column. */
+export function measuredQuantityTable({ target, measured }: Reconciliation, index: number): Table | null {
+  if (measured.length === 0) return null;
+  return {
+    id: `bill-measured-${index}`,
+    title: `What was measured: ${target}`,
+    columns: [left('Quantity'), left('From'), right('Counted'), right('A month of production'), left('Use')],
+    groups: plainRows(
+      measured.map(({ name, source, counted, monthly, used, because }) => ({
+        title: name,
+        unit: null,
+        cells: [
+          text(source),
+          quantity(counted?.quantity ?? null, counted?.unit ?? null, 'only the model says it'),
+          quantity(monthly?.quantity ?? null, monthly?.unit ?? null, 'it has no price, or cannot be scaled to a month'),
+          useOf(used, because),
+        ],
+      })),
+      'measured',
+    ),
+    notes: [],
+  };
+}
+
+function useOf(used: boolean, because: readonly string[]): Cell {
+  if (used) return text('measured and used');
+  // As a note below the table: most quantities of a run share their reasons.
+  return missing(`measured, not used, because ${because.join('; ') || 'no reason was saved'}`);
+}

@@ -1,0 +1,36 @@
+/** What a target's file says under `billing:`. */
+export interface TargetBilling {
+  readonly accounts: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly region: string | null;
+  /** Days, UTC; `end` is the first that is no longer part of it. */
+  readonly period: { readonly start: string; readonly end: string } | null;
+  /** By the dimension that metrics ask for. */
+  readonly resources: Readonly<Record<string, readonly string[]>>;
+  readonly shared: readonly TargetSharedCost[];
+  /** Secrets stay names of environment variables. */
+  readonly prometheus: TargetPrometheus | null;
+}
+
+export interface TargetSharedCost {
+  /** By what it is split, in words. */
+  readonly by: string;
+  /** Regular expressions over whole values; everything that is given must match. */
+  readonly of: {
+    readonly service?: string;
+    readonly usageType?: string;
+    readonly operation?: string;
+    readonly resource?: string;
+    readonly tag?: string;
+  };
+  /** Target → decimal string. */
+  readonly weights: Readonly<Record<string, string>>;
+}
+
+export interface TargetPrometheus {
+  readonly url: string;
+  readonly bearerTokenEnv?: string;
+  readonly usernameEnv?: string;
+  readonly passwordEnv?: string;
+  readonly caFile?: string;
+}

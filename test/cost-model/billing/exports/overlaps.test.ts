@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
+import { scope } from '../row.ts';
+import { curLine, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
+
+const { folder, put, options, remove } = exportFolder();
+afterAll(remove);
+
+const totals = async (...paths: readonly string[]) =>
+  (await readExports(paths, options())).map(({ rows }) => rows.reduce((lines, row) => lines + row.lines, 0));
+
+const hour = (at: number, given = {}) =>
+  focusLine({
+    ChargePeriodStart: `2026-11-${String(3 + Math.floor(at / 24)).padStart(2, '0')}T${String(at % 24).padStart(2, '0')}:00:00Z`,
+    ...given,
+  });
+
+const hours = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => hour(from + at));
+
+describe('several files', () => {
+  it('of one export are one bill, a month in two of them and many alike', async () => {
+    put('month/a.csv', exportCsv(curLine(), curLine()));
+    put('month/deep/b.csv', exportCsv(curLine()));
+    put('month/manifest.json', '{}');
+    expect(await totals('month')).toEqual([3]);
+    for (let at = 0; at < 120; at++) put(`many/part-${at}.csv`, exportCsv(curLine()));
+    expect(await totals('many')).toEqual([120]);
+  });
+
+  it('in CSV and Parquet, with different columns, are one bill', async () => {
+    put('mixed/a.csv', exportCsv(curLine()));
+    put('mixed/b.csv', exportCsv(...without(['pricing_unit'], [curLine()])));
+    await writeParquet(join(folder, 'mixed/c.parquet'), `SELECT * FROM read_csv('${folder}/month/a.csv')`);
+    expect(await totals('mixed')).toEqual([4]);
+  });
+
+  it('with the same content count once, and that is said', async () => {
+    const content = exportCsv(curLine());
+    put('copies/a.csv', content);
+    put('copies/b.csv', content);
+    const [source] = await readExports(['copies'], options());
+    expect(source?.rows.map(({ lines }) => lines)).toEqual([1]);
+    expect(source?.losses).toContain('copies/a.csv and copies/b.csv have the same content: counted once');
+  });
+
+  it('that share a numbered line are refused with both names, even where its amount has changed', async () => {
+    const line = curLine();
+    put('again/first.csv', exportCsv(line, curLine()));
+    put('again/second.csv', exportCsv(curLine(), { ...line, line_item_unblended_cost: '0.09' }));
+    await expect(totals('again')).rejects.toThrow(
+      'again/first.csv and again/second.csv have the same lines, from 2026-11-03 on: they would count twice',
+    );
+  });
+
+  it('in two formats that share a numbered line are refused', async () => {
+    put('twice/a.csv', exportCsv(curLine()));
+    await writeParquet(
+      join(folder, 'twice/b.parquet'),
+      `SELECT * FROM read_csv('${folder}/twice/a.csv', all_varchar = true)`,
+    );
+    await expect(totals('twice')).rejects.toThrow('have the same lines');
+  });
+
+  it('without numbers that repeat days of each other are refused, parts of those days are not', async () => {
+    put('days/a.csv', exportCsv(...hours(0, 48)));
+    put('days/b.csv', exportCsv(...hours(36, 96).map((line) => ({ ...line, BilledCost: '0.09' }))));
+    await expect(totals('days')).rejects.toThrow(
+      'days/a.csv and days/b.csv have mostly the same lines, from 2026-11-04 on: they would count twice',
+    );
+    put('parts/a.csv', exportCsv(...hours(0, 30)));
+    put('parts/b.csv', exportCsv(...hours(30, 48)));
+    expect(await totals('parts')).toEqual([48]);
+  });
+
+  it('of both formats are two sources', async () => {
+    const sources = await readExports(
+      [put('one.csv', exportCsv(curLine())), put('two.csv', exportCsv(focusLine()))],
+      options(),
+    );
+    expect(sources.map(({ source }) => source)).toEqual(['cur', 'focus']);
+  });
+
+  it('give the same digest in any order, and another one for other content', async () => {
+    const [a, b, c] = [
+      put('d/a.csv', exportCsv(curLine())),
+      put('d/b.csv', exportCsv(curLine())),
+      put('d/c.csv', exportCsv(curLine())),
+    ];
+    const digest = async (...paths: readonly string[]) => (await readExports(paths, options()))[0]?.digest;
+    expect(await digest(a, b)).toBe(await digest(b, a));
+    expect(await digest(a, b)).not.toBe(await digest(a, c));
+  });
+});
+
+describe('a scope', () => {
+  it('takes the lines of its accounts, region and tags, and says what does not say where it belongs', async () => {
+    const file = put(
+      'scoped.csv',
+      exportCsv(
+        curLine({ line_item_unblended_cost: '1' }),
+        curLine({ line_item_unblended_cost: '2', line_item_usage_account_id: '2' }),
+        curLine({ line_item_unblended_cost: '4', product_region_code: 'eu-west-1' }),
+        curLine({ line_item_unblended_cost: '8', resource_tags: '{"user_team":"other"}' }),
+        curLine({ line_item_unblended_cost: '16.5', resource_tags: '{}', line_item_line_item_type: 'Tax' }),
+        curLine({ line_item_unblended_cost: '32', resource_tags: '', product_region_code: '' }),
+      ),
+    );
+    const asked = { ...scope, accounts: ['123456789012'], region: 'us-east-1', tags: { team: 'kafka' } };
+    const [source] = await readExports([file], options({ scope: asked }));
+    expect(source?.rows).toMatchObject([{ unblended: '1', lines: 1, tag: 'team=kafka' }]);
+    // 16.5 without a tag and 32 without anything
+    expect(source?.losses.join('\n')).toContain('2 lines over USD 48.50 do not say team or a region and are left out');
+  });
+});

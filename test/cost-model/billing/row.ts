@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { readBillRules } from '../../../src/cost-model/billing/rules/bill-rules.ts';
+import type { BillRow } from '../../../src/cost-model/billing/types/row.ts';
+import type { BillingScope, SourceRows } from '../../../src/cost-model/billing/types/source.ts';
+
+const AWS = new URL('../../../billing-rules/aws.yaml', import.meta.url);
+
+/** The rules for AWS as they are shipped. */
+export const awsRules = readBillRules(readFileSync(AWS, 'utf8'), 'billing-rules/aws.yaml');
+
+/** One line of a bill that says nothing but what it is given. */
+export const row = (given: Partial<BillRow>): BillRow => ({
+  day: '2026-11-03',
+  hour: null,
+  provisional: false,
+  provider: 'aws',
+  service: 'AmazonEC2',
+  usageType: '',
+  operation: null,
+  lineItemType: 'Usage',
+  region: null,
+  tag: null,
+  resource: null,
+  currency: 'USD',
+  quantity: null,
+  unit: null,
+  unblended: '0',
+  amortized: null,
+  list: null,
+  lines: 1,
+  ...given,
+});
+
+export const source = (rows: readonly BillRow[], given: Partial<SourceRows> = {}): SourceRows => ({
+  source: 'cur',
+  digest: 'a'.repeat(64),
+  repeatable: 'november.csv',
+  period: { start: '2026-11-01', end: '2026-12-01' },
+  rows,
+  losses: [],
+  requests: { count: 0, usd: '0' },
+  ...given,
+});
+
+export const scope: BillingScope = { target: 'blue', accounts: [], tags: {}, region: null, resources: {} };

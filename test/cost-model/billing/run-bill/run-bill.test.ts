@@ -1,0 +1,148 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import { METRIC_METERS } from '../../../../src/cost-model/billing/cloudwatch/metric-queries.ts';
+import { addedBills } from '../../../../src/cost-model/billing/run-bill/added-bills.ts';
+import { runBillOf, targetBills } from '../../../../src/cost-model/billing/run-bill/run-bill.ts';
+import { withinPeriod } from '../../../../src/cost-model/billing/run-bill/within-period.ts';
+import type { Bill } from '../../../../src/cost-model/billing/types/bill.ts';
+import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
+import type { SavedBilling, SavedSource } from '../../../../src/cost-model/billing/types/saved-billing.ts';
+import { price } from '../../fixture.ts';
+import { localTarget, runOn } from '../../run-fixture.ts';
+import { awsRules, row, scope, source } from '../row.ts';
+
+const RULES: SavedBilling = { formatVersion: 1, kind: 'rules', rules: awsRules };
+
+const saved = (target: string, rows: readonly BillRow[], digest = target): SavedSource => ({
+  formatVersion: 1,
+  kind: 'source',
+  scope: { ...scope, target },
+  shared: [],
+  source: source(rows, { digest }),
+});
+
+const hours = (unblended: string, given: Partial<BillRow> = {}): BillRow =>
+  row({ usageType: 'BoxUsage:m7g.large', unit: 'Hrs', quantity: '1', unblended, ...given });
+
+const glue = (unblended: string): BillRow => row({ service: 'AWSGlue', usageType: 'Catalog-Request', unblended });
+
+const partsOf = ({ categories, unclassified, apart }: Bill): string =>
+  [...categories.map(({ amount }) => amount), unclassified.amount, ...Object.values(apart)]
+    .reduce((total, amount) => total.plus(amount), new Decimal(0))
+    .toFixed();
+
+describe('bills of several targets', () => {
+  const blue = saved('blue', [hours('0.1'), glue('5'), row({ lineItemType: 'Tax', unblended: '1' })]);
+  const green = saved('green', [
+    hours('0.2'),
+    glue('7'),
+    hours('0.3', { day: '2026-11-04', provisional: true }),
+    row({ lineItemType: 'Tax', unblended: '2' }),
+  ]);
+  const [one, two] = targetBills([RULES, blue, green]);
+  if (one === undefined || two === undefined) throw new Error('two targets');
+  const both = addedBills([one, two]);
+
+  it('add up to one, whose parts add up to its total, day by day too', () => {
+    expect(both.total).toBe('15.6');
+    expect(partsOf(both)).toBe('15.6');
+    expect(both.categories).toMatchObject([{ category: 'compute', amount: '0.6', lines: 3 }]);
+    expect(both.apart.tax).toBe('3');
+    expect(both.days).toMatchObject([
+      { day: '2026-11-03', provisional: false, amount: '15.3', byCategory: { compute: '0.3' } },
+      { day: '2026-11-04', provisional: true, amount: '0.3', byCategory: { compute: '0.3' } },
+    ]);
+    expect(both.period.provisional).toBe(true);
+  });
+
+  it('have the same unclassified line once', () => {
+    expect(both.unclassified).toMatchObject({ amount: '12', top: [{ service: 'AWSGlue', amount: '12', lines: 2 }] });
+  });
+
+  it('in two currencies make no total, and both are named', () => {
+    const euros = { ...two, bill: { ...two.bill, currency: 'EUR' } };
+    expect(() => addedBills([one, euros])).toThrow('USD for blue, EUR for green');
+  });
+});
+
+describe("a run's bill", () => {
+  const run = runOn(localTarget('blue', 'some'));
+
+  it('is none where nothing was imported', () => {
+    expect(runBillOf({ saved: [], cost: null, run, targets: [] })).toBeNull();
+  });
+
+  it('of a target without a price stands beside no model, and says so', () => {
+    const bill = runBillOf({ saved: [RULES, saved('blue', [hours('1')])], cost: null, run, targets: [] });
+    expect(bill).toMatchObject({
+      total: '1',
+      targets: [{ target: 'blue' }],
+      reconciliation: [],
+      notReconciled: [{ target: 'blue', why: 'no price of it was saved with the run' }],
+    });
+  });
+
+  it('stands beside what metrics of the billed cluster say of its days, at list price', () => {
+    const cost = price('tiered');
+    const counted: SavedBilling = {
+      formatVersion: 1,
+      kind: 'metrics',
+      scope: { ...scope, target: 'blue' },
+      from: 'cloudwatch',
+      period: { start: '2026-11-01', end: '2026-12-01' },
+      series: [
+        {
+          name: 'S3 tier-1 requests',
+          unit: 'Count',
+          dimensions: { BucketName: 'logs' },
+          statistic: 'Sum',
+          periodSeconds: 3600,
+          points: [[Date.parse('2026-11-03T00:00:00Z') / 1e3, 72_000_000]],
+          complete: true,
+        },
+      ],
+      meters: METRIC_METERS,
+      losses: [],
+    };
+    const priced = { ...cost, platforms: cost.platforms.map((one) => ({ ...one, targets: ['blue'] })) };
+    const bill = runBillOf({ saved: [RULES, saved('blue', [hours('1')]), counted], cost: priced, run, targets: [] });
+    const requests = bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
+    // 72,000 thousand in 720 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars; GETs were not measured.
+    expect(requests).toMatchObject({ measured: '365', measuredIsPartial: true });
+    expect(bill?.metrics).toMatchObject([{ from: 'cloudwatch', of: 'BucketName logs', value: 72_000_000, points: 1 }]);
+  });
+
+  it('refuses a bill without the rules that sort it, and days that would count twice', () => {
+    const once = saved('blue', [hours('1')]);
+    expect(() => runBillOf({ saved: [once], cost: null, run, targets: [] })).toThrow(/no rules\.json/);
+    const twice = [RULES, once, saved('blue', [hours('1')], 'other')];
+    expect(() => runBillOf({ saved: twice, cost: null, run, targets: [] })).toThrow(/would count twice/);
+  });
+});
+
+describe('the days of a source', () => {
+  const whole = source([
+    hours('1', { day: '2026-11-01' }),
+    hours('2', { day: '2026-11-02' }),
+    hours('4', { day: '2026-11-03' }),
+  ]);
+
+  it('are those of the period, whose end is no part of it, and what is left out is said', () => {
+    const within = withinPeriod(whole, { start: '2026-11-02', end: '2026-11-03' });
+    expect(within.rows.map(({ unblended }) => unblended)).toEqual(['2']);
+    expect(within.period).toEqual({ start: '2026-11-02', end: '2026-11-03' });
+    expect(within.losses).toEqual([expect.stringContaining('USD 5.00 of other days is left out')]);
+    expect(within.digest).not.toBe(whole.digest);
+  });
+
+  it('are never more than the source has', () => {
+    expect(withinPeriod(whole, { start: '2026-10-15', end: '2027-01-01' }).period).toEqual(whole.period);
+    expect(withinPeriod(whole, null)).toBe(whole);
+  });
+
+  it('that the source does not have are refused with those that it has', () => {
+    expect(() => withinPeriod(whole, { start: '2026-12-05', end: '2026-12-06' })).toThrow(
+      'cur has nothing from 2026-12-05 until before 2026-12-06; it is of 2026-11-01 until before 2026-12-01',
+    );
+  });
+});

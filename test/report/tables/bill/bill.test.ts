@@ -1,0 +1,152 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import { periodWords } from '../../../../src/report/bill-words/period.ts';
+import { billSentence, reconciledSentence } from '../../../../src/report/bill-words/sentence.ts';
+import type { Cell, Table } from '../../../../src/report/table.ts';
+import { billTables } from '../../../../src/report/tables/bill/every.ts';
+import { notBilledTable, reconciledLineTable } from '../../../../src/report/tables/bill/lines.ts';
+import { partsTable, unclassifiedTable } from '../../../../src/report/tables/bill/parts.ts';
+import { reconciliationTable } from '../../../../src/report/tables/bill/reconciliation.ts';
+import { spendLineTable, spendTable } from '../../../../src/report/tables/bill/spend.ts';
+import { row } from '../../../cost-model/billing/row.ts';
+import { fixture } from '../../fixture.ts';
+import { billed, spent } from '../../fixture-bill.ts';
+
+const bill = billed();
+const [beside] = bill.reconciliation;
+if (beside === undefined) throw new Error('the fixture is reconciled');
+
+const rowsOf = (table: Table | null) => (table?.groups ?? []).flatMap(({ rows }) => rows);
+const cellsOf = (table: Table | null, title: string): readonly Cell[] =>
+  rowsOf(table).find((one) => one.title === title)?.cells ?? [];
+const amount = (cell: Cell | undefined): Decimal => new Decimal(cell?.kind === 'figure' ? cell.value : Number.NaN);
+const plus = (cells: readonly (Cell | undefined)[]): string => Decimal.sum(0, ...cells.map(amount)).toFixed();
+
+describe('the table of a reconciliation', () => {
+  const table = reconciliationTable(beside, 0);
+
+  it('has rows whose columns add up: billed less modelled is price, quantity and what one side has', () => {
+    const rows = rowsOf(table);
+    expect(rows.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Compute', 'Network between zones', 'Unclassified', 'Tax', 'Credits', 'Total']),
+    );
+    for (const { cells } of rows) {
+      const [modelled, , billedCell, difference, ...effects] = cells;
+      expect(amount(billedCell).minus(amount(modelled)).toFixed()).toBe(amount(difference).toFixed());
+      expect(plus(effects)).toBe(amount(difference).toFixed());
+    }
+  });
+
+  it('has columns whose rows add up to its last one', () => {
+    const rows = rowsOf(table);
+    for (const column of [0, 2, 3, 4, 5, 6]) {
+      expect(plus(rows.slice(0, -1).map(({ cells }) => cells[column]))).toBe(
+        amount(rows.at(-1)?.cells[column]).toFixed(),
+      );
+    }
+  });
+
+  it('shows a month of what was billed: four days of 24 hours to 730 hours', () => {
+    // 4 × 288 h × 0.1632 = 188.0064.
+    expect(amount(cellsOf(table, 'Compute')[2]).toNumber()).toBeCloseTo((188.0064 * 730) / 96, 6);
+  });
+
+  it('leaves a dash with its reason where nothing was measured, and what is not used beside it', () => {
+    expect(cellsOf(table, 'Compute')[1]).toEqual({
+      kind: 'missing',
+      why: expect.stringContaining('nothing was measured'),
+    });
+    const unused = { ...beside, rows: beside.rows.map((one) => ({ ...one, measuredNotUsed: '12.5' })) };
+    expect(cellsOf(reconciliationTable(unused, 0), 'Compute')[1]).toMatchObject({
+      value: '12.5',
+      text: '$12.50, not used',
+    });
+    const partly = { ...beside, rows: beside.rows.map((one) => ({ ...one, measured: '3', measuredIsPartial: true })) };
+    expect(cellsOf(reconciliationTable(partly, 0), 'Compute')[1]).toMatchObject({ text: '$3.00 of a part' });
+  });
+
+  it('says how the days became a month, and which of them are provisional', () => {
+    expect(table.notes.join(' ')).toContain('× 730 h ÷ 96 h');
+    expect(table.notes.join(' ')).toContain('1 provisional day');
+  });
+
+  it('marks a model that misses a price as a lower bound', () => {
+    const total = { ...beside.total, modelledIsLowerBound: true };
+    expect(cellsOf(reconciliationTable({ ...beside, total }, 0), 'Total')[0]).toMatchObject({
+      text: expect.stringMatching(/^≥/),
+    });
+  });
+});
+
+describe('the parts of a bill', () => {
+  it('add up to its total in the table, which says both sums', () => {
+    const table = partsTable(bill);
+    const rows = rowsOf(table);
+    expect(plus(rows.slice(0, -1).map(({ cells }) => cells[0]))).toBe(bill.total);
+    // 4 × (47.0016 + 8.8 + 700 + 10 + 0.5) + 19.25 − 1000 + 250
+    expect(bill.total).toBe('2334.4564');
+    expect(table.notes).toEqual(["The parts add up to 2\u2009334.4564 USD; the bill's total is 2\u2009334.4564 USD."]);
+  });
+
+  it('that no rule knows are listed, biggest first, and there is no such table where there are none', () => {
+    const two = billed([
+      row({ service: 'AWSGlue', usageType: 'Small', unblended: '1' }),
+      row({ service: 'AWSGlue', usageType: 'Big', unblended: '-3' }),
+    ]);
+    expect(rowsOf(unclassifiedTable(two)).map(({ title }) => title)).toEqual([
+      'aws · AWSGlue · Big',
+      'aws · AWSGlue · Small',
+    ]);
+    expect(unclassifiedTable(billed([row({ usageType: 'BoxUsage:m7g.large', unblended: '1' })]))).toBeNull();
+  });
+});
+
+describe('words about a bill', () => {
+  it.each([
+    ['2026-11-01', '2026-12-01', 'November 2026'],
+    ['2026-12-01', '2027-01-01', 'December 2026'],
+    ['2026-11-01', '2026-11-22', '1 to 21 November 2026'],
+    ['2026-11-03', '2026-11-04', '3 November 2026'],
+    ['2026-10-15', '2026-11-22', '15 October to 21 November 2026'],
+    ['2026-12-31', '2027-01-02', '31 December 2026 to 1 January 2027'],
+    ['2024-02-28', '2024-03-01', '28 to 29 February 2024'],
+  ])('name the days from %s until before %s: %s', (start, end, words) => {
+    expect(periodWords({ start, end })).toBe(words);
+  });
+
+  it('say what was billed and how far that is from the model, and call neither better', () => {
+    expect(billSentence(bill)).toBe('$2\u2009334.46 was billed to local-tiered for 1 to 4 November 2026.');
+    expect(
+      reconciledSentence({ ...beside, total: { ...beside.total, modelled: '100', billed: '80', difference: '-20' } }),
+    ).toBe('A month of what was billed to local-tiered is $80, $20 below the $100 modelled.');
+  });
+});
+
+describe('the lines behind it', () => {
+  it('say what was counted on both sides and why they differ, and what is on no bill', () => {
+    const [modelled, counted] = cellsOf(reconciledLineTable(beside, 0), 'Broker disks (gp3)');
+    // 4 days of 110 GB-months are 440 in 4 of November's 30 days: 3,300 a month.
+    expect(amount(counted).toNumber()).toBeCloseTo(3300, 6);
+    expect(amount(modelled).toNumber()).toBeCloseTo(3257.8125, 6);
+    expect(rowsOf(notBilledTable(beside, 0)).map(({ title }) => title)).toContain('Operating the cluster');
+  });
+
+  it('stand in the report once each, under ids of their own', () => {
+    const ids = billTables(bill).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(billTables(null)).toEqual([]);
+  });
+});
+
+describe('what the run consumed', () => {
+  const spend = spent(fixture());
+
+  it('keeps its digits, and says where no bill covers its days', () => {
+    const table = spendTable(spend);
+    expect(cellsOf(table, 'local-tiered, repetition 1')[0]).toMatchObject({ value: '0.0217', text: '$0.0217' });
+    expect(cellsOf(table, 'local-tiered, repetition 1')[1]).toMatchObject({ value: '766.3016' });
+    expect(cellsOf(table, 'local-kafka, repetition 1')[1]).toMatchObject({ kind: 'missing' });
+    expect(rowsOf(spendLineTable(spend)).filter(({ total }) => total === true)).toHaveLength(spend.length);
+    expect(spendTable([])).toBeNull();
+  });
+});
