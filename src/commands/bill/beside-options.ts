@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { platformId } from '../../cost-model/model/cost-model.ts';
+import { platformId } from '../../cost-model/platform-id.ts';
 import type { CostResult, PlatformId } from '../../cost-model/types/result.ts';
 import { inputError } from '../../errors.ts';
 

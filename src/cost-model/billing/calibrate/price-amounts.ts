@@ -1,5 +1,6 @@
-import { type CostModel, modelOf, platformId } from '../../model/cost-model.ts';
+import { type CostModel, modelOf } from '../../model/cost-model.ts';
 import { evaluateCases } from '../../model/evaluate-cases.ts';
+import { platformId } from '../../platform-id.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import type { PlatformId } from '../../types/result.ts';
 import type { Category } from '../../types/shape.ts';

@@ -2,7 +2,7 @@ import type { RunPlan } from '../../../evidence/types/plan.ts';
 import { GIB } from '../../../units.ts';
 import { billable, sum } from '../../arithmetic/money.ts';
 import type { MeasuredTarget } from '../../measured/measured-target.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import { linesOf, reprice } from '../../pricing/reprice.ts';
 import type { Overrides } from '../../types/request.ts';

@@ -1,6 +1,6 @@
 import { inputError } from '../../../errors.ts';
 import { decimalOf, sum, times } from '../../arithmetic/money.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import type { PlatformCost, PlatformId } from '../../types/result.ts';
 import type { Bill } from '../types/bill.ts';

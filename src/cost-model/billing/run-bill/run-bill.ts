@@ -1,7 +1,7 @@
 import { inputError, WorkbenchError } from '../../../errors.ts';
 import type { RunPlan } from '../../../evidence/types/plan.ts';
 import type { MeasuredTarget } from '../../measured/measured-target.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { CostResult, PlatformId } from '../../types/result.ts';
 import { billOf } from '../bill/bill-of.ts';
 import { measuredBySeries } from '../measured-quantities/measured-by-series.ts';

@@ -1,5 +1,5 @@
 import type { RunEvidence } from '../../../evidence/types/run-evidence.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { CostResult } from '../../types/result.ts';
 import { billedOn } from '../run-spend/billed-on.ts';
 import { runSpendOf } from '../run-spend/run-spend.ts';

@@ -1,5 +1,5 @@
 import { evaluate } from '../../arithmetic/expression.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { BillLine } from '../../pricing/bill.ts';
 import { linesOf, reprice } from '../../pricing/reprice.ts';
 import type { Figures } from '../../types/figures.ts';

@@ -1,5 +1,5 @@
 import { sum, times } from '../../arithmetic/money.ts';
-import { platformId } from '../../model/cost-model.ts';
+import { platformId } from '../../platform-id.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import type { Category } from '../../types/shape.ts';
 import { Exact, isZero, plain } from '../reconcile/exact.ts';

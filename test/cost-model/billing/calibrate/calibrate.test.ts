@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../../src/cost-model/billing/calibrate/calibrate.ts';
 import type { Bill } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { Calibration } from '../../../../src/cost-model/billing/types/calibration.ts';
-import { platformId } from '../../../../src/cost-model/model/cost-model.ts';
+import { platformId } from '../../../../src/cost-model/platform-id.ts';
 import type { PricedWorkload } from '../../../../src/cost-model/pricing/price-workload.ts';
 import type { PlatformCost } from '../../../../src/cost-model/types/result.ts';
 import { everyPlatform } from '../../every-platform.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sheetText } from '../../../../src/cost-model/billing/calibrate/sheet-text.ts';
 import type { Proposal } from '../../../../src/cost-model/billing/types/calibration.ts';
-import { platformId } from '../../../../src/cost-model/model/cost-model.ts';
+import { platformId } from '../../../../src/cost-model/platform-id.ts';
 import { reprice } from '../../../../src/cost-model/pricing/reprice.ts';
 import { readSheet } from '../../../../src/cost-model/sheet/read-sheet.ts';
 import { everyPlatform } from '../../every-platform.ts';

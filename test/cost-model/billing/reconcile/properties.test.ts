@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../../src/cost-model/billing/reconcile/reconcile.ts';
 import type { BilledUsage } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { ReconciledLine } from '../../../../src/cost-model/billing/types/reconciliation.ts';
-import { platformId } from '../../../../src/cost-model/model/cost-model.ts';
+import { platformId } from '../../../../src/cost-model/platform-id.ts';
 import { CATEGORIES } from '../../../../src/cost-model/types/shape.ts';
 import { randomFrom } from '../../../../src/random.ts';
 import { plus, times } from '../../decimal-strings.ts';

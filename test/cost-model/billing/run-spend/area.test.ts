@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runSpendOf } from '../../../../src/cost-model/billing/run-spend/run-spend.ts';
 import { moneyOf, spread } from '../../../../src/cost-model/billing/run-spend/spread.ts';
-import { platformId } from '../../../../src/cost-model/model/cost-model.ts';
+import { platformId } from '../../../../src/cost-model/platform-id.ts';
 import { randomFrom } from '../../../../src/random.ts';
 import { plus } from '../../decimal-strings.ts';
 import { everyPlatform } from '../../every-platform.ts';
