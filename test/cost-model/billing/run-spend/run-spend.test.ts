@@ -97,8 +97,8 @@ describe('what a run consumed', () => {
   it('of requests is the model’s, and said to be, where no object store was watched', () => {
     const unwatched = runSpendOf(run({ repetition: { ...series, objectStore: [] } }));
     const puts = unwatched.lines.find(({ item }) => item === 'Uploads (PUT)');
-    // One PUT for 5 MiB, and two for every segment of 1 GiB.
-    expect(Number(puts?.quantity)).toBeCloseTo((10 / 5 + (10 / 1024) * 2) / 1000, 11);
+    // One PUT for 15 MiB, and four for every segment of 1 GiB.
+    expect(Number(puts?.quantity)).toBeCloseTo((10 / 15 + (10 / 1024) * 4) / 1000, 11);
     expect(unwatched.notes.join(' ')).toContain('not counted for Uploads (PUT)');
     expect(runSpendOf(run()).notes.join(' ')).not.toContain('not counted');
     expect(runSpendOf(run()).notes.join(' ')).toContain('2 requests to the object store were neither PUT nor GET');
