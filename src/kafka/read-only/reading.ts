@@ -1,0 +1,30 @@
+/** Why something that was asked for is not there. */
+export type Reason = 'not-permitted' | 'not-supported' | 'not-reachable' | 'not-asked' | 'failed';
+
+/** What a cluster, or a service beside it, answered; or why there is no answer. No answer is never an empty one. */
+export type Reading<T> = Obtained<T> | NotObtained;
+
+export interface Obtained<T> {
+  readonly obtained: true;
+  /** Which requests it came from, in words: `DescribeConfigs v4 of brokers 1, 2 and 3`. */
+  readonly how: string;
+  readonly value: T;
+  /** Parts that were asked for and are not in `value`. */
+  readonly missing: readonly Missing[];
+}
+
+export interface NotObtained {
+  readonly obtained: false;
+  readonly reason: Reason;
+  /** What happened, and what to do: for a permission, the ACL that is missing. */
+  readonly why: string;
+  readonly todo: string;
+}
+
+export interface Missing {
+  /** The part: `topic orders`, `broker 3`. */
+  readonly what: string;
+  readonly reason: Reason;
+  readonly why: string;
+  readonly todo: string;
+}
