@@ -4,6 +4,7 @@ import { leastPrivilege } from '../src/cost-model/billing/aws/policy.ts';
 import { billJsonSchema } from '../src/cost-model/billing/bill-schema.ts';
 import { costJsonSchema } from '../src/cost-model/cost-schema.ts';
 import { sheetJsonSchema } from '../src/cost-model/sheet/read-sheet.ts';
+import { inventoryJsonSchema } from '../src/inventory/inventory-schema.ts';
 import { scenarioJsonSchema, targetJsonSchema } from '../src/scenarios/json-schema.ts';
 import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
@@ -30,6 +31,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'targets/target.schema.json': () => json(targetJsonSchema()),
   'docs/cost.schema.json': () => json(costJsonSchema()),
   'docs/bill.schema.json': () => json(billJsonSchema()),
+  'docs/inventory.schema.json': () => json(inventoryJsonSchema()),
   [GUIDE]: () => withReference(readProjectFile(GUIDE) ?? ''),
   [FAULTS]: () => withFaultKinds(readProjectFile(FAULTS) ?? ''),
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),

@@ -33,6 +33,8 @@ export interface Inventory {
   readonly spent: Spent;
   /** What was there at the start and gone or other at the end, each in a sentence. */
   readonly changed: readonly string[];
+  /** What follows from the sections. */
+  readonly overview: Overview;
   readonly sections: {
     readonly brokers: Reading<BrokersSection>;
     readonly features: Reading<FeaturesSection>;
@@ -50,6 +52,41 @@ export interface Inventory {
   };
   /** What depends on the cluster and cannot be read from it: filled in by people, kept by the next scan. */
   readonly byHand: readonly HandRow[];
+}
+
+/** The whole cluster in a few figures; null where they are not known. */
+export interface Overview {
+  /** What the API versions imply: `4.1 or later`. */
+  readonly release: string | null;
+  readonly brokers: number | null;
+  readonly racks: readonly string[];
+  /** Kafka's own not among them. */
+  readonly topics: number | null;
+  readonly internalTopics: number | null;
+  readonly partitions: number | null;
+  /** One copy of everything, as stored; a lower bound where `bytesAreLowerBound`. */
+  readonly bytes: number | null;
+  readonly bytesPerSecond: number | null;
+  /** Sizes of some topics are not known. */
+  readonly bytesAreLowerBound: boolean;
+  readonly recordsPerSecond: number | null;
+  readonly groups: number | null;
+  readonly lag: number | null;
+  /** What is broken, what is at risk and what is worth knowing, in this order. */
+  readonly attention: readonly Attention[];
+}
+
+export const ATTENTION_KINDS = ['broken', 'at-risk', 'worth-knowing'] as const;
+
+export interface Attention {
+  /** Stable: `offline-partitions`. */
+  readonly id: string;
+  readonly kind: (typeof ATTENTION_KINDS)[number];
+  /** `2 partitions have no leader: nobody can write or read them`. */
+  readonly what: string;
+  /** All that it is about: topics, partitions, groups. */
+  readonly names: readonly string[];
+  readonly todo: string;
 }
 
 export interface BrokersSection {
@@ -114,14 +151,35 @@ export interface SubjectEntry {
   readonly type: string;
   readonly mode: string | null;
   readonly compatibility: string | null;
-  readonly references: readonly { readonly name: string; readonly subject: string; readonly version: number }[];
+  /** Type, references and id are the latest version's. */
+  readonly references: readonly SchemaReference[];
   readonly id: number | null;
+  /** Every version with its text, where these were asked for; else null. */
+  readonly schemas: readonly SchemaVersion[] | null;
+}
+
+export interface SchemaReference {
+  readonly name: string;
+  readonly subject: string;
+  readonly version: number;
+}
+
+export interface SchemaVersion {
+  readonly version: number;
+  readonly id: number | null;
+  readonly type: string;
+  readonly references: readonly SchemaReference[];
+  readonly schema: string;
 }
 
 export interface ConnectCluster {
   readonly url: string;
   readonly version: string | null;
   readonly kafkaClusterId: string | null;
+  /** What is installed; null where it does not tell. */
+  readonly plugins:
+    | readonly { readonly class: string; readonly type: string; readonly version: string | null }[]
+    | null;
   readonly connectors: readonly ConnectorEntry[];
 }
 
@@ -142,4 +200,6 @@ export interface HandRow {
   readonly question: string;
   /** Null: nobody has said yet. */
   readonly answer: string | null;
+  /** What it is about is not on the cluster any more. */
+  readonly gone: boolean;
 }
