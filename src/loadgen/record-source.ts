@@ -1,7 +1,7 @@
+import { partitionOfKey } from '../kafka/records/key-partitioner.ts';
 import { recordKey } from '../scenarios/record-key.ts';
 import type { KeyDistribution, Plan, PlannedTopic } from '../scenarios/types.ts';
 import { LANE, random01 } from './counter-random.ts';
-import { partitionOfKey } from './key-partitioner.ts';
 import { type PayloadTemplate, payloadTemplates } from './payload-templates.ts';
 import { PREFIX_BYTES, viewOf, writePrefix } from './record-prefix.ts';
 

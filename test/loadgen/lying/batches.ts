@@ -1,7 +1,7 @@
 import { crc32c } from '@node-rs/crc32';
+import { AT, BEFORE_LENGTH_COUNTS } from '../../../src/kafka/records/record-batch.ts';
 import { RecordPlaces } from '../../../src/loadgen/drivers/record-places.ts';
 import { readRecords } from '../../../src/loadgen/drivers/wire/protocol/batch-reader.ts';
-import { AT, BEFORE_LENGTH_COUNTS } from '../../../src/loadgen/drivers/wire/protocol/record-batch.ts';
 import { readPrefix } from '../../../src/loadgen/record-prefix.ts';
 
 type Span = readonly [from: number, to: number];

@@ -1,4 +1,6 @@
 import { crc32c } from '@node-rs/crc32';
+import { CODEC, compress } from '../../../kafka/records/compression.ts';
+import { AT } from '../../../kafka/records/record-batch.ts';
 import type { Compression } from '../../../scenarios/types.ts';
 import type { Batch } from '../../batch.ts';
 import type { Outcome, Settlement } from '../driver.ts';
@@ -12,9 +14,7 @@ import {
   type WrittenRecords,
   writeRecords,
 } from './protocol/batch-writer.ts';
-import { CODEC, compress } from './protocol/compression.ts';
 import { PARTITION_HEAD_BYTES } from './protocol/produce.ts';
-import { AT } from './protocol/record-batch.ts';
 
 const RECORDS_AT = PARTITION_HEAD_BYTES + AT.records;
 const NO_MEMORY = Buffer.alloc(0);

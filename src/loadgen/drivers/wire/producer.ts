@@ -1,10 +1,10 @@
+import { prepare } from '../../../kafka/records/compression.ts';
 import type { DriverProducer, ProducerContext } from '../driver.ts';
 import { REQUEST_TIMEOUT_MS } from '../requests.ts';
 import { ClusterMap } from './cluster-map.ts';
 import { Links } from './links.ts';
 import { openLookups } from './lookups.ts';
 import { takeProducerId } from './producer-id.ts';
-import { prepare } from './protocol/compression.ts';
 import type { ProducerIdentity } from './protocol/init-producer-id.ts';
 import { Sender } from './sender.ts';
 

@@ -1,5 +1,6 @@
 import { type CompressionAlgorithmValue, createRecordsBatch, Reader, readRecordsBatch } from '@platformatic/kafka';
 import { describe, expect, it } from 'vitest';
+import { AT } from '../../../../src/kafka/records/record-batch.ts';
 import { Batch, bufferedBytes } from '../../../../src/loadgen/batch.ts';
 import { RecordPlaces } from '../../../../src/loadgen/drivers/record-places.ts';
 import { damageOf, readRecords } from '../../../../src/loadgen/drivers/wire/protocol/batch-reader.ts';
@@ -8,7 +9,6 @@ import {
   sealBatch,
   writeRecords,
 } from '../../../../src/loadgen/drivers/wire/protocol/batch-writer.ts';
-import { AT } from '../../../../src/loadgen/drivers/wire/protocol/record-batch.ts';
 import { PREFIX_HEADER, readPrefix } from '../../../../src/loadgen/record-prefix.ts';
 import { RecordSource } from '../../../../src/loadgen/record-source.ts';
 import { planOf } from '../../plan-of.ts';

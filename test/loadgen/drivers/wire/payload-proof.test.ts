@@ -1,5 +1,6 @@
 import { crc32c } from '@node-rs/crc32';
 import { describe, expect, it } from 'vitest';
+import { AT } from '../../../../src/kafka/records/record-batch.ts';
 import { Batch, bufferedBytes } from '../../../../src/loadgen/batch.ts';
 import { RecordPlaces } from '../../../../src/loadgen/drivers/record-places.ts';
 import { damageOf, readRecords } from '../../../../src/loadgen/drivers/wire/protocol/batch-reader.ts';
@@ -9,7 +10,6 @@ import {
   writeRecords,
 } from '../../../../src/loadgen/drivers/wire/protocol/batch-writer.ts';
 import { PayloadProof } from '../../../../src/loadgen/drivers/wire/protocol/payload-proof.ts';
-import { AT } from '../../../../src/loadgen/drivers/wire/protocol/record-batch.ts';
 import { RecordSource } from '../../../../src/loadgen/record-source.ts';
 import type { SizeDistribution } from '../../../../src/scenarios/types.ts';
 import { bytes } from '../../../../src/units.ts';

@@ -1,9 +1,9 @@
 import { crc32c } from '@node-rs/crc32';
+import { decompress } from '../../../../kafka/records/compression.ts';
+import { AT, CODEC_MASK, CONTROL_BIT, MAGIC } from '../../../../kafka/records/record-batch.ts';
+import { VarintReader } from '../../../../kafka/records/varint.ts';
 import { PREFIX_BYTES, PREFIX_HEADER } from '../../../record-prefix.ts';
 import type { RecordPlaces } from '../../record-places.ts';
-import { decompress } from './compression.ts';
-import { AT, CODEC_MASK, CONTROL_BIT, MAGIC } from './record-batch.ts';
-import { VarintReader } from './varint.ts';
 
 const PREFIX_HEADER_NAME = Buffer.from(PREFIX_HEADER);
 

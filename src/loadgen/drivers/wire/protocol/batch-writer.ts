@@ -1,3 +1,5 @@
+import { AT, BEFORE_LENGTH_COUNTS, MAGIC } from '../../../../kafka/records/record-batch.ts';
+import { varintBytes, writeVarint } from '../../../../kafka/records/varint.ts';
 import { RECORD_OVERHEAD_BYTES } from '../../../../scenarios/client-sizes.ts';
 import type { Batch } from '../../../batch.ts';
 import {
@@ -11,8 +13,6 @@ import {
   moveOver,
 } from '../../../crc32c-state.ts';
 import { PREFIX_BYTES, PREFIX_HEADER, viewOf, writePrefix } from '../../../record-prefix.ts';
-import { AT, BEFORE_LENGTH_COUNTS, MAGIC } from './record-batch.ts';
-import { varintBytes, writeVarint } from './varint.ts';
 
 /** Key length −1: there is no key. */
 const NO_KEY = 0x01;

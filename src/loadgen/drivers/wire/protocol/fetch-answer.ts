@@ -1,5 +1,5 @@
+import { AT, BEFORE_LENGTH_COUNTS } from '../../../../kafka/records/record-batch.ts';
 import type { AnswerTaker } from '../answers.ts';
-import { AT, BEFORE_LENGTH_COUNTS } from './record-batch.ts';
 import { throttleOf } from './throttle.ts';
 
 /** throttle_time_ms i32 · error i16 · session_id i32 · count of topics i32 */

@@ -1,7 +1,7 @@
+import { AT, CODEC_MASK } from '../../../../kafka/records/record-batch.ts';
 import { afterBytes, afterKnown, afterLong, afterWord, BEGIN, crcOf, moveOver } from '../../../crc32c-state.ts';
 import { PREFIX_BYTES } from '../../../record-prefix.ts';
 import type { RecordPlaces } from '../../record-places.ts';
-import { AT, CODEC_MASK } from './record-batch.ts';
 
 const PAYLOAD_CRC_AT = PREFIX_BYTES - 8;
 const PREFIX_CRC_AT = PREFIX_BYTES - 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partitionOfKey } from '../../src/loadgen/key-partitioner.ts';
+import { partitionOfKey } from '../../../src/kafka/records/key-partitioner.ts';
 
 /** From Kafka's own UtilsTest#testMurmur2. */
 const PUBLISHED: readonly (readonly [string, number])[] = [

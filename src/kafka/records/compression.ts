@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip, gzipSync, zstdCompress, zstdCompressSync } from 'node:zlib';
-import type { Compression } from '../../../../scenarios/types.ts';
+import type { Compression } from '../../scenarios/types.ts';
 
 /** The codec's number in a batch's attributes. */
 export const CODEC: Readonly<Record<Compression, number>> = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 };
