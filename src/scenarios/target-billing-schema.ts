@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpService } from './http-service-schema.ts';
 
 const text = z.string().min(1);
 const someText = z.array(text).min(1);
@@ -6,9 +7,6 @@ const someText = z.array(text).min(1);
 const day = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'is no day such as 2026-11-03' });
-const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
-  error: 'is not the name of an environment variable',
-});
 
 const period = z.strictObject({
   start: day.meta({ description: 'First day, UTC', examples: ['2026-11-01'] }),
@@ -29,19 +27,6 @@ const shared = z.strictObject({
   weights: z
     .record(text, z.string().regex(/^\d+(\.\d+)?$/, { error: 'is no weight: a number in quotes, such as "30"' }))
     .meta({ description: 'Weight of every target that pays, by its name', examples: [{ old: '70', new: '30' }] }),
-});
-
-const prometheus = z.strictObject({
-  url: z
-    .string()
-    .regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, { error: 'is not http(s)://host without a user name in it' })
-    .meta({ description: 'Address of its HTTP API', examples: ['http://127.0.0.1:9090'] }),
-  bearerTokenEnv: environmentName
-    .optional()
-    .meta({ description: 'Environment variable that holds a token', examples: ['PROMETHEUS_TOKEN'] }),
-  usernameEnv: environmentName.optional().meta({ description: 'Environment variable that holds the user name' }),
-  passwordEnv: environmentName.optional().meta({ description: 'Environment variable that holds the password' }),
-  caFile: text.optional().meta({ description: "Certificate authority to trust beside the system's" }),
 });
 
 /** Which part of which bill belongs to a target, and where its quantities are measured. */
@@ -73,5 +58,8 @@ export const targetBilling = z.strictObject({
     .array(shared)
     .prefault([])
     .meta({ description: 'Costs that it shares with other targets, and how they are split' }),
-  prometheus: prometheus.nullable().prefault(null).meta({ description: "Where its brokers' own metrics are kept" }),
+  prometheus: httpService('http://127.0.0.1:9090', 'PROMETHEUS_TOKEN')
+    .nullable()
+    .prefault(null)
+    .meta({ description: "Where its brokers' own metrics are kept" }),
 });

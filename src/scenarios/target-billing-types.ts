@@ -1,3 +1,5 @@
+import type { HttpServiceAddress } from './http-service-schema.ts';
+
 /** What a target's file says under `billing:`. */
 export interface TargetBilling {
   readonly accounts: readonly string[];
@@ -9,7 +11,7 @@ export interface TargetBilling {
   readonly resources: Readonly<Record<string, readonly string[]>>;
   readonly shared: readonly TargetSharedCost[];
   /** Secrets stay names of environment variables. */
-  readonly prometheus: TargetPrometheus | null;
+  readonly prometheus: HttpServiceAddress | null;
 }
 
 export interface TargetSharedCost {
@@ -25,12 +27,4 @@ export interface TargetSharedCost {
   };
   /** Target → decimal string. */
   readonly weights: Readonly<Record<string, string>>;
-}
-
-export interface TargetPrometheus {
-  readonly url: string;
-  readonly bearerTokenEnv?: string;
-  readonly usernameEnv?: string;
-  readonly passwordEnv?: string;
-  readonly caFile?: string;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpService } from './http-service-schema.ts';
 import { pricedCloud } from './priced-cloud.ts';
 import { targetBilling } from './target-billing-schema.ts';
 import { targetFaults } from './target-faults-schema.ts';
@@ -130,6 +131,14 @@ export const targetSchema = z
       description:
         'Which part of which bill is its own, for `workbench bill`; secrets are names of environment variables',
     }),
+    schemaRegistry: httpService('http://127.0.0.1:8081', 'REGISTRY_TOKEN').optional().meta({
+      description: 'The Schema Registry beside it, for `workbench target`; it is only read',
+    }),
+    kafkaConnect: z
+      .array(httpService('http://127.0.0.1:8083', 'CONNECT_TOKEN'))
+      .min(1)
+      .optional()
+      .meta({ description: 'The Kafka Connect clusters beside it, for `workbench target`; they are only read' }),
     deployment: deployment.prefault({}).meta({ description: 'What the cost model prices, in the zones of production' }),
   })
   .meta({ title: 'Target', description: 'One cluster to run a scenario on' });

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../units.ts';
 import type { FaultKind } from './fault-kinds.ts';
+import type { HttpServiceAddress } from './http-service-schema.ts';
 import type { TargetBilling } from './target-billing-types.ts';
 import type { TunedClients } from './types.ts';
 
@@ -23,6 +24,9 @@ export interface Target {
   readonly faults?: TargetFaults;
   /** Which part of which bill is its own; absent where nobody said. */
   readonly billing?: TargetBilling;
+  /** Beside the cluster, only read; absent where nobody said. Secrets stay names of environment variables. */
+  readonly schemaRegistry?: HttpServiceAddress;
+  readonly kafkaConnect?: readonly HttpServiceAddress[];
 }
 
 /** What a target's file says about faults on a cluster that the tool did not start. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { checkFile, type FileKind } from './checked-file.ts';
 import { harmfulConfigs } from './harmful-configs.ts';
+import { loginMistakes, serviceMistakes } from './http-service-mistakes.ts';
 import { targetJsonSchema } from './json-schema.ts';
 import { type Mistake, oneOf } from './mistake.ts';
 import { nearest } from './spelling.ts';
@@ -31,7 +32,11 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
     name: 'target',
     schema: targetSchema,
     jsonSchema: targetJsonSchema(),
-    isSecret: ([section, part]) => section === 'security' || (section === 'billing' && part === 'prometheus'),
+    isSecret: ([section, part]) =>
+      section === 'security' ||
+      section === 'schemaRegistry' ||
+      section === 'kafkaConnect' ||
+      (section === 'billing' && part === 'prometheus'),
     notBuiltYet: ['allowWrite'],
     contradictions: (sections) => [
       ...platformMistakes(sections, platforms),
@@ -40,6 +45,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
       ...configMistakes(sections),
       ...clientMistakes(sections),
       ...billingMistakes(sections),
+      ...serviceMistakes(sections),
       ...nameMistakes(sections, nameOfFile),
     ],
   };
@@ -134,15 +140,7 @@ function billingMistakes({ billing }: Sections): readonly Mistake[] {
         ? []
         : [{ path: ['billing', 'shared', at, 'of'], what: 'names no lines', todo: 'write at least one of its keys' }],
     ),
-    ...((prometheus?.usernameEnv === undefined) === (prometheus?.passwordEnv === undefined)
-      ? []
-      : [
-          {
-            path: ['billing', 'prometheus'],
-            what: 'has one of usernameEnv and passwordEnv',
-            todo: 'write both or neither',
-          },
-        ]),
+    ...(prometheus === null ? [] : loginMistakes(prometheus, ['billing', 'prometheus'])),
   ];
 }
 
@@ -170,6 +168,8 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
     clients,
     faults,
     billing,
+    schemaRegistry,
+    kafkaConnect,
     ...same
   } = input;
   const { variant, version, instanceClass, ...deployment } = same.deployment;
@@ -192,6 +192,8 @@ function resolve(input: TargetInput, nameOfFile: string): Target {
     ...(clients === undefined ? {} : { clients: resolveClients(clients) }),
     ...(faults === undefined ? {} : { faults: resolveFaults(faults) }),
     ...(billing === undefined ? {} : { billing: resolveBilling(billing) }),
+    ...(schemaRegistry === undefined ? {} : { schemaRegistry: given(schemaRegistry) }),
+    ...(kafkaConnect === undefined ? {} : { kafkaConnect: kafkaConnect.map(given) }),
   };
 }
 
@@ -203,11 +205,12 @@ function resolveFaults({ commands, toxiproxy, objectStore }: NonNullable<TargetI
 }
 
 /** Without the keys that were left out, so that what is saved is what was said. */
+const given = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
 function resolveBilling({ shared, prometheus, ...same }: NonNullable<TargetInput['billing']>): TargetBilling {
-  const given = <T extends object>(values: T) =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-      [K in keyof T]: Exclude<T[K], undefined>;
-    };
   return {
     ...same,
     shared: shared.map((one) => ({ ...one, of: given(one.of) })),

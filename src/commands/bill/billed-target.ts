@@ -6,8 +6,9 @@ import { inputError } from '../../errors.ts';
 import { readJson } from '../../evidence/read.ts';
 import type { RunPlan } from '../../evidence/types/plan.ts';
 import { platforms } from '../../platforms/index.ts';
+import type { HttpServiceAddress } from '../../scenarios/http-service-schema.ts';
 import { readTarget } from '../../scenarios/read.ts';
-import type { TargetBilling, TargetPrometheus } from '../../scenarios/target-billing-types.ts';
+import type { TargetBilling } from '../../scenarios/target-billing-types.ts';
 import type { Target } from '../../scenarios/target-types.ts';
 import { billingWith, type ScopeOptions } from './scope-options.ts';
 
@@ -18,7 +19,7 @@ export interface BilledTarget {
   readonly platform: string | null;
   readonly period: Period | null;
   readonly shared: readonly SharedCosts[];
-  readonly prometheus: TargetPrometheus | null;
+  readonly prometheus: HttpServiceAddress | null;
   readonly run: BilledRun | null;
 }
 

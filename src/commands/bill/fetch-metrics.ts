@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Clock } from '../../cost-model/billing/aws/clock.ts';
 import { METRIC_METERS, METRIC_QUERIES } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
 import type { MetricsAsk } from '../../cost-model/billing/cloudwatch/metrics-ask.ts';
 import { fetchPrometheus, prometheusMeters } from '../../cost-model/billing/prometheus/fetch-prometheus.ts';
@@ -10,6 +9,7 @@ import { platformsWithQueries, queriesFor } from '../../cost-model/billing/prome
 import type { SavedMetrics } from '../../cost-model/billing/types/saved-billing.ts';
 import type { MetricSeries, Period } from '../../cost-model/billing/types/source.ts';
 import { inputError } from '../../errors.ts';
+import type { Clock } from '../../http/clock.ts';
 import type { Terminal } from '../terminal.ts';
 import type { BilledTarget } from './billed-target.ts';
 import { keepMetrics } from './keep.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Clock, systemClock } from '../../cost-model/billing/aws/clock.ts';
 import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
 import { billRulesWith } from '../../cost-model/billing/rules/shipped-rules.ts';
 import { inputError } from '../../errors.ts';
+import { type Clock, systemClock } from '../../http/clock.ts';
 import { plural } from '../../report/format.ts';
 import { repeatable } from '../repeatable.ts';
 import type { Terminal } from '../terminal.ts';

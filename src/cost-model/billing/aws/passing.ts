@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../../http/clock.ts';
 
 /** Refusals that pass: too fast, or the service's own trouble. In Cost Explorer LimitExceeded means too many calls. */
 const PASSING = new Set([

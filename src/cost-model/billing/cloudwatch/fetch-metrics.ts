@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { Decimal } from 'decimal.js';
+import { type Clock, systemClock } from '../../../http/clock.ts';
 import { clientSettings } from '../aws/client-settings.ts';
-import { type Clock, systemClock } from '../aws/clock.ts';
 import type { MetricSeries } from '../types/source.ts';
 import { metricCalls } from './metric-calls.ts';
 import { type FoundSeries, foundSeries } from './metric-pages.ts';

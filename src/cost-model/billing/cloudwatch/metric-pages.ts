@@ -1,6 +1,6 @@
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { platformError } from '../../../errors.ts';
-import type { Clock } from '../aws/clock.ts';
+import type { Clock } from '../../../http/clock.ts';
 import { awsFailure } from '../aws/failure.ts';
 import { withBackOff } from '../aws/passing.ts';
 import type { MetricCall } from './metric-calls.ts';

@@ -5,9 +5,9 @@ import {
   GetTagsCommand,
 } from '@aws-sdk/client-cost-explorer';
 import { platformError } from '../../../errors.ts';
+import type { Clock } from '../../../http/clock.ts';
 import type { AwsCall } from '../aws/calls.ts';
 import { clientSettings } from '../aws/client-settings.ts';
-import type { Clock } from '../aws/clock.ts';
 import type { KeptAnswer, Question, RequestCache } from '../request-cache/request-cache.ts';
 import type { BillingScope, Period } from '../types/source.ts';
 import { type CostPage, costPage } from './cost-page.ts';

@@ -1,5 +1,5 @@
+import { systemClock } from '../../../http/clock.ts';
 import { canonicalJson, digestOf } from '../../../scenarios/digest.ts';
-import { systemClock } from '../aws/clock.ts';
 import { requestCache } from '../request-cache/request-cache.ts';
 import type { SourceRows } from '../types/source.ts';
 import { type BillPart, type PartAnswer, partOfBill } from './bill-part.ts';

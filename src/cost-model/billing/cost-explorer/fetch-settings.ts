@@ -1,4 +1,4 @@
-import type { Clock } from '../aws/clock.ts';
+import type { Clock } from '../../../http/clock.ts';
 
 export interface FetchSettings {
   /** Where answers are kept: one folder for a customer of AWS. */

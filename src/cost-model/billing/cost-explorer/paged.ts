@@ -1,6 +1,6 @@
 import { inputError, platformError } from '../../../errors.ts';
+import type { Clock } from '../../../http/clock.ts';
 import type { AwsCall } from '../aws/calls.ts';
-import type { Clock } from '../aws/clock.ts';
 import { awsFailure } from '../aws/failure.ts';
 import { namesOf, withBackOff } from '../aws/passing.ts';
 import type { KeptAnswer, Question, RequestCache } from '../request-cache/request-cache.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../aws/clock.ts';
+import { systemClock } from '../../../http/clock.ts';
 import type { Question } from '../request-cache/request-cache.ts';
 import { requestCache } from '../request-cache/request-cache.ts';
 import { recordTypesIn } from './bill-part.ts';

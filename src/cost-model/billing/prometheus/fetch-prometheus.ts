@@ -1,16 +1,17 @@
-import { inputError, platformError } from '../../../errors.ts';
-import type { Clock } from '../aws/clock.ts';
+import { inputError } from '../../../errors.ts';
+import type { ServiceAddress } from '../../../http/access.ts';
+import type { Clock } from '../../../http/clock.ts';
+import { type Asking, ask, prometheusAccess } from '../../../prometheus/ask.ts';
+import { queryRange } from '../../../prometheus/query-range.ts';
+import { queryText } from '../../../prometheus/query-text.ts';
+import { type RangeSeries, sampleValue } from '../../../prometheus/range-result.ts';
+import { intervalsIn } from '../../../prometheus/windows.ts';
 import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
 import type { BillingScope, MetricSeries } from '../types/source.ts';
-import { accessOf, type PrometheusAddress } from './http/access.ts';
-import { type Asking, ask } from './http/ask.ts';
 import type { PromQueries, PromQuery } from './queries/query-schema.ts';
-import { queryText } from './queries/query-text.ts';
-import { type RangeSeries, rangeSeries, sampleValue } from './range-result.ts';
-import { evaluations, intervalsIn } from './windows.ts';
 
 export interface PrometheusAsk {
-  readonly address: PrometheusAddress;
+  readonly address: ServiceAddress;
   readonly scope: Pick<BillingScope, 'resources'>;
   /** Seconds since 1970; `until` is the first that is not asked. */
   readonly window: { readonly from: number; readonly until: number };
@@ -46,7 +47,7 @@ export async function fetchPrometheus(
   { env = process.env, from = '.', timeoutMs = TIMEOUT_MS, clock }: PrometheusSettings = {},
 ): Promise<PrometheusMetrics> {
   const asking: Asking = {
-    access: accessOf(asked.address, env, from),
+    access: prometheusAccess(asked.address, env, from),
     timeoutMs,
     ...(clock === undefined ? {} : { clock }),
   };
@@ -75,29 +76,13 @@ export const prometheusMeters = ({ queries }: PromQueries): readonly MetricMeter
 
 async function fetchQuery(asking: Asking, asked: PrometheusAsk, query: PromQuery): Promise<PrometheusMetrics> {
   const { scope, window, queries, stepSeconds = STEP_SECONDS } = asked;
-  const text = queryText(query.query, queries.labels, scope, stepSeconds);
-  const parts: RangeSeries[] = [];
-  const warnings = new Set<string>();
-  for (const { start, end } of evaluations(window.from, window.until, stepSeconds)) {
-    const told = await ask(asking, '/api/v1/query_range', [
-      ['query', text],
-      ['start', String(start)],
-      ['end', String(end)],
-      ['step', String(stepSeconds)],
-    ]);
-    const series = rangeSeries(told.data);
-    if (series === null) {
-      const todo = 'Check the query: it must tell numbers over time.';
-      throw platformError('prometheus', `${asking.access.url} answers ${query.name} with no series`, todo);
-    }
-    parts.push(...series);
-    for (const warning of told.warnings) warnings.add(warning);
-  }
-  const losses = [...warnings].map((warning) => `${query.name}: Prometheus warns: ${warning}`);
+  const text = queryText(query.query, queries.labels, scope.resources, stepSeconds);
+  const { series: parts, warnings } = await queryRange(asking, { name: query.name, text, window, stepSeconds });
+  const losses = warnings.map((warning) => `${query.name}: Prometheus warns: ${warning}`);
   const joined = [...Map.groupBy(parts, ({ labels }) => JSON.stringify(Object.entries(labels).toSorted())).values()];
   if (joined.length === 0) return nothingFound(asking, query, stepSeconds, losses);
   const expected = intervalsIn(window.from, window.until, stepSeconds);
-  const series = joined.map((group) => seriesOf(group, query, stepSeconds, expected, warnings.size === 0));
+  const series = joined.map((group) => seriesOf(group, query, stepSeconds, expected, warnings.length === 0));
   return { series, losses: [...losses, ...infinite(joined, query), ...noteOf(query)] };
 }
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Clock } from '../../../../src/cost-model/billing/aws/clock.ts';
+import type { Clock } from '../../../../src/http/clock.ts';
 import { ACCESS_KEY, SECRET_KEY, SESSION_TOKEN } from './signature.ts';
 
 /** Credentials as the SDK's usual chain finds them in the environment, and nothing of this machine's own. */

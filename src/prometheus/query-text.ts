@@ -1,15 +1,16 @@
-import type { BillingScope } from '../../types/source.ts';
+/** Label → the values that a target's own series have. */
+type OwnLabels = Readonly<Record<string, readonly string[]>>;
 
 /** PromQL of a query for one target and one interval. */
 export const queryText = (
   query: string,
   labels: readonly string[],
-  { resources }: Pick<BillingScope, 'resources'>,
+  resources: OwnLabels,
   stepSeconds: number,
 ): string => query.replaceAll('$labels', () => matchers(labels, resources)).replaceAll('$interval', `${stepSeconds}s`);
 
 /** `job="a",instance=~"b|c",`: a comma may stand before the closing bracket. */
-function matchers(labels: readonly string[], resources: BillingScope['resources']): string {
+function matchers(labels: readonly string[], resources: OwnLabels): string {
   return labels
     .flatMap((label) => {
       const values = Object.hasOwn(resources, label) ? (resources[label] ?? []) : [];

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { inputError, type Problem } from '../../../../errors.ts';
+import { inputError, type Problem } from '../errors.ts';
+import type { ServiceWords } from './service-words.ts';
 
-/** Where a Prometheus is and how it lets one in; secrets are names of environment variables. */
-export interface PrometheusAddress {
+/** Where a service is and how it lets one in; secrets are names of environment variables. */
+export interface ServiceAddress {
   readonly url: string;
   readonly bearerTokenEnv?: string;
   readonly usernameEnv?: string;
@@ -24,30 +25,31 @@ export interface Access {
  * @throws WorkbenchError where a variable is not set, two ways are given at once, or the authority's file cannot be read.
  */
 export function accessOf(
-  address: PrometheusAddress,
+  address: ServiceAddress,
   env: Readonly<Record<string, string | undefined>>,
   from: string,
+  { code, name, stands }: ServiceWords,
 ): Access {
   const problems: Problem[] = [];
-  const secretOf = (name: string | undefined): string | null => {
-    if (name === undefined) return null;
-    const value = env[name];
+  const secretOf = (variable: string | undefined): string | null => {
+    if (variable === undefined) return null;
+    const value = env[variable];
     if (value !== undefined && value !== '' && !/[\r\n]/.test(value)) return value;
     problems.push({
-      what: `the environment variable ${name} ${value === undefined || value === '' ? 'is not set' : 'has several lines'}`,
-      todo: `Set it to what Prometheus asks for, or remove it from \`prometheus:\` of the target.`,
+      what: `the environment variable ${variable} ${value === undefined || value === '' ? 'is not set' : 'has several lines'}`,
+      todo: `Set it to what ${name} asks for, or remove it from ${stands}.`,
     });
     return null;
   };
   const [token, user, password] = [address.bearerTokenEnv, address.usernameEnv, address.passwordEnv].map(secretOf);
   if (address.bearerTokenEnv !== undefined && address.usernameEnv !== undefined) {
-    problems.push({ what: 'a token and a user name are given', todo: 'Keep the one that Prometheus asks for.' });
+    problems.push({ what: 'a token and a user name are given', todo: `Keep the one that ${name} asks for.` });
   }
   if ((address.usernameEnv === undefined) !== (address.passwordEnv === undefined)) {
     problems.push({ what: 'a user name needs a password, and the reverse', todo: 'Give usernameEnv and passwordEnv.' });
   }
   const ca = address.caFile === undefined ? null : authority(resolve(from, address.caFile), problems);
-  if (problems.length > 0) throw inputError('prometheus', problems);
+  if (problems.length > 0) throw inputError(code, problems);
   return { url: address.url.replace(/\/+$/, ''), authorization: authorizationOf(token, user, password), ca };
 }
 
