@@ -1,0 +1,168 @@
+import type { Socket } from 'node:net';
+import type { Security } from '../../../scenarios/target-types.ts';
+import { splitAddress } from '../../address.ts';
+import { tlsOptions } from '../../credentials.ts';
+import type { Gate } from '../gate.ts';
+import type { AddressAnswer, ConnectAnswer, Greeting, NameAnswer, TlsAnswer } from './answers.ts';
+import { openSocket, openTls } from './connect.ts';
+import { resolveName } from './names.ts';
+import {
+  apiVersionsRequest,
+  type Exchange,
+  exchange,
+  readGreeting,
+  readLoginOffer,
+  saslHandshakeRequest,
+} from './wire.ts';
+
+export interface ProbeOptions {
+  readonly gate: Gate;
+  /** Most that each step may take. */
+  readonly timeoutMs: number;
+}
+
+/** Of a name with more addresses than this, the rest is not tried. */
+const MOST_ADDRESSES = 8;
+
+interface Place extends ProbeOptions {
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  readonly ca: readonly string[] | undefined;
+  /** The mechanism that the target names; another where it names none, to see what is wanted. */
+  readonly mechanism: string;
+}
+
+/**
+ * What an address answers, from its name up to what login it wants: nobody logs in. What the target says does not fit
+ * is told apart by trying the other: plain text for TLS, and the reverse. Rejects only where the gate's signal aborts.
+ */
+export async function probeAddress(
+  address: string,
+  security: Security | null,
+  options: ProbeOptions,
+): Promise<AddressAnswer> {
+  const { host, port } = splitAddress(address);
+  const place: Place = {
+    ...options,
+    address,
+    host,
+    port,
+    ca: tlsOptions(security)?.ca,
+    mechanism: security?.sasl?.mechanism.toUpperCase() ?? 'PLAIN',
+  };
+  const name = await resolveName(host, options.timeoutMs);
+  const connections = await connectToAll(name, place);
+  const reached = connections.find(({ error }) => error === null);
+  if (reached === undefined) return { address, name, connections, tls: null, greeting: null, plainGreeting: null };
+  const channel = security?.tls ? await overTls(reached.ip, place) : await overPlain(reached.ip, place);
+  return { address, name, connections, ...channel };
+}
+
+async function connectToAll({ addresses }: NameAnswer, place: Place): Promise<readonly ConnectAnswer[]> {
+  return Promise.all(
+    addresses.slice(0, MOST_ADDRESSES).map(async (ip) => {
+      const opened = await connected(ip, place, 'connect');
+      if ('socket' in opened) opened.socket.destroy();
+      return { ip, millis: opened.millis, error: 'error' in opened ? opened.error : null };
+    }),
+  );
+}
+
+type Channel = Pick<AddressAnswer, 'tls' | 'greeting' | 'plainGreeting'>;
+
+async function overTls(ip: string, place: Place): Promise<Channel> {
+  const { answer, greeting } = await tlsAndGreeting(ip, place);
+  if (answer?.established !== false) return { tls: answer, greeting, plainGreeting: null };
+  return { tls: answer, greeting: null, plainGreeting: await plainGreeting(ip, place) };
+}
+
+async function overPlain(ip: string, place: Place): Promise<Channel> {
+  const greeting = await plainGreeting(ip, place);
+  if (greeting?.kind === 'kafka' || greeting?.kind === 'http') return { tls: null, greeting, plainGreeting: null };
+  const { answer } = await tlsAndGreeting(ip, place);
+  return { tls: answer, greeting, plainGreeting: null };
+}
+
+async function tlsAndGreeting(
+  ip: string,
+  place: Place,
+): Promise<{ answer: TlsAnswer | null; greeting: Greeting | null }> {
+  const opened = await connected(ip, place, 'connect');
+  if ('error' in opened) return { answer: null, greeting: null };
+  const paced = await place.gate.pass(0);
+  const from = performance.now();
+  const { answer, socket } = await openTls(opened.socket, place.host, place.ca, place.timeoutMs);
+  note(place, 'TLS handshake', from, paced, answer.established ? 'answered' : answer.error);
+  try {
+    return { answer, greeting: socket === null ? null : await greet(socket, place) };
+  } finally {
+    socket?.destroy();
+    opened.socket.destroy();
+  }
+}
+
+async function plainGreeting(ip: string, place: Place): Promise<Greeting | null> {
+  const opened = await connected(ip, place, 'connect');
+  if ('error' in opened) return null;
+  try {
+    return await greet(opened.socket, place);
+  } finally {
+    opened.socket.destroy();
+  }
+}
+
+async function greet(socket: Socket, place: Place): Promise<Greeting> {
+  const answer = await asked(socket, place, 'ApiVersions', 0, apiVersionsRequest());
+  const other = readGreeting(answer);
+  if (other !== null) return other;
+  const offer = await asked(socket, place, 'SaslHandshake', 1, saslHandshakeRequest(place.mechanism));
+  return { kind: 'kafka', login: readLoginOffer(offer) };
+}
+
+async function connected(ip: string, place: Place, request: string) {
+  const paced = await place.gate.pass(0);
+  const from = performance.now();
+  const opened = await openSocket(ip, place.port, place.timeoutMs);
+  note(place, request, from, paced, 'error' in opened ? opened.error : 'answered');
+  return opened;
+}
+
+async function asked(socket: Socket, place: Place, request: string, version: number, bytes: Buffer): Promise<Exchange> {
+  const paced = await place.gate.pass(bytes.length);
+  const from = performance.now();
+  const answer = await exchange(socket, bytes, place.timeoutMs);
+  const outcome = answer.came === null ? `${answer.why} ${answer.error}`.trim() : 'answered';
+  note(place, request, from, paced, outcome, version, bytes.length, answer.came?.length ?? 0);
+  return answer;
+}
+
+function note(
+  { gate, address }: Place,
+  request: string,
+  from: number,
+  pacedMillis: number,
+  outcome: string,
+  version: number | null = null,
+  sentBytes = 0,
+  receivedBytes = 0,
+): void {
+  const millis = performance.now() - from;
+  const at = new Date(Date.now() - millis).toISOString();
+  gate.passed(
+    {
+      at,
+      service: 'kafka',
+      to: address,
+      request,
+      version,
+      about: null,
+      sentBytes,
+      receivedBytes,
+      millis,
+      pacedMillis,
+      outcome,
+    },
+    sentBytes,
+  );
+}
