@@ -1,0 +1,42 @@
+import { api } from '../api.ts';
+import { bool, int16, int32, nullable, string, uuid } from '../fields.ts';
+import { array, struct } from '../structs.ts';
+
+export const shareGroupDescribe = api({
+  key: 77,
+  name: 'ShareGroupDescribe',
+  versions: [1, 1],
+  flexibleFrom: 0,
+  request: {
+    groupIds: array(string()),
+    includeAuthorizedOperations: bool(),
+  },
+  response: {
+    throttleTimeMs: int32(),
+    groups: array({
+      errorCode: int16(),
+      errorMessage: nullable(string(), '0+'),
+      groupId: string(),
+      groupState: string(),
+      groupEpoch: int32(),
+      assignmentEpoch: int32(),
+      assignorName: string(),
+      members: array({
+        memberId: string(),
+        rackId: nullable(string(), '0+'),
+        memberEpoch: int32(),
+        clientId: string(),
+        clientHost: string(),
+        subscribedTopicNames: array(string()),
+        assignment: struct({
+          topicPartitions: array({
+            topicId: uuid(),
+            topicName: string(),
+            partitions: array(int32()),
+          }),
+        }),
+      }),
+      authorizedOperations: int32('0+', -2147483648),
+    }),
+  },
+});
