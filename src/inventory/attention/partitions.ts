@@ -1,0 +1,70 @@
+import { obtainedOf } from '../assembly/combined.ts';
+import type { Attention, Inventory, PartitionEntry, TopicEntry } from '../types.ts';
+import { attend, configValue, counted, partitionName } from './attention.ts';
+
+interface Place {
+  readonly topic: TopicEntry;
+  readonly partition: PartitionEntry;
+}
+
+const hasNoLeader = ({ partition }: Place): boolean => partition.leader === null;
+
+const isUnderReplicated = ({ partition: { leader, inSync, replicas } }: Place): boolean =>
+  leader !== null && inSync.length < replicas.length;
+
+/** A producer with acks=all is refused. */
+function isBelowMinInSync({ topic, partition }: Place): boolean {
+  const least = Number(configValue(topic.configs, 'min.insync.replicas') ?? 0);
+  return partition.leader !== null && partition.inSync.length < least;
+}
+
+/** Partitions that cannot be written or read, or that one more loss would take. */
+export function partitionAttention({ topics, brokers, reassignments }: Inventory['sections']): readonly Attention[] {
+  const places = (obtainedOf(topics) ?? []).flatMap((topic) =>
+    topic.partitions.map((partition): Place => ({ topic, partition })),
+  );
+  const named = (is: (place: Place) => boolean): readonly string[] =>
+    places.filter(is).map(({ topic, partition }) => partitionName(topic.name, partition.partition));
+  const rackOf = new Map((obtainedOf(brokers)?.brokers ?? []).map(({ id, rack }) => [id, rack]));
+  const severalRacks = new Set([...rackOf.values()].filter((rack) => rack !== null)).size > 1;
+  const inOneRack = ({ partition: { replicas } }: Place): boolean => {
+    const racks = replicas.map((id) => rackOf.get(id) ?? null);
+    return replicas.length > 1 && !racks.includes(null) && new Set(racks).size === 1;
+  };
+  const moving = (obtainedOf(reassignments) ?? []).map(({ topic, partition }) => partitionName(topic, partition));
+  return [
+    ...attend(
+      named(hasNoLeader),
+      { id: 'offline-partitions', kind: 'broken', todo: 'start the brokers that hold their replicas' },
+      (count) => `${counted(count, 'partition', 'has', 'have')} no leader: nobody can write or read there`,
+    ),
+    ...attend(
+      named(isBelowMinInSync),
+      {
+        id: 'below-min-in-sync',
+        kind: 'broken',
+        todo: 'bring the replicas back, or look whether min.insync.replicas is above the replication factor',
+      },
+      (count) =>
+        `${counted(count, 'partition', 'has', 'have')} fewer replicas in sync than min.insync.replicas: writing with acks=all is refused`,
+    ),
+    ...attend(
+      named(isUnderReplicated),
+      {
+        id: 'under-replicated',
+        kind: 'at-risk',
+        todo: 'find the broker that is behind or down; wait where a reassignment or restart is under way',
+      },
+      (count) => `${counted(count, 'partition', 'is', 'are')} under-replicated`,
+    ),
+    ...attend(
+      severalRacks ? named(inOneRack) : [],
+      { id: 'replicas-in-one-rack', kind: 'at-risk', todo: 'reassign them over the racks' },
+      (count) =>
+        `${counted(count, 'partition', 'has', 'have')} all replicas in one rack: its loss takes them offline, or all copies`,
+    ),
+    ...attend(moving, { id: 'reassignments', kind: 'worth-knowing', todo: 'wait until they are done' }, (count) =>
+      counted(count, 'partition', 'is being moved', 'are being moved'),
+    ),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { ReadOnlyService } from '../../http/service.ts';
+import type { Reading } from '../../kafka/read-only/reading.ts';
+import { notObtained } from '../assembly/combined.ts';
+import { atMost } from '../at-most.ts';
+import { Asking } from '../service-answers.ts';
+import type { SchemaRegistrySection, SchemaVersion, SubjectEntry } from '../types.ts';
+import { compatibilityAnswer, modeAnswer, schemaVersion, subjectNames, versionNumbers } from './answers.ts';
+import { SCHEMA_REGISTRY } from './words.ts';
+
+/** Questions that are under way at the same time; the gate paces them anyway. */
+const WIDTH = 8;
+
+/** Every subject with its versions, type, references, mode and compatibility; texts only where they are asked for. */
+export async function scanSchemaRegistry(
+  service: ReadOnlyService,
+  { schemas }: { readonly schemas: boolean },
+): Promise<Reading<SchemaRegistrySection>> {
+  const asking = new Asking(service, SCHEMA_REGISTRY);
+  const subjects = await asking.ask('/subjects', subjectNames);
+  if (!subjects.obtained) return subjects;
+  if (subjects.value === null) {
+    const why = `${asking.url} knows no /subjects (404): it is no Schema Registry, or stands below another path`;
+    return notObtained('failed', why, `Check the address under ${SCHEMA_REGISTRY.stands}.`);
+  }
+  const [mode, compatibility] = [
+    await asking.part('the mode', '/mode', modeAnswer),
+    await asking.part('the compatibility', '/config', compatibilityAnswer),
+  ];
+  const entries = await atMost(WIDTH, subjects.value.toSorted(), (subject) => entryOf(asking, subject, schemas));
+  return {
+    obtained: true,
+    how: `GET /subjects and below of ${asking.url}`,
+    value: {
+      url: asking.url,
+      mode,
+      compatibility: compatibility || null,
+      subjects: entries.filter((entry) => entry !== null),
+    },
+    missing: asking.missing,
+  };
+}
+
+async function entryOf(asking: Asking, subject: string, schemas: boolean): Promise<SubjectEntry | null> {
+  const at = `/subjects/${encodeURIComponent(subject)}/versions`;
+  const what = `subject ${subject}`;
+  const versions = await asking.part(what, at, versionNumbers);
+  if (versions === null) return null;
+  const texts = schemas
+    ? await atMost(1, versions, (version) =>
+        asking.part(`version ${version} of ${what}`, `${at}/${version}`, schemaVersion),
+      )
+    : [];
+  const latest = texts.at(-1) ?? (await asking.part(`the latest version of ${what}`, `${at}/latest`, schemaVersion));
+  const setting = encodeURIComponent(subject);
+  return {
+    subject,
+    versions,
+    type: latest?.schemaType ?? 'unknown',
+    mode: await asking.part(`the mode of ${what}`, `/mode/${setting}`, modeAnswer),
+    compatibility:
+      (await asking.part(`the compatibility of ${what}`, `/config/${setting}`, compatibilityAnswer)) || null,
+    references: latest?.references ?? [],
+    id: latest?.id ?? null,
+    schemas: schemas ? texts.filter((text) => text !== null).map(versionOf) : null,
+  };
+}
+
+const versionOf = ({ version, id, schemaType, references, schema }: Text): SchemaVersion => ({
+  version,
+  id,
+  type: schemaType,
+  references,
+  schema,
+});
+
+type Text = NonNullable<Awaited<ReturnType<typeof schemaVersion.parse>>>;
