@@ -101,9 +101,9 @@ class Scan {
   async #sample({ topics }: Membership): Promise<Sample> {
     const cluster = this.#cluster;
     const led = topics.obtained ? topics.value.flatMap(ledPartitions) : [];
-    // Ends before beginnings: a log that is trimmed in between does not end before it begins.
-    const latest = await this.#using(topics, () => cluster.offsets(led, 'latest'));
+    // In this order no log ends before it begins, whatever is written and deleted in between.
     const earliest = await this.#using(topics, () => cluster.offsets(led, 'earliest'));
+    const latest = await this.#using(topics, () => cluster.offsets(led, 'latest'));
     const from = Date.now();
     const logDirs = await this.#asked(() => cluster.logDirs());
     return { earliest, latest, logDirs, sizesAtMs: (from + Date.now()) / 2 };
