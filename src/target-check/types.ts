@@ -15,8 +15,24 @@ export interface TargetCheck {
     readonly medianMicros: number;
     readonly maxMicros: number;
   }[];
+  /** What a fairness page shows of it; null where it is not known. */
+  readonly facts: CheckFacts;
   readonly limits: ReadLimits;
   readonly spent: Spent;
+}
+
+/** In words that can be laid side by side. */
+export interface CheckFacts {
+  /** `TLSv1.3, TLS_AES_256_GCM_SHA384`; `plain text`. */
+  readonly tls: string | null;
+  /** Of Apache Kafka, as the API versions imply it: `4.3 or later`. */
+  readonly release: string | null;
+  /** `a, b, c`; `none set`. */
+  readonly racks: string | null;
+  /** Of the brokers against this machine: `0.2 ms ahead, ±0.4 ms`. */
+  readonly clockOffset: string | null;
+  /** That throttle this principal's clients: `none`; `producer 10 MiB/s a broker`. */
+  readonly quotas: string | null;
 }
 
 export const CHECK_GROUPS = [

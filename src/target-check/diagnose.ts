@@ -1,0 +1,40 @@
+import type { CheckAnswers } from './answers.ts';
+import { brokerLines, racksFact } from './lines/brokers.ts';
+import { clockFact, clockLines } from './lines/clocks.ts';
+import { clusterLines } from './lines/cluster.ts';
+import { connectionLines } from './lines/connections.ts';
+import { distanceLines } from './lines/distance.ts';
+import { headroomLines } from './lines/headroom.ts';
+import { loginLines } from './lines/login.ts';
+import { nameLines } from './lines/names.ts';
+import { quotaLines, quotasFact } from './lines/quotas.ts';
+import { tlsFact, tlsLines } from './lines/tls.ts';
+import { releaseFact, versionLines } from './lines/versions.ts';
+import { writingLines } from './lines/writing.ts';
+import { permissionLines } from './permissions/lines.ts';
+import type { CheckFacts, CheckLine } from './types.ts';
+
+/** Every line, in the order of `CHECK_GROUPS`. Pure. */
+export const diagnose = (answers: CheckAnswers): readonly CheckLine[] => [
+  ...nameLines(answers),
+  ...connectionLines(answers),
+  ...tlsLines(answers),
+  ...loginLines(answers),
+  ...clusterLines(answers),
+  ...permissionLines(answers),
+  ...versionLines(answers),
+  ...brokerLines(answers),
+  ...distanceLines(answers),
+  ...clockLines(answers),
+  ...headroomLines(answers),
+  ...quotaLines(answers),
+  ...writingLines(answers),
+];
+
+export const factsOf = (answers: CheckAnswers): CheckFacts => ({
+  tls: tlsFact(answers),
+  release: releaseFact(answers),
+  racks: racksFact(answers),
+  clockOffset: clockFact(answers),
+  quotas: quotasFact(answers),
+});
