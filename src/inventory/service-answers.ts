@@ -27,7 +27,10 @@ export class Asking {
     const causes = Map.groupBy(this.#missing, ({ reason, why }) => JSON.stringify([reason, why]));
     return [...causes.values()].flatMap((all) => {
       const more = all.length - NAMED;
-      const named = all.slice(0, NAMED).map(({ what }) => what);
+      const named = all
+        .map(({ what }) => what)
+        .sort()
+        .slice(0, NAMED);
       const what = more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
       return all.slice(0, 1).map((first) => ({ ...first, what }));
     });

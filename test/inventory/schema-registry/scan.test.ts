@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { scanSchemaRegistry } from '../../../src/inventory/schema-registry/scan.ts';
+import { SCHEMA_REGISTRY } from '../../../src/inventory/schema-registry/words.ts';
+import { opened, type Pages, Said } from '../opened.ts';
+
+const CANARY = 'canary-of-the-schema';
+
+const version = (number: number, more: object = {}) => ({
+  subject: 'orders/value',
+  version: number,
+  id: 100 + number,
+  schema: `{"type":"record","name":"${CANARY}${number}","fields":[]}`,
+  ...more,
+});
+
+const REGISTRY: Pages = {
+  '/subjects': ['orders/value', 'item'],
+  '/mode': { mode: 'READWRITE' },
+  '/config': { compatibilityLevel: 'BACKWARD' },
+  '/subjects/item/versions': [1],
+  '/subjects/item/versions/latest': version(1, { subject: 'item', schemaType: 'PROTOBUF', id: 7 }),
+  '/subjects/orders%2Fvalue/versions': [1, 3],
+  '/subjects/orders%2Fvalue/versions/1': version(1),
+  '/subjects/orders%2Fvalue/versions/3': version(3, {
+    references: [{ name: 'Item', subject: 'item', version: 1 }],
+  }),
+  '/subjects/orders%2Fvalue/versions/latest': version(3, {
+    references: [{ name: 'Item', subject: 'item', version: 1 }],
+  }),
+  '/mode/item': { mode: 'READONLY' },
+  '/config/item': { compatibilityLevel: 'FULL_TRANSITIVE' },
+};
+
+const scanned = async (pages: Pages, schemas = false) => {
+  const { service, asked, log } = await opened(pages, SCHEMA_REGISTRY);
+  return { reading: await scanSchemaRegistry(service, { schemas }), asked, log, url: service.url };
+};
+
+describe('a Schema Registry', () => {
+  it('tells subjects, versions, types, references, modes and compatibility, and no schema', async () => {
+    const { reading, url } = await scanned(REGISTRY);
+    expect(reading).toEqual({
+      obtained: true,
+      how: `GET /subjects and below of ${url}`,
+      missing: [],
+      value: {
+        url,
+        mode: 'READWRITE',
+        compatibility: 'BACKWARD',
+        subjects: [
+          {
+            subject: 'item',
+            versions: [1],
+            type: 'PROTOBUF',
+            mode: 'READONLY',
+            compatibility: 'FULL_TRANSITIVE',
+            references: [],
+            id: 7,
+            schemas: null,
+          },
+          {
+            subject: 'orders/value',
+            versions: [1, 3],
+            type: 'AVRO',
+            mode: null,
+            compatibility: null,
+            references: [{ name: 'Item', subject: 'item', version: 1 }],
+            id: 103,
+            schemas: null,
+          },
+        ],
+      },
+    });
+    expect(JSON.stringify(reading)).not.toContain(CANARY);
+  });
+
+  it('tells the texts of every version where they are asked for', async () => {
+    const pages = { ...REGISTRY, '/subjects/item/versions/1': version(1, { schemaType: 'PROTOBUF' }) };
+    const { reading } = await scanned(pages, true);
+    const subjects = reading.obtained ? reading.value.subjects : [];
+    expect(subjects.map(({ schemas }) => schemas?.map((one) => one.version))).toEqual([[1], [1, 3]]);
+    expect(subjects[1]?.schemas?.[0]).toMatchObject({ id: 101, type: 'AVRO', schema: expect.stringContaining(CANARY) });
+  });
+
+  it('is only ever asked with GET', async () => {
+    const { asked, log } = await scanned(REGISTRY);
+    expect(asked.every((request) => request.startsWith('GET '))).toBe(true);
+    expect(log.map(({ service }) => service)).toEqual(asked.map(() => 'schema-registry'));
+  });
+
+  it.each([
+    ['a page for people', new Said(200, '<html>sign in</html>'), 'failed', /no JSON/],
+    ['another service', { version: '4.3.1' }, 'failed', /answers \/subjects otherwise than Schema Registry does/],
+    ['nothing there', new Said(404, '{}'), 'failed', /knows no \/subjects \(404\)/],
+    ['a login', new Said(401, '{}'), 'not-permitted', /asks who is there \(401\)/],
+    ['a redirect', new Said(302, ''), 'failed', /leads to another address \(302\)/],
+    ['a failure', new Said(500, `{"message":"${CANARY}"}`), 'failed', /\(500\)/],
+  ])('is not obtained, in one line, where it answers with %s', async (_, page, reason, why) => {
+    const { reading } = await scanned({ '/subjects': page });
+    expect(reading).toMatchObject({ obtained: false, reason, why: expect.stringMatching(why) });
+    expect(JSON.stringify(reading)).not.toContain(CANARY);
+  });
+
+  it('names the subject that it does not tell of, and tells the others', async () => {
+    const { reading } = await scanned({ ...REGISTRY, '/subjects/item/versions': new Said(403, '{}') });
+    expect(reading).toMatchObject({
+      obtained: true,
+      value: { subjects: [{ subject: 'orders/value' }] },
+      missing: [{ what: 'subject item', reason: 'not-permitted' }],
+    });
+  });
+
+  it('says a cause that many subjects share once', async () => {
+    const names = Array.from({ length: 50 }, (_, at) => `s${String(at).padStart(2, '0')}`);
+    const refused = names.map((name) => [`/subjects/${name}/versions`, new Said(403, '{}')] as const);
+    const { reading } = await scanned({ ...REGISTRY, '/subjects': names, ...Object.fromEntries(refused) });
+    expect(reading.obtained && reading.missing.map(({ what }) => what)).toEqual([
+      'subject s00, subject s01, subject s02 and 47 more',
+    ]);
+  });
+});
