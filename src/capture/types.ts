@@ -1,5 +1,6 @@
 import type { Missing } from '../kafka/read-only/reading.ts';
 import type { ReadLimits, Spent } from '../kafka/read-only/requests-log.ts';
+import type { SizeDistribution } from '../scenarios/types.ts';
 
 export const CAPTURE_VERSION = 1;
 
@@ -36,8 +37,12 @@ export interface Capture {
 }
 
 export interface CapturedWhole {
+  /** Seconds between two looks at the ends of partitions. */
+  readonly slotSeconds: number;
   /** Records and bytes (uncompressed values; null where no sample told sizes) a second, an entry an interval. */
   readonly intervals: readonly RateInterval[];
+  /** Intervals of the time before the capture, from offsets by time; empty where none are known. */
+  readonly past: readonly RateInterval[];
   readonly averageRecordsPerSecond: CapturedFigure;
   readonly peakRecordsPerSecond: CapturedFigure;
   readonly averageBytesPerSecond: CapturedFigure | null;
@@ -50,6 +55,24 @@ export interface CapturedWhole {
   readonly partitions: CapturedFigure;
   readonly replication: CapturedFigure | null;
   readonly zones: CapturedFigure | null;
+  /** The longest stretch of the capture near its peak, seconds. */
+  readonly burstSeconds: CapturedFigure;
+  /** Groups that follow what is written. */
+  readonly readers: CapturedFigure | null;
+  /** Idempotent producers that were seen: at least as many there are. */
+  readonly producers: CapturedFigure | null;
+  /** The same as of a topic, over the records of all of them. */
+  readonly valueBytes: SizeShape | null;
+  /** Keys and headers of a record. */
+  readonly besideBytes: CapturedFigure | null;
+  readonly compressionRatio: CapturedFigure | null;
+  readonly codecs: Readonly<Record<string, number>>;
+  readonly recordsPerBatch: CapturedFigure | null;
+  /** Mean size of a batch before it is compressed. */
+  readonly unpackedBatchBytes: CapturedFigure | null;
+  /** Means over the topics, by their records. */
+  readonly keys: KeyShape | null;
+  readonly imbalance: CapturedFigure | null;
 }
 
 export interface RateInterval {
@@ -65,7 +88,9 @@ export interface CapturedTopic {
   readonly name: string;
   readonly partitions: number;
   readonly intervals: readonly RateInterval[];
+  /** A second, on average and at the peak. */
   readonly records: CapturedFigure;
+  readonly peakRecords: CapturedFigure;
   readonly valueBytes: SizeShape | null;
   /** Uncompressed ÷ compressed. */
   readonly compressionRatio: CapturedFigure | null;
@@ -74,7 +99,16 @@ export interface CapturedTopic {
   readonly batchBytes: CapturedFigure | null;
   readonly recordsPerBatch: CapturedFigure | null;
   readonly keys: KeyShape | null;
+  /** Headers a record. */
   readonly headers: CapturedFigure | null;
+  /** Keys and headers of a record, bytes. */
+  readonly besideBytes: CapturedFigure | null;
+  /** Share of the records that have no value. */
+  readonly tombstones: CapturedFigure | null;
+  /** Share of the batches whose time the broker set. */
+  readonly logAppendTime: CapturedFigure | null;
+  readonly retentionSeconds: CapturedFigure | null;
+  readonly replication: CapturedFigure | null;
   /** Busiest partition's share × partitions: 1 is even. */
   readonly imbalance: CapturedFigure | null;
 }
@@ -84,6 +118,10 @@ export interface SizeShape {
   /** Bytes at these shares: 0.01, 0.1, 0.5, 0.9, 0.99, 1. */
   readonly quantiles: readonly { readonly share: number; readonly bytes: number }[];
   readonly samples: number;
+  /** Half octaves: sizes up to `upToBytes`, as shares of the records and of their bytes. */
+  readonly bins: readonly { readonly upToBytes: number; readonly records: number; readonly bytes: number }[];
+  /** What of a scenario's distributions fits best. */
+  readonly fitted: SizeDistribution;
 }
 
 export interface KeyShape {
@@ -95,4 +133,6 @@ export interface KeyShape {
   readonly distinct: CapturedFigure | null;
   /** Of a Zipf distribution that fits; null where uniform fits as well. */
   readonly exponent: CapturedFigure | null;
+  /** Shares of the most frequent keys, the hottest first; they are choosy, and so a little too high. */
+  readonly ranks: readonly number[];
 }

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
-import { gzip, gzipSync, zstdCompress, zstdCompressSync } from 'node:zlib';
+import { gunzipSync, gzip, gzipSync, zstdCompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Compression } from '../../scenarios/types.ts';
 
 /** The codec's number in a batch's attributes. */
 export const CODEC: Readonly<Record<Compression, number>> = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 };
 
-const NAMES = Object.keys(CODEC) as Compression[];
+/** By number. */
+export const CODEC_NAMES = Object.keys(CODEC) as readonly Compression[];
 
 type Library = typeof import('@platformatic/kafka');
 /** The client library's codecs; loading it takes a third of a second, once. */
@@ -37,7 +38,23 @@ export const compress = (codec: Compression, records: Buffer): Promise<Buffer> |
 
 /** Throws where the codec is not one of Kafka's or the bytes are not its own. */
 export function decompress(codecNumber: number, records: Buffer): Buffer {
-  const name = NAMES[codecNumber];
+  const name = CODEC_NAMES[codecNumber];
   if (name === undefined) throw new RangeError(`codec ${codecNumber} is not one of Kafka’s`);
   return algorithms()[name].decompressSync(records);
 }
+
+/** The same of records that a stranger wrote: RangeError instead of more than `most` bytes, as far as the codec tells. */
+export function decompressAtMost(codecNumber: number, records: Buffer, most: number): Buffer {
+  try {
+    const name = CODEC_NAMES[codecNumber];
+    if (name === 'gzip') return gunzipSync(records, { maxOutputLength: most });
+    if (name === 'zstd') return zstdDecompressSync(records, { maxOutputLength: most });
+    if (records.length * MOST_TIMES > most) throw new RangeError('records that may be too large');
+    return decompress(codecNumber, records);
+  } catch (error) {
+    throw new RangeError('records that cannot be decompressed', { cause: error });
+  }
+}
+
+/** An LZ4 block grows 255 times at most when it is unpacked, one of Snappy less. */
+const MOST_TIMES = 255;

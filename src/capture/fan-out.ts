@@ -1,0 +1,86 @@
+import type { GroupAnswer } from '../kafka/read-only/answers.ts';
+
+/** How much of a group's progress beyond what was written counts as following, before it counts as catching up. */
+const FOLLOWING = 1.2;
+
+/** A group that reads at least so much of what its topics were written counts as one of the tail's readers. */
+const A_READER = 0.5;
+
+export interface GroupReading {
+  readonly group: string;
+  /** Records by which its commits moved on, of captured topics. */
+  readonly progress: number;
+  /** Records written meanwhile to the topics that it commits. */
+  readonly written: number;
+  /** Records behind the ends. */
+  readonly lag: number;
+  readonly catchingUp: boolean;
+}
+
+export interface FanOut {
+  /** Records read ÷ records written, over all topics that were captured; null where no group's commits moved. */
+  readonly times: number | null;
+  /** Groups that read at least half of what their topics were written. */
+  readonly readers: number;
+  readonly groups: readonly GroupReading[];
+  readonly notes: readonly string[];
+}
+
+export interface Written {
+  /** Records written to all captured topics between the two looks at the groups. */
+  readonly all: number;
+  /** To one of them; null where it was not captured. */
+  of(topic: string): number | null;
+  /** The end of a partition at the second look; null where it is not known. */
+  end(topic: string, partition: number): number | null;
+}
+
+/** How often what is written is read, from the commits of groups at two times. */
+export function fanOutOf(before: readonly GroupAnswer[], after: readonly GroupAnswer[], written: Written): FanOut {
+  const earlier = new Map(
+    before.map((group) => [group.id, new Map(group.offsets.map((at) => [place(at), at.offset]))]),
+  );
+  const groups = after.flatMap((group): readonly GroupReading[] => {
+    const own = group.offsets.filter(({ topic }) => written.of(topic) !== null);
+    const was = earlier.get(group.id);
+    if (own.length === 0 || was === undefined) return [];
+    const progress = own.reduce((sum, at) => sum + Math.max(0, at.offset - (was.get(place(at)) ?? at.offset)), 0);
+    const topics = [...new Set(own.map(({ topic }) => topic))];
+    const ofTopics = topics.reduce((sum, topic) => sum + (written.of(topic) ?? 0), 0);
+    const lag = own.reduce(
+      (sum, at) => sum + Math.max(0, (written.end(at.topic, at.partition) ?? at.offset) - at.offset),
+      0,
+    );
+    return [{ group: group.id, progress, written: ofTopics, lag, catchingUp: progress > FOLLOWING * ofTopics }];
+  });
+  const moved = groups.filter(({ progress }) => progress > 0);
+  // What a group reads of the past is no part of what it will read of each record.
+  const followed = moved.reduce((sum, { progress, written: own }) => sum + Math.min(progress, own), 0);
+  return {
+    times: moved.length === 0 || written.all === 0 ? null : followed / written.all,
+    readers: moved.filter((group) => group.progress >= A_READER * group.written).length,
+    groups,
+    notes: notesOf(before, after, groups),
+  };
+}
+
+const place = ({ topic, partition }: { topic: string; partition: number }): string => `${topic}\n${partition}`;
+
+function notesOf(
+  before: readonly GroupAnswer[],
+  after: readonly GroupAnswer[],
+  groups: readonly GroupReading[],
+): readonly string[] {
+  const silent = after.filter(({ members, offsets }) => members.length > 0 && offsets.length === 0).length;
+  const share = after.filter(({ kind }) => kind === 'share').length;
+  const catching = groups.filter(({ catchingUp }) => catchingUp).length;
+  const appeared = after.filter(({ id }) => !before.some((group) => group.id === id)).length;
+  const say = (count: number, what: string): readonly string[] =>
+    count === 0 ? [] : [`${count} ${count === 1 ? 'group' : 'groups'} ${what}`];
+  return [
+    ...say(silent, 'with members commit nothing to Kafka: what they read is not in the fan-out.'),
+    ...say(share, 'of kind share: what they read is counted by where their start offsets stand.'),
+    ...say(catching, 'read more than was written: they catch up, and count only for what was written.'),
+    ...say(appeared, 'came into being during the capture and are not in the fan-out.'),
+  ];
+}
