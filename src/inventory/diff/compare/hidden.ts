@@ -1,0 +1,64 @@
+import type { Missing } from '../../../kafka/read-only/reading.ts';
+import type { DiffKind, NotCompared } from '../types.ts';
+
+/** Names that are written out before the rest is counted. */
+const NAMED = 3;
+
+/** What is on one side and not among what was obtained of the other, told from what the other side did not tell. */
+export interface Sorted<T> {
+  readonly absent: readonly T[];
+  readonly notCompared: readonly NotCompared[];
+}
+
+/**
+ * Something that one side has may be missing from the other only because the other did not tell it: then nothing is
+ * said to be missing.
+ * @param hides the missing part that may hide this one; undefined where it would have been told
+ */
+export function toldApart<T>(
+  onlyThere: readonly T[],
+  kind: DiffKind,
+  side: 'a' | 'b',
+  nameOf: (one: T) => string,
+  hides: (one: T) => Missing | undefined,
+): Sorted<T> {
+  const hidden = new Map<Missing, T[]>();
+  const absent: T[] = [];
+  for (const one of onlyThere) {
+    const missing = hides(one);
+    if (missing === undefined) absent.push(one);
+    else hidden.set(missing, [...(hidden.get(missing) ?? []), one]);
+  }
+  const notCompared = [...hidden].map(([{ what, reason, why, todo }, those]): NotCompared => {
+    const says = `not compared: ${nounOf(kind, those.length)} ${listed(those.map(nameOf))}, as ${side.toUpperCase()} did not tell ${what}: ${why}`;
+    return { kinds: [kind], side, reason, says, todo };
+  });
+  return { absent, notCompared };
+}
+
+const NOUNS: Readonly<Record<DiffKind, readonly [one: string, more: string]>> = {
+  topic: ['topic', 'topics'],
+  config: ['configs of topic', 'configs of topics'],
+  'broker-config': ["brokers' config", "brokers' configs"],
+  feature: ['feature', 'features'],
+  acl: ['ACL', 'ACLs'],
+  quota: ['quota', 'quotas'],
+  'scram-user': ['SCRAM user', 'SCRAM users'],
+  group: ['group', 'groups'],
+  schema: ['subject', 'subjects'],
+  connector: ['connector', 'connectors'],
+};
+
+export const nounOf = (kind: DiffKind, count: number): string => NOUNS[kind][count === 1 ? 0 : 1];
+
+/** `a, b and c`; `a, b, c and 1,997 more`. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMED);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** The part of that very name. */
+export const partNamed = (missing: readonly Missing[], what: string): Missing | undefined =>
+  missing.find((one) => one.what === what);

@@ -1,0 +1,31 @@
+import type { Inventory } from '../types.ts';
+import type { InventoryDiff } from './types.ts';
+
+const READ_FROM_NO_CLUSTER: readonly string[] = [
+  'Offsets of two clusters are not compared: the same number is not the same record.',
+  'A topic, group or connector that the principal of a scan may not describe is not listed, and looks as if it were not there.',
+];
+
+/** What the comparison cannot say, as far as it matters between these two. */
+export function notesOn(
+  { a, b, compared, replicator }: Omit<InventoryDiff, 'notes'>,
+  inventories: readonly Inventory[],
+): readonly string[] {
+  return [
+    ...(a.clusterId !== null && a.clusterId === b.clusterId
+      ? [`A and B are the same cluster (${a.clusterId}), scanned ${a.scannedAt} and ${b.scannedAt}.`]
+      : []),
+    ...inventories.flatMap(({ target, changed }) =>
+      changed.length === 0 ? [] : [`${target.name} changed while it was scanned: ${changed.join('; ')}.`],
+    ),
+    ...READ_FROM_NO_CLUSTER,
+    ...((compared['scram-user'] ?? 0) > 0 ? ['Whether a login has the same password on both cannot be read.'] : []),
+    ...((compared.acl ?? 0) > 0 ? ['Super users are in no ACL: what they may do is not compared.'] : []),
+    ...((compared.connector ?? 0) > 0 ? ['Secrets of connectors are redacted and not compared.'] : []),
+    ...(replicator === null
+      ? []
+      : [
+          `What ${replicator.name} does is told from its defaults in ${replicator.version}: a setting of yours may change it.`,
+        ]),
+  ];
+}
