@@ -19,7 +19,7 @@ export function groupAttention({ groups, topics }: Inventory['sections']): reado
   const named = (is: (group: GroupEntry) => boolean): readonly string[] => known.filter(is).map(({ id }) => id);
   return [
     ...attend(
-      named(hasCommit((offset, { earliest, latest }) => earliest !== null && offset < earliest && latest !== earliest)),
+      named(hasCommit((offset, { earliest }) => earliest !== null && offset < earliest)),
       {
         id: 'commits-before-the-log',
         kind: 'broken',

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import { assembleInventory } from '../../../src/inventory/assembly/assemble.ts';
+import { inventorySchema } from '../../../src/inventory/inventory-schema.ts';
+import type { Inventory, TopicEntry } from '../../../src/inventory/types.ts';
+import type { GroupAnswer } from '../../../src/kafka/read-only/answers.ts';
+import { config, frame, got, offsets, readings, refused, sample, topic } from '../readings.ts';
+
+const assembled = (given: Parameters<typeof readings>[0]): Inventory => assembleInventory(readings(given), frame);
+
+function topicsOf({ sections }: Inventory): readonly TopicEntry[] {
+  return sections.topics.obtained ? sections.topics.value : [];
+}
+
+const group = (id: string, more: Partial<GroupAnswer> = {}): GroupAnswer => ({
+  id,
+  kind: 'consumer',
+  state: 'Stable',
+  protocolType: 'consumer',
+  coordinator: 1,
+  members: [],
+  offsets: [],
+  ...more,
+});
+
+describe('topics of an inventory', () => {
+  it('have their partitions, configs and offsets, and the size of one copy: the leader’s', () => {
+    const inventory = assembled({
+      topics: [topic('b', [2, 1]), topic('a', [1, 2], [2, 1])],
+      topicConfigs: got(new Map([['a', [config('z', '1', 'topic'), config('c', '2')]]])),
+      last: sample(
+        0,
+        { a: [10, 20], b: [5] },
+        { 1: { a: [100, 999], b: [7] }, 2: { a: [99, 50], b: [8] } },
+        { a: [1, 2] },
+      ),
+    });
+    const [a, b] = topicsOf(inventory);
+    expect(a).toMatchObject({ name: 'a', bytes: 150, throughput: null });
+    expect(a?.configs?.map(({ name, source }) => [name, source])).toEqual([
+      ['c', 'default'],
+      ['z', 'topic'],
+    ]);
+    expect(a?.partitions.map(({ leader, earliest, latest, bytes }) => [leader, earliest, latest, bytes])).toEqual([
+      [1, 1, 10, 100],
+      [2, 2, 20, 50],
+    ]);
+    expect(b).toMatchObject({ name: 'b', bytes: 8, configs: null, partitions: [{ earliest: null, latest: 5 }] });
+  });
+
+  it('are not an empty list where they were not obtained', () => {
+    const before = { ...readings().before, topics: refused() };
+    expect(assembled({ before }).sections.topics).toEqual(refused());
+    expect(assembled({ before }).overview).toMatchObject({ topics: null, partitions: null, bytes: null });
+  });
+
+  it('say what of them was not obtained, each cause once, and what they came from', () => {
+    const down = { what: 'broker 3', reason: 'not-reachable', why: 'it is down', todo: 'start it' } as const;
+    const last = sample(0, { a: [1] });
+    const inventory = assembled({
+      topics: [topic('a', [1])],
+      topicConfigs: refused('no DescribeConfigs'),
+      last: {
+        ...last,
+        earliest: { ...got([], 'ListOffsets v9'), missing: [down] },
+        latest: { ...got([], 'ListOffsets v9'), missing: [down] },
+        logDirs: refused(),
+      },
+    });
+    expect(inventory.sections.topics).toMatchObject({
+      how: 'by a test; ListOffsets v9',
+      missing: [
+        { what: 'configs of topics', reason: 'not-permitted', why: 'no DescribeConfigs' },
+        down,
+        { what: 'sizes of partitions', reason: 'not-permitted' },
+      ],
+    });
+    expect(topicsOf(inventory)[0]).toMatchObject({ configs: null, bytes: null });
+    expect(inventory.overview.bytesAreLowerBound).toBe(true);
+    expect(inventory.sections.logDirs).toEqual(refused());
+  });
+});
+
+describe('throughput between two samples', () => {
+  const between = (first: ReturnType<typeof sample>, last: ReturnType<typeof sample>, ...replicas: number[][]) =>
+    topicsOf(assembled({ topics: [topic('a', ...replicas)], first, last }))[0]?.throughput;
+
+  it('is what was written, divided by the time between: 300 records and 5,000 bytes in 10 s', () => {
+    const first = sample(1_000, { a: [100, 0] }, { 1: { a: [1_000, 0] } }, { a: [0, 0] });
+    const last = sample(11_000, { a: [300, 100] }, { 1: { a: [5_000, 1_000] } }, { a: [0, 0] });
+    expect(between(first, last, [1], [1])).toEqual({ seconds: 10, recordsPerSecond: 30, bytesPerSecond: 500 });
+  });
+
+  it('knows no bytes where something was deleted in between, though it grew', () => {
+    const first = sample(0, { a: [100] }, { 1: { a: [1_000] } }, { a: [0] });
+    const last = sample(10_000, { a: [200] }, { 1: { a: [1_500] } }, { a: [50] });
+    expect(between(first, last, [1])).toEqual({ seconds: 10, recordsPerSecond: 10, bytesPerSecond: null });
+  });
+
+  it('knows no bytes where a log became smaller, as compaction makes it', () => {
+    const first = sample(0, { a: [100] }, { 1: { a: [1_000] } }, { a: [0] });
+    const last = sample(10_000, { a: [100] }, { 1: { a: [900] } }, { a: [0] });
+    expect(between(first, last, [1])).toMatchObject({ recordsPerSecond: 0, bytesPerSecond: null });
+  });
+
+  it('is not known where a partition went backwards, or was told once', () => {
+    expect(between(sample(0, { a: [100] }), sample(10_000, { a: [5] }), [1])).toBeNull();
+    expect(between(sample(0, { a: [100, null] }), sample(10_000, { a: [105, 7] }), [1], [1])).toBeNull();
+  });
+
+  it('leaves out a partition that nobody leads: nobody can write there', () => {
+    const last = sample(10_000, { a: [200, null] });
+    expect(between(sample(0, { a: [100, null] }), last, [1], [])).toMatchObject({ recordsPerSecond: 10 });
+  });
+
+  it('adds up over topics, and says so where the size of one is not known', () => {
+    const { overview } = assembled({
+      topics: [topic('a', [1]), topic('b', [1])],
+      first: sample(0, { a: [0], b: [0] }, { 1: { a: [0] } }, { a: [0], b: [0] }),
+      last: sample(10_000, { a: [10], b: [20] }, { 1: { a: [100] } }, { a: [0], b: [0] }),
+    });
+    expect(overview).toMatchObject({
+      recordsPerSecond: 3,
+      bytesPerSecond: 10,
+      bytes: 100,
+      bytesAreLowerBound: true,
+      topics: 2,
+      partitions: 2,
+      racks: ['rack-1', 'rack-2', 'rack-3'],
+    });
+  });
+});
+
+describe('groups of an inventory', () => {
+  const lagOf = (commits: readonly (readonly [string, number])[], latest: Record<string, number[]>) => {
+    const offsetsOf = commits.map(([name, offset]) => ({ topic: name, partition: 0, offset }));
+    const inventory = assembled({ groups: got([group('g', { offsets: offsetsOf })]), last: sample(0, latest) });
+    return inventory.sections.groups.obtained ? inventory.sections.groups.value[0]?.lag : undefined;
+  };
+
+  it.each([
+    [
+      'the ends less the commits',
+      [
+        ['a', 90],
+        ['b', 5],
+      ],
+      { a: [100], b: [25] },
+      30,
+    ],
+    [
+      'what is known, where an end is not',
+      [
+        ['a', 90],
+        ['b', 5],
+      ],
+      { a: [100] },
+      10,
+    ],
+    ['not known where no end is', [['a', 90]], {}, null],
+    ['not known without commits', [], { a: [100] }, null],
+    ['none where a commit stands past the end', [['a', 500]], { a: [100] }, 0],
+  ] as const)('lag by %s', (_, commits, latest, lag) => {
+    expect(lagOf(commits, latest as unknown as Record<string, number[]>)).toBe(lag);
+  });
+
+  it('keep what the listing did not tell', () => {
+    const missing = [{ what: 'groups of broker 3', reason: 'not-reachable', why: 'down', todo: '' }] as const;
+    const before = { ...readings().before, groups: { ...got([]), missing } };
+    const { groups } = assembled({ before, groups: got([group('b'), group('a')]) }).sections;
+    expect(groups).toMatchObject({ missing, value: [{ id: 'a' }, { id: 'b' }] });
+  });
+});
+
+describe('an inventory', () => {
+  it('is the same, byte for byte, in whatever order the cluster tells', () => {
+    const topics = [topic('a', [1, 2]), topic('b', [2, 1], [1, 2])];
+    const groups = [
+      group('x', { offsets: [1, 0].map((partition) => ({ topic: 'b', partition, offset: 1 })) }),
+      group('y'),
+    ];
+    const acls = ['read', 'write'].map((operation) => ({
+      resourceType: 'topic',
+      resourceName: 'a',
+      patternType: 'literal',
+      principal: 'User:x',
+      host: '*',
+      operation,
+      permission: 'allow' as const,
+    }));
+    const one = { topics, groups: got(groups), acls: got(acls) };
+    const other = {
+      topics: topics.toReversed(),
+      groups: got(groups.toReversed().map((it) => ({ ...it, offsets: it.offsets.toReversed() }))),
+      acls: got(acls.toReversed()),
+    };
+    expect(JSON.stringify(assembled(other))).toBe(JSON.stringify(assembled(one)));
+  });
+
+  it('holds nothing that its schema does not know', () => {
+    const inventory = assembled({
+      topics: [topic('a', [1, 2])],
+      first: sample(0, { a: [1] }, { 1: { a: [3] } }, { a: [0] }),
+      last: sample(9_000, { a: [2] }, { 1: { a: [4] } }, { a: [0] }),
+      groups: got([group('g', { offsets: [{ topic: 'a', partition: 0, offset: 1 }] })]),
+    });
+    expect(inventorySchema.parse(inventory)).toEqual(inventory);
+  });
+
+  it('offers the versions that all brokers offer', () => {
+    const apis = [
+      {
+        broker: 1,
+        apis: [
+          { key: 3, name: 'Metadata', min: 0, max: 13 },
+          { key: 9, name: 'X', min: 0, max: 1 },
+        ],
+        features: [],
+      },
+      { broker: 2, apis: [{ key: 3, name: 'Metadata', min: 1, max: 12 }], features: [] },
+    ];
+    const { features } = assembled({ apis: got(apis) }).sections;
+    expect(features).toMatchObject({ value: { apis: [{ key: 3, name: 'Metadata', min: 1, max: 12 }] } });
+  });
+
+  it('says which broker did not tell its configs, and why', () => {
+    const missing = [{ what: 'broker 2', reason: 'not-reachable', why: 'down', todo: 'start it' }] as const;
+    const brokerConfigs = {
+      ...got(
+        new Map([
+          [1, []],
+          [3, []],
+        ]),
+      ),
+      missing,
+    };
+    const { brokers } = assembled({ brokerConfigs }).sections;
+    expect(brokers).toMatchObject({
+      value: {
+        brokers: [
+          { id: 1, configs: { obtained: true } },
+          { id: 2, configs: { obtained: false, reason: 'not-reachable', why: 'down' } },
+          { id: 3, configs: { obtained: true } },
+        ],
+      },
+      missing,
+    });
+  });
+
+  it('of 2,000 topics and 6,000 partitions has every one of them', () => {
+    const names = Array.from({ length: 2_000 }, (_, at) => `topic-${at}`);
+    const topics = names.map((name) => topic(name, [1, 2, 3], [2, 3, 1], [3, 1, 2]));
+    const ends = Object.fromEntries(names.map((name) => [name, [10, 20, 30]]));
+    const last = { ...sample(0, ends), latest: offsets(ends) };
+    const { overview } = assembled({ topics, last });
+    expect(overview).toMatchObject({ topics: 2_000, partitions: 6_000 });
+  });
+});
