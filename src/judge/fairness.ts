@@ -5,6 +5,7 @@ import { isLoopback } from '../scenarios/target.ts';
 import type { ClientProfile } from '../scenarios/types.ts';
 import { KIB, MIB } from '../units.ts';
 import type { Condition, Ready } from './conditions.ts';
+import { checkRows } from './fairness-of-checks.ts';
 import { milliseconds, rate } from './format.ts';
 import type { FairnessRow } from './types/summary.ts';
 
@@ -213,6 +214,10 @@ export function fairness(run: RunEvidence, conditions: readonly Condition[]): re
     each('Security', ({ target }) => security(target)),
     each('Load generator', () => `${environment.cpu}, ${environment.cores} cores, ${environment.os}`),
     each('Brokers run on', ({ target }) => brokersRunOn(target)),
+    ...checkRows(
+      conditions.map(({ checked }) => checked),
+      SAME_ROUND_TRIP_MS,
+    ),
     ...proxyRows(conditions),
     ...topicRows(conditions),
   ];

@@ -153,6 +153,7 @@ describe('what may be in flight', () => {
     const [ready] = pass({ plan: planned }).events.filter((event): event is Ready => event.kind === 'target-ready');
     const condition: Condition = {
       target: target('a'),
+      checked: null,
       client: planned.client,
       ready:
         ready === undefined

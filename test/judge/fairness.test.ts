@@ -11,6 +11,22 @@ const ready = (it: RepetitionEvidence, change: Partial<Ready>): RepetitionEviden
   events: it.events.map((event) => (event.kind === 'target-ready' ? { ...event, ...change } : event)),
 });
 
+/** The same pass, checked before: medians to its brokers, µs, and what failed. */
+const checked = (it: RepetitionEvidence, medians: readonly number[], failed: readonly string[]): RepetitionEvidence =>
+  withEvents(it, {
+    target: it.target,
+    repetition: it.repetition,
+    atMicros: null,
+    wall: '',
+    kind: 'target-checked',
+    check: {
+      at: '',
+      lines: failed.map((title) => ({ group: 'g', id: title, title, verdict: 'failed', detail: '', todo: '' })),
+      roundTrips: medians.map((medianMicros, broker) => ({ broker, medianMicros, maxMicros: 9_000 })),
+      facts: { tls: 'plain text', release: '4.3 or later', racks: null, clockOffset: null, quotas: 'none' },
+    },
+  });
+
 const topic = (replication: number, configs: Record<string, string>) => [
   { name: 'orders', partitions: 2, replication, configs },
 ];
@@ -105,6 +121,37 @@ describe('fairness', () => {
     const roundTrip = (roundTripMicros: number | null) =>
       rows(ready(pass({ target: 'b' }), { roundTripMicros })).get('Round-trip time')?.same;
     expect([roundTrip(650), roundTrip(750), roundTrip(null)]).toEqual([true, false, false]);
+  });
+
+  it('shows what the check before the first repetition found, and "not checked" for a side without one', () => {
+    const titles = [
+      'Release, by API versions',
+      'Round trip to each broker',
+      'Failed in the check before the first repetition',
+    ];
+    expect(titles.filter((title) => rows(pass({ target: 'b' })).has(title))).toEqual([]);
+    const one = checked(pass(), [200, 400], ['Disks']);
+    const both = (b: RepetitionEvidence) =>
+      new Map(
+        judgeRun(run([one, b], { targets: [target('a'), target('b')] })).summary.fairness.map((row) => [
+          row.condition,
+          row,
+        ]),
+      );
+    const page = both(pass({ target: 'b' }));
+    expect(titles.map((title) => page.get(title)?.values)).toEqual([
+      ['4.3 or later', 'not checked'],
+      ['0.200 ms to 0.400 ms, longest 9.00 ms', 'not checked'],
+      ['Disks', 'not checked'],
+    ]);
+    expect(titles.map((title) => page.get(title)?.same)).toEqual([false, false, false]);
+    const near = both(checked(pass({ target: 'b' }), [690], []));
+    expect(near.get(titles[1] ?? '')).toMatchObject({
+      values: [expect.anything(), '0.690 ms, longest 9.00 ms'],
+      same: true,
+    });
+    expect(near.get(titles[2] ?? '')?.values[1]).toBe('nothing');
+    expect(both(checked(pass({ target: 'b' }), [700], [])).get(titles[1] ?? '')?.same).toBe(false);
   });
 
   it('does not give a cluster behind a loopback address machines of its own', () => {

@@ -1,3 +1,5 @@
+import type { TargetChecked } from './target-checked.ts';
+
 interface At {
   readonly target: string;
   readonly repetition: number;
@@ -34,6 +36,8 @@ export type Event =
       readonly proxied?: readonly string[];
       readonly roundTripMicros: number | null;
     })
+  /** Before the first repetition of a target; absent in older runs, and where it could not be made. */
+  | (At & { readonly kind: 'target-checked'; readonly check: TargetChecked })
   | (At & { readonly kind: 'load-started' })
   | (At & { readonly kind: 'phase-started' | 'phase-ended'; readonly phase: string })
   | (At & {
