@@ -8,6 +8,7 @@ import type {
 } from '../kafka/read-only/answers.ts';
 import type { AddressAnswer } from '../kafka/read-only/probe/answers.ts';
 import type { Reading } from '../kafka/read-only/reading.ts';
+import type { WrittenRecord } from '../kafka/ten-records.ts';
 import type { Target } from '../scenarios/target-types.ts';
 import type { PermissionAnswers } from './permissions/needs.ts';
 
@@ -73,10 +74,3 @@ export type WritingAnswer =
       readonly readBack: number;
       readonly topicDeleted: boolean;
     };
-
-/** One record and what the leader's clock said when it was appended, ms since 1970. */
-export interface WrittenRecord {
-  readonly sentAtMs: number;
-  readonly acknowledgedAtMs: number;
-  readonly appendedAtMs: number;
-}

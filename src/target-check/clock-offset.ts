@@ -1,4 +1,5 @@
-import type { ServiceClock, WrittenRecord } from './answers.ts';
+import type { WrittenRecord } from '../kafka/ten-records.ts';
+import type { ServiceClock } from './answers.ts';
 
 /** How far another clock is ahead of this machine's, ms: it lies within. */
 export interface Offset {

@@ -1,3 +1,4 @@
+import type { CheckFacts } from '../evidence/types/target-checked.ts';
 import type { CheckAnswers } from './answers.ts';
 import { brokerLines, racksFact } from './lines/brokers.ts';
 import { clockFact, clockLines } from './lines/clocks.ts';
@@ -12,7 +13,7 @@ import { tlsFact, tlsLines } from './lines/tls.ts';
 import { releaseFact, versionLines } from './lines/versions.ts';
 import { writingLines } from './lines/writing.ts';
 import { permissionLines } from './permissions/lines.ts';
-import type { CheckFacts, CheckLine } from './types.ts';
+import type { CheckLine } from './types.ts';
 
 /** Every line, in the order of `CHECK_GROUPS`. Pure. */
 export const diagnose = (answers: CheckAnswers): readonly CheckLine[] => [

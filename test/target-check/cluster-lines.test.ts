@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QuotaAnswer } from '../../src/kafka/read-only/answers.ts';
-import type { CheckAnswers, WrittenRecord } from '../../src/target-check/answers.ts';
+import type { WrittenRecord } from '../../src/kafka/ten-records.ts';
+import type { CheckAnswers } from '../../src/target-check/answers.ts';
 import { offsetOfRecords, offsetOfService, offsetWords } from '../../src/target-check/clock-offset.ts';
 import { factsOf } from '../../src/target-check/diagnose.ts';
 import { roundTripsOf } from '../../src/target-check/lines/distance.ts';
@@ -87,6 +88,12 @@ describe('the brokers’ clock', () => {
     expect(lineOf('clock/brokers', written(1_001))).toMatchObject({ verdict: 'passed', todo: null });
     expect(lineOf('clock/brokers', written(4_001)).todo).toContain('NTP');
     expect(factsOf(answers(written(1_001))).clockOffset).toBe('0.5 ms ahead, ±1.5 ms');
+  });
+
+  it('is this machine’s where the brokers were started here', () => {
+    const local = { target: target({ connect: { kind: 'local', nodes: 1, zones: 1, port: null } }) };
+    expect(verdictOf('clock/brokers', local)).toBe('passed');
+    expect(factsOf(answers(local)).clockOffset).toBe('the same clock');
   });
 
   it('of a service is known to a second and the way there and back', () => {

@@ -11,8 +11,9 @@ export function clockLines(answers: CheckAnswers): readonly CheckLine[] {
   const { services, writing } = answers;
   const looked = { group: 'clocks', id: 'clock/brokers', title: 'The brokers’ clock' } as const;
   const offset = brokerOffset(answers);
-  const brokers =
-    offset === null
+  const brokers = isStartedHere(answers)
+    ? passed(looked, 'is this machine’s: the brokers were started here')
+    : offset === null
       ? notKnown(
           looked,
           writing.kind === 'written'
@@ -38,11 +39,14 @@ export function clockLines(answers: CheckAnswers): readonly CheckLine[] {
 
 const todoOf = ({ lowMs, highMs }: Offset): string | null => (lowMs > MUCH_MS || highMs < -MUCH_MS ? SET : null);
 
+const isStartedHere = ({ target }: CheckAnswers): boolean => target.connect.kind === 'local';
+
 const brokerOffset = ({ writing }: CheckAnswers): Offset | null =>
   writing.kind === 'written' ? offsetOfRecords(writing.records) : null;
 
 /** For the fairness page. */
 export function clockFact(answers: CheckAnswers): string | null {
+  if (isStartedHere(answers)) return 'the same clock';
   const offset = brokerOffset(answers);
   return offset === null ? null : offsetWords(offset);
 }

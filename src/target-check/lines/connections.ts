@@ -1,5 +1,6 @@
 import type { AddressAnswer, ConnectAnswer } from '../../kafka/read-only/probe/answers.ts';
 import { isLoopback } from '../../scenarios/target.ts';
+import { addressOf } from '../addresses.ts';
 import type { CheckAnswers } from '../answers.ts';
 import { failed, firstOf, type Looked, millis, notKnown, passed } from '../line.ts';
 import type { CheckLine } from '../types.ts';
@@ -19,8 +20,6 @@ function advertisers({ cluster }: CheckAnswers, address: string): readonly numbe
   if (!cluster.obtained) return [];
   return cluster.value.brokers.filter((it) => addressOf(it.host, it.port) === address).map(({ id }) => id);
 }
-
-export const addressOf = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function connectionLine({ address, name, connections }: AddressAnswer, answers: CheckAnswers): CheckLine {
   const ofBootstrap = answers.bootstrap.includes(address);

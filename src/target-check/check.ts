@@ -1,0 +1,148 @@
+import type { ReadOnlyService } from '../http/service.ts';
+import type { ConnectionSettings } from '../kafka/connection.ts';
+import { credentialsFrom } from '../kafka/credentials.ts';
+import type { ClusterAnswer } from '../kafka/read-only/answers.ts';
+import type { ReadOnlyCluster } from '../kafka/read-only/cluster.ts';
+import type { Gate } from '../kafka/read-only/gate.ts';
+import { probeAddress } from '../kafka/read-only/probe/address.ts';
+import type { AddressAnswer } from '../kafka/read-only/probe/answers.ts';
+import type { NotObtained, Reading } from '../kafka/read-only/reading.ts';
+import type { Target } from '../scenarios/target-types.ts';
+import { addressOf } from './addresses.ts';
+import type { CheckAnswers, PartitionLimit, ServiceAnswer, WritingAnswer } from './answers.ts';
+import { diagnose, factsOf } from './diagnose.ts';
+import { roundTripsOf } from './lines/distance.ts';
+import { askPermissions, unaskedPermissions } from './permissions/ask.ts';
+import type { Step } from './permissions/needs.ts';
+import { TARGET_CHECK_VERSION, type TargetCheck } from './types.ts';
+import { writeTen } from './write-ten.ts';
+
+export interface CheckRequest {
+  readonly target: Target;
+  readonly connection: ConnectionSettings;
+  readonly cluster: ReadOnlyCluster;
+  readonly gate: Gate;
+  readonly services: readonly CheckedService[];
+  /** Whose permissions are asked about. */
+  readonly steps: readonly Step[];
+  /** Most that resolving, connecting and answering may each take. */
+  readonly timeoutMs: number;
+  /** Requests to each broker, to see how far it is. */
+  readonly roundTrips: number;
+  /** Whether ten records may be written, or why not. */
+  readonly writing: 'allowed' | Extract<WritingAnswer, { kind: 'not-asked' }>;
+  readonly partitionLimit: PartitionLimit | null;
+  tell?(doing: string): void;
+}
+
+export interface CheckedService {
+  readonly title: string;
+  readonly service: ReadOnlyService;
+  /** Something that it answers quickly. */
+  readonly path: string;
+}
+
+/** Addresses that are probed at once. */
+const AT_ONCE = 8;
+
+/** Looks at a target from its names up to its quotas; rejects only where the gate's signal aborts. */
+export async function checkTarget(request: CheckRequest): Promise<TargetCheck> {
+  const at = new Date();
+  const answers = await ask(request, at);
+  return {
+    schemaVersion: TARGET_CHECK_VERSION,
+    target: request.target.name,
+    at: at.toISOString(),
+    lines: diagnose(answers),
+    roundTrips: roundTripsOf(answers),
+    facts: factsOf(answers),
+    limits: request.gate.limits,
+    spent: request.gate.spent(),
+  };
+}
+
+async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
+  const { target, connection, cluster, steps, timeoutMs, partitionLimit, tell = () => undefined } = request;
+  const { bootstrap, security } = connection;
+  tell('names, connections and TLS');
+  const first = await probed(bootstrap, request);
+  const described = await askCluster(first, cluster);
+  const advertised = described.obtained ? advertisedBeside(described.value, bootstrap) : [];
+  const addresses = [...first, ...(await probed(advertised, request))];
+  const services = await Promise.all(request.services.map(askService));
+  const same = {
+    target,
+    security,
+    bootstrap,
+    addresses,
+    cluster: described,
+    services,
+    user: credentialsFrom(security)?.username ?? null,
+    timeoutMs,
+    nowMs: at.getTime(),
+    partitionLimit,
+  };
+  if (!described.obtained) return { ...same, ...nothing(steps, request.writing) };
+  tell('brokers, topics and permissions');
+  const [apis, topics, brokerConfigs, logDirs, quotas] = await Promise.all([
+    cluster.apis(),
+    cluster.topics(),
+    cluster.brokerConfigs(described.value.brokers.map(({ id }) => id)),
+    cluster.logDirs(),
+    cluster.quotas(),
+  ]);
+  const names = topics.obtained ? topics.value.map(({ name }) => name) : [];
+  const permissions = await askPermissions(cluster, names, steps);
+  tell('round trips');
+  const roundTrips = await cluster.roundTrips(request.roundTrips);
+  const throttledMillis = cluster.throttledMillis();
+  const writing = await writeTen(request, described.value, apis);
+  return { ...same, apis, topics, brokerConfigs, logDirs, quotas, permissions, roundTrips, throttledMillis, writing };
+}
+
+async function probed(addresses: readonly string[], { connection, gate, timeoutMs }: CheckRequest) {
+  const found: AddressAnswer[] = [];
+  for (let from = 0; from < addresses.length; from += AT_ONCE) {
+    const part = addresses.slice(from, from + AT_ONCE);
+    found.push(...(await Promise.all(part.map((it) => probeAddress(it, connection.security, { gate, timeoutMs })))));
+  }
+  return found;
+}
+
+/** Nobody is asked to log in where no address can be connected to: it would only be waited for once more. */
+async function askCluster(
+  addresses: readonly AddressAnswer[],
+  cluster: ReadOnlyCluster,
+): Promise<Reading<ClusterAnswer>> {
+  if (addresses.some(({ connections }) => connections.some(({ error }) => error === null))) return cluster.cluster();
+  return { obtained: false, reason: 'not-reachable', why: 'no bootstrap address can be connected to', todo: '' };
+}
+
+const advertisedBeside = ({ brokers }: ClusterAnswer, bootstrap: readonly string[]): readonly string[] => [
+  ...new Set(brokers.map(({ host, port }) => addressOf(host, port)).filter((it) => !bootstrap.includes(it))),
+];
+
+async function askService({ title, service, path }: CheckedService): Promise<ServiceAnswer> {
+  const askedAtMs = Date.now();
+  const answer = await service.json(path);
+  const answeredAtMs = Date.now();
+  if (!answer.obtained) return { title, url: service.url, answered: answer };
+  const date = answer.value.date === null ? Number.NaN : Date.parse(answer.value.date);
+  const value = { askedAtMs, answeredAtMs, dateMs: Number.isNaN(date) ? null : date };
+  return { title, url: service.url, answered: { ...answer, value } };
+}
+
+function nothing(steps: readonly Step[], writing: CheckRequest['writing']) {
+  const why: NotObtained = { obtained: false, reason: 'not-asked', why: 'the cluster did not answer', todo: '' };
+  return {
+    apis: why,
+    topics: why,
+    brokerConfigs: why,
+    logDirs: why,
+    quotas: why,
+    permissions: unaskedPermissions(why, steps),
+    roundTrips: why,
+    throttledMillis: 0,
+    writing: writing === 'allowed' ? ({ kind: 'not-asked', why: why.why, todo: null } as const) : writing,
+  };
+}
