@@ -175,3 +175,17 @@ export interface FetchedBytes {
   readonly highWatermark: number;
   readonly logStart: number;
 }
+
+/** What is known of what a principal may do with one resource, in the words of kafka-acls. */
+export interface Rights {
+  readonly allowed: readonly string[];
+  /** Those about which something is known, allowed or not. */
+  readonly told: readonly string[];
+}
+
+/** KIP-430: what brokers say that this principal may do; names need not exist. Absent: it was not told. */
+export interface PermittedAnswer {
+  readonly cluster: Rights | null;
+  readonly topics: ReadonlyMap<string, Rights>;
+  readonly groups: ReadonlyMap<string, Rights>;
+}

@@ -9,6 +9,7 @@ import type {
   LogDirAnswer,
   OffsetAt,
   PartitionOffset,
+  PermittedAnswer,
   QuorumAnswer,
   QuotaAnswer,
   ReassignmentAnswer,
@@ -16,6 +17,7 @@ import type {
   TopicAnswer,
   TransactionAnswer,
 } from './answers.ts';
+import type { Gate } from './gate.ts';
 import type { Reading } from './reading.ts';
 import type { AskedLog, ReadLimits, Spent } from './requests-log.ts';
 
@@ -42,6 +44,8 @@ export interface ReadOnlyCluster {
   transactions(): Promise<Reading<readonly TransactionAnswer[]>>;
   reassignments(): Promise<Reading<readonly ReassignmentAnswer[]>>;
   quorum(): Promise<Reading<QuorumAnswer>>;
+  /** What this principal may do with the cluster and with these; nothing is tried, and names need not exist. */
+  permitted(topics: readonly string[], groups: readonly string[]): Promise<Reading<PermittedAnswer>>;
   /** At most `maxBytes` of batches from each place on; a batch that is larger comes whole. */
   fetch(
     places: readonly (PartitionName & { readonly offset: number })[],
@@ -50,6 +54,8 @@ export interface ReadOnlyCluster {
   /** Of small requests over a connection that is open, µs, one broker after the other. */
   roundTrips(samples: number): Promise<Reading<ReadonlyMap<number, readonly number[]>>>;
   spent(): Spent;
+  /** Most that a broker said it held an answer back, ms: a quota is reached. */
+  throttledMillis(): number;
   close(): Promise<void>;
 }
 
@@ -65,4 +71,6 @@ export interface ReadOnlyOptions {
   readonly signal: AbortSignal;
   /** Most that connecting to a broker may take. */
   readonly connectWithinMs?: number;
+  /** Through which HTTP services go as well; without it the cluster has one of its own. */
+  readonly gate?: Gate;
 }

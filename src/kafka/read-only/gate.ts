@@ -40,10 +40,13 @@ export class Gate {
       sentBytes: this.#spent.sentBytes + sentBytes,
       receivedBytes: this.#spent.receivedBytes + receivedBytes,
     };
-    this.#log(request);
+    const { millis, pacedMillis } = request;
+    this.#log({ ...request, millis: rounded(millis), pacedMillis: rounded(pacedMillis) });
   }
 
   spent(): Spent {
     return this.#spent;
   }
 }
+
+const rounded = (millis: number): number => Math.round(millis * 1e3) / 1e3;

@@ -12,7 +12,10 @@ export interface Api<Request = never, Response = unknown> {
   readonly response: Field<Response>;
 }
 
-export interface ApiDefinition<Q extends Fields, R extends Fields> {
+/** What is answered to it. */
+export type AnswerOf<A> = A extends Api<infer _, infer R> ? R : never;
+
+interface ApiDefinition<Q extends Fields, R extends Fields> {
   readonly key: number;
   readonly name: string;
   readonly versions: readonly [min: number, max: number];

@@ -1,0 +1,170 @@
+import { Connection, type ConnectionOptions, TimeoutError, Writer } from '@platformatic/kafka';
+import { deepestReasons } from '../deepest-reasons.ts';
+import type { Gate } from './gate.ts';
+import type { Api } from './protocol/api.ts';
+import { readingApi } from './reading-apis.ts';
+
+/** Size, key, version, correlation id, length of the client id, and a byte for tags. */
+const REQUEST_HEADER_BYTES = 4 + 2 + 2 + 4 + 2 + 1;
+/** Size, correlation id, and a byte for tags. */
+const RESPONSE_HEADER_BYTES = 4 + 4 + 1;
+/** The one whose answer has no tags in its header, so that every release can read it. */
+const API_VERSIONS = 18;
+/** Versions probe, handshake, and the two messages of SCRAM. */
+const LOGIN_REQUESTS = 4;
+
+export interface ConnectionGate {
+  readonly gate: Gate;
+  /** `host:port`, for the log. */
+  readonly to: string;
+  readonly logsIn: boolean;
+}
+
+export interface AskedBody<T> {
+  readonly body: T;
+  /** From sending to the answer, without being held back. */
+  readonly micros: number;
+}
+
+/** An answer came that is laid out otherwise than Kafka's. */
+export class UnreadableAnswer extends Error {}
+
+type SendArguments<T> = Parameters<typeof Connection.prototype.send<T>>;
+
+interface Notes {
+  /** For the log, without secrets. */
+  readonly about: string | null;
+  /** Bytes that the answer may have. */
+  readonly expected: number;
+  /** Told the time at which it went, as `performance.now()` tells it. */
+  readonly onSent: (at: number) => void;
+}
+
+const NO_NOTES: Notes = { about: null, expected: 0, onSent: () => undefined };
+
+/** In short, what became of a request that was not answered. */
+const outcomeOf = (error: Error): string =>
+  error instanceof TimeoutError ? 'no answer in time' : deepestReasons(error);
+
+/**
+ * A connection whose `send` is the one gate to a broker: what is not known to only read is refused, everything else
+ * is paced and written down, connecting and logging in too.
+ */
+export class GatedConnection extends Connection {
+  readonly #gate: Gate;
+  readonly #to: string;
+  readonly #logsIn: boolean;
+  readonly #headerBytes: number;
+  #notes: Notes = NO_NOTES;
+  #isOpen = false;
+
+  constructor(clientId: string, options: ConnectionOptions, { gate, to, logsIn }: ConnectionGate) {
+    super(clientId, options);
+    this.#gate = gate;
+    this.#to = to;
+    this.#logsIn = logsIn;
+    this.#headerBytes = REQUEST_HEADER_BYTES + Buffer.byteLength(clientId);
+    this.on('error', () => undefined); // Whoever waits for an answer is told as well.
+  }
+
+  /** Connects and logs in. No time-out counts waiting for the gate: all that logging in asks is waited for before. */
+  async open(host: string, port: number): Promise<void> {
+    let paced = await this.#gate.pass(0);
+    for (let left = this.#logsIn ? LOGIN_REQUESTS : 0; left > 0; left--) paced += await this.#gate.pass(0);
+    const log = this.#logged('connect', null, NO_NOTES.about, 0, paced);
+    try {
+      await this.connect(host, port);
+      this.#isOpen = true;
+      log(0, 'answered');
+    } catch (error) {
+      log(0, outcomeOf(error as Error));
+      throw error;
+    }
+  }
+
+  /** One question and its answer, in a version that both know. */
+  ask<Q, R>(api: Api<Q, R>, version: number, question: Q, notes: Partial<Notes> = {}): Promise<AskedBody<R>> {
+    const form = { version, flexible: version >= api.flexibleFrom };
+    const { promise, resolve, reject } = Promise.withResolvers<AskedBody<R>>();
+    let sentAt = 0;
+    this.#notes = { ...NO_NOTES, ...notes, onSent: (at) => (sentAt = at) };
+    this.send(
+      api.key,
+      version,
+      () => {
+        const writer = Writer.create();
+        api.request.write(writer, question, form);
+        return writer;
+      },
+      (_correlation, _key, _version, reader) => {
+        try {
+          return api.response.read(reader, form);
+        } catch (error) {
+          throw new UnreadableAnswer(`its answer to ${api.name} is not Kafka's`, { cause: error });
+        }
+      },
+      form.flexible,
+      form.flexible && api.key !== API_VERSIONS,
+      (error, body) => {
+        if (error === null) resolve({ body: body as R, micros: (performance.now() - sentAt) * 1e3 });
+        else reject(error);
+      },
+    );
+    return promise;
+  }
+
+  override send<T>(...args: SendArguments<T>): void {
+    const [key, version, createPayload, parse, requestTags, responseTags, callback] = args;
+    const { name } = readingApi(key, version);
+    const notes = this.#notes;
+    this.#notes = NO_NOTES;
+    void this.#paced(createPayload, notes).then(
+      ({ payload, bytes, paced }) => {
+        const expected = this.#isOpen ? bytes + notes.expected : 0;
+        const log = this.#logged(name, version, notes.about, bytes, paced, expected);
+        let received = 0;
+        notes.onSent(performance.now());
+        super.send(
+          key,
+          version,
+          () => payload,
+          (correlation, apiKey, apiVersion, reader) => {
+            received = reader.remaining + RESPONSE_HEADER_BYTES;
+            return parse(correlation, apiKey, apiVersion, reader);
+          },
+          requestTags,
+          responseTags,
+          (error, answer) => {
+            log(received, error === null ? 'answered' : outcomeOf(error));
+            callback(error, answer);
+          },
+        );
+      },
+      (error: Error) => callback(error),
+    );
+  }
+
+  async #paced(createPayload: SendArguments<unknown>[2], { expected }: Notes) {
+    const payload = await createPayload();
+    const bytes = payload.length + this.#headerBytes;
+    return { payload, bytes, paced: this.#isOpen ? await this.#gate.pass(bytes + expected) : 0 };
+  }
+
+  /** Notes when it went; call what it gives with what came. */
+  #logged(
+    request: string,
+    version: number | null,
+    about: string | null,
+    sentBytes: number,
+    pacedMillis: number,
+    expected = 0,
+  ): (receivedBytes: number, outcome: string) => void {
+    const at = new Date().toISOString();
+    const from = performance.now();
+    return (receivedBytes, outcome) => {
+      const said = this.#gate.signal.aborted ? 'interrupted' : outcome;
+      const asked = { at, service: 'kafka', to: this.#to, request, version, about, sentBytes, receivedBytes };
+      this.#gate.passed({ ...asked, millis: performance.now() - from, pacedMillis, outcome: said }, expected);
+    };
+  }
+}

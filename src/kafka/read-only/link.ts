@@ -1,0 +1,139 @@
+import { isIP } from 'node:net';
+import { type ConnectionOptions, GenericError } from '@platformatic/kafka';
+import type { Security } from '../../scenarios/target-types.ts';
+import type { Gate } from './gate.ts';
+import { type AskedBody, GatedConnection, UnreadableAnswer } from './gated-connection.ts';
+import type { Api } from './protocol/api.ts';
+import { refusedConnection } from './refused-connection.ts';
+import { type Offered, type Spoken, spokenBy, versionBetween } from './spoken.ts';
+import { Unanswered } from './unanswered.ts';
+
+export interface LinkOptions {
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly gate: Gate;
+  readonly security: Security | null;
+  readonly options: ConnectionOptions;
+  readonly connectWithinMs: number;
+}
+
+const ANSWER_WITHIN_MS = 20_000;
+/** A broker that is down is left alone for so long: for the whole of a scan, not for the whole of a long watch. */
+const LEFT_ALONE_MS = 60_000;
+
+interface Opened {
+  readonly connection: GatedConnection;
+  readonly spoken: Spoken;
+}
+
+/** The one connection to an address: opened when it is first needed, and again where it was lost. */
+export class Link {
+  readonly #settings: LinkOptions;
+  #opening: Promise<Opened> | null = null;
+  #opened: Opened | null = null;
+  #down: { readonly failure: Unanswered; readonly at: number } | null = null;
+  #isClosed = false;
+
+  constructor(settings: LinkOptions) {
+    this.#settings = settings;
+  }
+
+  get isOpen(): boolean {
+    return this.#opened?.connection.isConnected() === true;
+  }
+
+  async spoken(): Promise<Spoken> {
+    return (await this.#open()).spoken;
+  }
+
+  async versionOf(api: Offered): Promise<number> {
+    return versionBetween(api, await this.spoken(), this.#settings.address);
+  }
+
+  /** What gets lost with its connection is asked once more over a new one. @throws Unanswered */
+  async ask<Q, R>(
+    api: Api<Q, R>,
+    version: number,
+    question: Q,
+    notes: { readonly about?: string; readonly expected?: number },
+  ): Promise<AskedBody<R>> {
+    for (let round = 1; ; round++) {
+      const { connection } = await this.#open();
+      try {
+        return await connection.ask(api, version, question, notes);
+      } catch (error) {
+        this.#settings.gate.signal.throwIfAborted();
+        this.#opened = null;
+        this.#opening = null;
+        void connection.close().catch(() => undefined);
+        if (round === 2 || !isLost(error)) throw this.#isDown(error, ANSWER_WITHIN_MS);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#opened?.connection.close().catch(() => undefined);
+  }
+
+  async #open(): Promise<Opened> {
+    const { signal } = this.#settings.gate;
+    signal.throwIfAborted();
+    if (this.isOpen && this.#opened !== null) return this.#opened;
+    if (this.#down !== null && performance.now() - this.#down.at < LEFT_ALONE_MS) throw this.#down.failure;
+    this.#opening ??= this.#connect().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #connect(): Promise<Opened> {
+    const { address, host, port, clientId, gate, options, connectWithinMs } = this.#settings;
+    const connection = new GatedConnection(
+      clientId,
+      {
+        ...options,
+        connectTimeout: connectWithinMs,
+        requestTimeout: ANSWER_WITHIN_MS,
+        ...(options.tls === undefined || isIP(host) > 0 ? {} : { tlsServerName: true }),
+      },
+      { gate, to: address, logsIn: options.sasl !== undefined },
+    );
+    const close = (): void => void connection.close().catch(() => undefined);
+    gate.signal.addEventListener('abort', close);
+    connection.once('close', () => gate.signal.removeEventListener('abort', close));
+    try {
+      await connection.open(host, port);
+      this.#opened = { connection, spoken: await spokenBy(connection) };
+      this.#down = null;
+      if (this.#isClosed) close();
+      return this.#opened;
+    } catch (error) {
+      gate.signal.removeEventListener('abort', close);
+      close();
+      gate.signal.throwIfAborted();
+      throw this.#isDown(error, connectWithinMs);
+    }
+  }
+
+  /** @throws what is no trouble with a connection, but a defect */
+  #failureOf(error: unknown, withinMs: number): Unanswered {
+    const { address, security } = this.#settings;
+    if (error instanceof Unanswered) return new Unanswered(error.reason, `${address}: ${error.message}`, error.todo);
+    if (error instanceof UnreadableAnswer) {
+      const todo = 'Check that a Kafka broker, or what speaks as one, listens there.';
+      return new Unanswered('failed', `${address}: ${error.message}`, todo, error);
+    }
+    if (!(error instanceof GenericError || error instanceof AggregateError)) throw error;
+    return refusedConnection(address, security, withinMs, error);
+  }
+
+  #isDown(error: unknown, withinMs: number): Unanswered {
+    const failure = this.#failureOf(error, withinMs);
+    this.#down = { failure, at: performance.now() };
+    return failure;
+  }
+}
+
+/** The connection was closed, or the answer could not be read; a time-out is not worth a second one. */
+const isLost = (error: unknown): boolean => /closed|ECONNRESET|EPIPE|Connection error/.test((error as Error).message);

@@ -1,0 +1,85 @@
+import type { CommittedOffset, GroupKind, GroupListing } from '../../answers.ts';
+import type { Told } from '../../brokers.ts';
+import type { Known } from '../../known.ts';
+import type { AnswerOf } from '../../protocol/api.ts';
+import { describeShareGroupOffsets } from '../../protocol/messages/describe-share-group-offsets.ts';
+import { offsetFetch } from '../../protocol/messages/offset-fetch.ts';
+
+export interface CommittedOf {
+  readonly id: string;
+  readonly errorCode: number;
+  readonly offsets: readonly CommittedOffset[];
+}
+
+export interface Committed {
+  readonly api: { readonly name: string };
+  readonly told: Told<unknown>;
+  readonly groups: readonly CommittedOf[];
+}
+
+type Ask = (known: Known, coordinator: number, groups: readonly GroupListing[]) => Promise<readonly Committed[]>;
+
+/** Many groups in a request came with this version (KIP-709). */
+const MANY_SINCE = 8;
+
+/** All that a group has committed: nobody joins it. */
+const committed: Ask = async (known, coordinator, groups) => {
+  const version = await known.brokers.versionOf(coordinator, offsetFetch);
+  if (version >= MANY_SINCE) return [await ofMany(known, coordinator, groups)];
+  const one: Committed[] = [];
+  for (const { id } of groups) one.push(await ofOne(known, coordinator, id));
+  return one;
+};
+
+type OffsetFetch = AnswerOf<typeof offsetFetch>;
+
+async function ofMany(known: Known, coordinator: number, groups: readonly GroupListing[]): Promise<Committed> {
+  const asked = groups.map(({ id }) => ({ groupId: id, memberId: null, memberEpoch: -1, topics: null }));
+  const question = { groupId: '', topics: null, groups: asked, requireStable: false };
+  const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: `${groups.length} groups` });
+  const found = told.body.groups.map(({ groupId, errorCode, topics }) => {
+    return { id: groupId, errorCode, offsets: offsetsIn(topics) };
+  });
+  return { api: offsetFetch, told, groups: found };
+}
+
+async function ofOne(known: Known, coordinator: number, id: string): Promise<Committed> {
+  const question = { groupId: id, topics: null, groups: [], requireStable: false };
+  const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: '1 group' });
+  const { errorCode, topics } = told.body;
+  return { api: offsetFetch, told, groups: [{ id, errorCode, offsets: offsetsIn(topics) }] };
+}
+
+const offsetsIn = (topics: OffsetFetch['topics']): readonly CommittedOffset[] =>
+  topics.flatMap(({ name: topic, partitions }) =>
+    partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, errorCode }) =>
+      errorCode === 0 && offset >= 0 ? [{ topic, partition, offset }] : [],
+    ),
+  );
+
+/** Of the partitions that a share group has: naming others might create what it keeps of them. */
+const share: Ask = async (known, coordinator, groups) => {
+  const question = { groups: groups.map(({ id }) => ({ groupId: id, topics: null })) };
+  const told = await known.brokers.ask(coordinator, describeShareGroupOffsets, question, {
+    about: `${groups.length} groups`,
+  });
+  const found = told.body.groups.map(({ groupId, errorCode, topics }) => ({
+    id: groupId,
+    errorCode,
+    offsets: topics.flatMap(({ topicName: topic, partitions }) =>
+      partitions.flatMap(({ partitionIndex: partition, startOffset: offset, errorCode: code }) =>
+        code === 0 && offset >= 0 ? [{ topic, partition, offset }] : [],
+      ),
+    ),
+  }));
+  return [{ api: describeShareGroupOffsets, told, groups: found }];
+};
+
+/** How the places that a group has reached are asked for. */
+export const COMMITTED_OF: Readonly<Record<GroupKind, Ask>> = {
+  classic: committed,
+  consumer: committed,
+  streams: committed,
+  unknown: committed,
+  share,
+};

@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CommittedOffset, GroupAnswer, GroupListing } from '../../answers.ts';
+import { atMost, inParts } from '../../at-most.ts';
+import { Collected, readingOf } from '../../collected.ts';
+import { coordinatorHasMoved, errorOf } from '../../error-codes.ts';
+import type { Known } from '../../known.ts';
+import type { Reading } from '../../reading.ts';
+import { Unanswered, unanswered } from '../../unanswered.ts';
+import { COMMITTED_OF } from './committed.ts';
+import { group, listedBy } from './list.ts';
+import { type DescribedGroup, MEMBERS_OF } from './members.ts';
+
+const COORDINATORS_AT_A_TIME = 8;
+const GROUPS_AT_A_TIME = 100;
+const MOVING_MS = 1_000;
+/** What a coordinator says of a group that is not there. */
+const DEAD = 'Dead';
+
+export const readDescribedGroups = (
+  known: Known,
+  groups: readonly GroupListing[],
+): Promise<Reading<readonly GroupAnswer[]>> =>
+  readingOf(async (collected) => {
+    await known.live();
+    const found: GroupAnswer[] = [];
+    const moved = await describeAll({ known, collected, found, isLast: false }, groups);
+    if (moved.length > 0) {
+      await delay(MOVING_MS, undefined, { signal: known.brokers.gate.signal });
+      await describeAll({ known, collected, found, isLast: true }, await listedAgain(known, moved));
+    }
+    return collected.reading(
+      found.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      found.length === 0,
+    );
+  });
+
+interface Describing {
+  readonly known: Known;
+  readonly collected: Collected;
+  readonly found: GroupAnswer[];
+  /** Nobody is asked once more. */
+  readonly isLast: boolean;
+}
+
+/** Gives those whose coordinator is another one now. */
+async function describeAll(describing: Describing, groups: readonly GroupListing[]): Promise<readonly GroupListing[]> {
+  const coordinators = [...Map.groupBy(groups, ({ coordinator }) => coordinator)];
+  const moved = await atMost(COORDINATORS_AT_A_TIME, coordinators, async ([coordinator, of]) => {
+    const elsewhere: GroupListing[] = [];
+    for (const [, ofKind] of Map.groupBy(of, ({ kind }) => kind)) {
+      for (const part of inParts(ofKind, GROUPS_AT_A_TIME)) {
+        elsewhere.push(...(await describePart(describing, coordinator, part)));
+      }
+    }
+    return elsewhere;
+  });
+  return moved.flat();
+}
+
+/** Of one coordinator and one kind. */
+async function describePart(
+  describing: Describing,
+  coordinator: number,
+  groups: readonly GroupListing[],
+): Promise<readonly GroupListing[]> {
+  const { known, collected, found, isLast } = describing;
+  const [first] = groups;
+  if (first === undefined) return [];
+  try {
+    const { api, told, groups: described } = await MEMBERS_OF[first.kind](known, coordinator, groups);
+    collected.told(api, told);
+    const byId = new Map(described.map((one) => [one.id, one]));
+    const isElsewhere = ({ id }: GroupListing): boolean => !isLast && coordinatorHasMoved(byId.get(id)?.errorCode ?? 0);
+    const here = groups.filter(
+      (listing) => !isElsewhere(listing) && isThere(describing, listing, byId.get(listing.id)),
+    );
+    const offsets = await committedBy(describing, coordinator, here);
+    for (const listing of here) {
+      const { state = listing.state, members = [] } = byId.get(listing.id) ?? {};
+      found.push({ ...listing, state, members, offsets: offsets.get(listing.id) ?? [] });
+    }
+    return groups.filter(isElsewhere);
+  } catch (error) {
+    const { reason, message, todo } = unanswered(error);
+    const why = `${message}; it coordinates ${groups.length} of the groups`;
+    collected.lacks(`broker ${coordinator}`, new Unanswered(reason, why, todo));
+    return [];
+  }
+}
+
+function isThere({ known, collected }: Describing, { id }: GroupListing, described?: DescribedGroup): boolean {
+  if (described?.errorCode === 0 && described.state !== DEAD) return true;
+  const failure =
+    described === undefined || described.errorCode === 0
+      ? new Unanswered('failed', 'it is gone', 'Run it again for what is there now.')
+      : errorOf(described.errorCode, `describing group ${id}`, group(known, id), described.errorMessage);
+  collected.lacks(`group ${id}`, failure);
+  return false;
+}
+
+async function committedBy(
+  { known, collected }: Describing,
+  coordinator: number,
+  groups: readonly GroupListing[],
+): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
+  const [first] = groups;
+  const found = new Map<string, readonly CommittedOffset[]>();
+  if (first === undefined) return found;
+  const what = groups.length === 1 ? `offsets of group ${first.id}` : `offsets of ${groups.length} groups`;
+  const answers = await collected.part(what, () => COMMITTED_OF[first.kind](known, coordinator, groups));
+  for (const { api, told, groups: of } of answers ?? []) {
+    collected.told(api, told);
+    for (const { id, errorCode, offsets } of of) {
+      if (errorCode === 0) found.set(id, offsets);
+      else
+        collected.lacks(
+          `offsets of group ${id}`,
+          errorOf(errorCode, `reading offsets of group ${id}`, group(known, id)),
+        );
+    }
+  }
+  return found;
+}
+
+/** The same groups where they are now; one that nobody lists any more stays where it was, and is told to be gone. */
+async function listedAgain(known: Known, groups: readonly GroupListing[]): Promise<readonly GroupListing[]> {
+  const forgotten = new Collected();
+  const listed = await forgotten.ofBrokers(await known.live(), (broker) => listedBy(known, broker, forgotten));
+  const now = new Map(listed.flat().map((listing) => [listing.id, listing]));
+  return groups.map((listing) => now.get(listing.id) ?? listing);
+}

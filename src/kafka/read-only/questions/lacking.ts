@@ -1,0 +1,43 @@
+import type { PartitionName } from '../cluster.ts';
+import type { Collected } from '../collected.ts';
+import { Unanswered } from '../unanswered.ts';
+
+/** Partitions that are shown by their numbers. */
+const MOST_SHOWN = 8;
+
+/** What was not told of partitions, in a line for each topic or broker and reason, and not in thousands. */
+export class Lacking {
+  readonly #topics = new Map<
+    string,
+    { readonly topic: string; readonly failure: Unanswered; readonly partitions: number[] }
+  >();
+  readonly #brokers = new Map<number, { readonly failure: Unanswered; readonly partitions: number }>();
+
+  partition({ topic, partition }: PartitionName, failure: Unanswered): void {
+    const key = `${topic}/${failure.message}`;
+    const known = this.#topics.get(key);
+    if (known === undefined) this.#topics.set(key, { topic, failure, partitions: [partition] });
+    else known.partitions.push(partition);
+  }
+
+  broker(broker: number, failure: Unanswered, partitions: number): void {
+    const known = this.#brokers.get(broker)?.partitions ?? 0;
+    this.#brokers.set(broker, { failure, partitions: known + partitions });
+  }
+
+  into(collected: Collected): void {
+    for (const [broker, { failure, partitions }] of this.#brokers) {
+      const why = `${failure.message}; it leads ${partitions} of the partitions`;
+      collected.lacks(`broker ${broker}`, new Unanswered(failure.reason, why, failure.todo));
+    }
+    for (const { topic, failure, partitions } of this.#topics.values()) {
+      const shown = partitions
+        .toSorted((a, b) => a - b)
+        .slice(0, MOST_SHOWN)
+        .join(', ');
+      const more = partitions.length > MOST_SHOWN ? ` and ${partitions.length - MOST_SHOWN} more` : '';
+      const why = `partition ${shown}${more}: ${failure.message}`;
+      collected.lacks(`topic ${topic}`, new Unanswered(failure.reason, why, failure.todo));
+    }
+  }
+}
