@@ -1,0 +1,81 @@
+import type { RuleVerdict } from '../../inventory/diff/thresholds/judge-diff.ts';
+import type { DiffRow, ImpactLevel, InventoryDiff } from '../../inventory/diff/types.ts';
+import { plural } from '../../report/format.ts';
+import { folded } from '../../report/target-diff/folded.ts';
+import { notComparedWords } from '../../report/target-diff/not-compared.ts';
+import { diffSentence, replicatorLine, sideLine } from '../../report/target-diff/sentence.ts';
+import { verdictWords } from '../../report/target-diff/verdict-words.ts';
+import { howOf, INTENT_WORDS, replicatedWords, sideWords, whatOf } from '../../report/target-diff/words.ts';
+import { wrap } from '../../report/terminal-text.ts';
+import { plainText, table } from '../output.ts';
+
+/** Differences of one level that a terminal shows. */
+const SHOWN = 50;
+const INDENT = '    ';
+
+export interface DiffTextOptions {
+  readonly width: number;
+  /** Also those that no application sees, and as many as there are. */
+  readonly all: boolean;
+}
+
+/** The answer, what breaks an application first, what was not compared, and the rules. */
+export function diffText(diff: InventoryDiff, verdicts: readonly RuleVerdict[], options: DiffTextOptions): string {
+  const { width } = options;
+  const lines = (words: readonly string[]): string => words.flatMap((one) => wrap(plainText(one), width)).join('\n');
+  const replicator = replicatorLine(diff);
+  const rows = folded(diff.rows);
+  const parts = [
+    lines([diffSentence(diff)]),
+    lines([sideLine('A', diff.a), sideLine('B', diff.b), ...(replicator === null ? [] : [replicator])]),
+    ...diff.levels.flatMap((level) => levelText(level, rows, diff, options)),
+    lines(notComparedWords(diff)),
+    lines(verdicts.map((verdict) => `rule ${verdictWords(verdict)}`)),
+    lines(diff.notes),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function levelText(
+  { impact, title, reason }: ImpactLevel,
+  rows: readonly DiffRow[],
+  diff: InventoryDiff,
+  { width, all }: DiffTextOptions,
+): readonly string[] {
+  const those = rows.filter((row) => row.impact === impact);
+  if (those.length === 0) return [];
+  if (impact === 'cosmetic' && !all) {
+    return [wrap(`${title}: ${plural(those.length, 'difference')}, which --all shows.`, width).join('\n')];
+  }
+  const shown = all ? those : those.slice(0, SHOWN);
+  const more = those.length - shown.length;
+  return [
+    [
+      ...wrap(`${title} (${reason})`, width),
+      ...withDetails(shown, diff, width),
+      ...(more === 0 ? [] : [`and ${plural(more, 'difference')} more, which --all shows`]),
+    ].join('\n'),
+  ];
+}
+
+/** Aligned columns, and below each row what it does and what to do. */
+function withDetails(rows: readonly DiffRow[], { replicator }: InventoryDiff, width: number): readonly string[] {
+  const cells = rows.map((row) => [
+    whatOf(row),
+    sideWords(row.a),
+    sideWords(row.b),
+    `${howOf(row)}, ${INTENT_WORDS[row.intent]}`,
+  ]);
+  const [head = '', ...lines] = table([['', 'on A', 'on B', 'how'], ...cells], { maxWidth: 48 }).split('\n');
+  return [
+    `  ${head}`,
+    ...rows.flatMap((row, at) => {
+      const fate = replicator === null ? null : replicatedWords(row, replicator.name);
+      const details = [row.effect, `→ ${row.todo}`, ...(fate === null ? [] : [fate])];
+      return [`  ${lines[at] ?? ''}`, ...details.flatMap((one) => indented(one, width))];
+    }),
+  ];
+}
+
+const indented = (words: string, width: number): readonly string[] =>
+  wrap(plainText(words), Math.max(40, width - INDENT.length)).map((line) => `${INDENT}${line}`);
