@@ -141,13 +141,13 @@ describe('fairness', () => {
     const page = both(pass({ target: 'b' }));
     expect(titles.map((title) => page.get(title)?.values)).toEqual([
       ['4.3 or later', 'not checked'],
-      ['0.200\u00a0ms to 0.400\u00a0ms, longest 9.00\u00a0ms', 'not checked'],
+      ['0.200\u2009ms to 0.400\u2009ms, longest 9.00\u2009ms', 'not checked'],
       ['Disks', 'not checked'],
     ]);
     expect(titles.map((title) => page.get(title)?.same)).toEqual([false, false, false]);
     const near = both(checked(pass({ target: 'b' }), [690], []));
     expect(near.get(titles[1] ?? '')).toMatchObject({
-      values: [expect.anything(), '0.690\u00a0ms, longest 9.00\u00a0ms'],
+      values: [expect.anything(), '0.690\u2009ms, longest 9.00\u2009ms'],
       same: true,
     });
     expect(near.get(titles[2] ?? '')?.values[1]).toBe('nothing');
