@@ -59,6 +59,7 @@ describe('the packed package', { timeout: 60_000 }, () => {
         'pom.xml',
         'price-books',
         'scenarios',
+        'target-diff',
         'targets',
       ].toSorted(),
     );

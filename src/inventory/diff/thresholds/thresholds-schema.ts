@@ -47,7 +47,13 @@ const rule = z.strictObject({
 });
 
 export const thresholdsSchema = z.strictObject({
-  rules: z.array(rule).min(1).meta({ description: 'What two targets may differ in' }),
+  rules: z
+    .array(rule)
+    .min(1)
+    .meta({
+      description: 'What two targets may differ in',
+      examples: [[{ id: 'no-refused-writes', where: { impact: 'refused' }, atMost: 0 }]],
+    }),
 });
 
 export type DiffRule = z.output<typeof rule>;
