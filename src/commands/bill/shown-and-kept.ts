@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { withinPeriod } from '../../cost-model/billing/run-bill/within-period.ts';
 import type { BillRule } from '../../cost-model/billing/types/rule.ts';
 import type { SourceRows } from '../../cost-model/billing/types/source.ts';
+import { withinPeriod } from '../../cost-model/billing/window/within-period.ts';
 import type { Terminal } from '../terminal.ts';
 import { billText } from './bill-text.ts';
 import type { BilledTarget } from './billed-target.ts';

@@ -14,6 +14,10 @@ const amounts = {
     start: day,
     end: day.meta({ description: 'the first day that is no longer part of it' }),
     provisional: z.boolean().meta({ description: 'true where a day of it may still change' }),
+    hours: z
+      .number()
+      .exactOptional()
+      .meta({ description: 'of a bill that tells less than a day: of how many hours it is' }),
   }),
   total: decimal.meta({ description: 'categories + unclassified + apart, exactly' }),
   categories: list(z.object({ category, amount: decimal, amortized: decimal.nullable(), lines: z.int().min(0) })),
@@ -37,7 +41,16 @@ const amounts = {
     .nullable()
     .meta({ description: 'with commitments spread; null where a source does not say it' }),
   days: list(
-    z.object({ day, provisional: z.boolean(), amount: decimal, byCategory: z.partialRecord(category, decimal) }),
+    z.object({
+      day,
+      until: day.exactOptional().meta({
+        description: 'where usage of several days stands on it: the first day that is no longer part of any',
+      }),
+      provisional: z.boolean(),
+      amount: decimal,
+      byCategory: z.partialRecord(category, decimal),
+      other: decimal.exactOptional().meta({ description: 'what of the amount is in no category' }),
+    }),
   ),
   rules: list(z.object({ rule: z.string(), amount: decimal, lines: z.int().min(0) })),
   usage: list(
@@ -57,6 +70,7 @@ const amounts = {
       source: z.string(),
       digest: z.string(),
       repeatable: z.string(),
+      period: z.object({ start: day, end: day, hours: z.number().exactOptional() }).exactOptional(),
       lines: z.int().min(0),
       total: decimal,
     }),

@@ -49,6 +49,7 @@ const COLUMNS = [
   'bill_invoice_id',
   'line_item_usage_account_id',
   'line_item_usage_start_date',
+  'line_item_usage_end_date',
   'line_item_product_code',
   'line_item_usage_type',
   'line_item_operation',
@@ -75,12 +76,13 @@ function dollars(units: number): string {
   return `${units < 0 ? '-' : ''}${Math.floor(whole / TEN_MILLION)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-const dayOf = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T00:00:00Z`;
+const dayOf = (day: number): string => new Date(Date.UTC(2026, 10, day)).toISOString().replace('.000', '');
 
 function usage({ product, usageType, operation, unit, quantity, price }: Consumption, day: number): Line {
   const cost = dollars(quantity(day) * price);
   return {
     line_item_usage_start_date: dayOf(day),
+    line_item_usage_end_date: dayOf(day + 1),
     line_item_product_code: product,
     line_item_usage_type: usageType,
     line_item_operation: operation,
@@ -105,6 +107,7 @@ const discount = (day: number): Line => ({
 /** Once a month, tagged by nobody. */
 const ofTheMonth = (product: string, type: string, units: number): Line => ({
   line_item_usage_start_date: dayOf(1),
+  line_item_usage_end_date: dayOf(DAYS + 1),
   line_item_product_code: product,
   line_item_unblended_cost: dollars(units),
   line_item_line_item_type: type,

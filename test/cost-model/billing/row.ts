@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dayAfter } from '../../../src/cost-model/billing/days.ts';
 import { readBillRules } from '../../../src/cost-model/billing/rules/bill-rules.ts';
 import type { BillRow } from '../../../src/cost-model/billing/types/row.ts';
 import type { BillingScope, SourceRows } from '../../../src/cost-model/billing/types/source.ts';
@@ -11,6 +12,7 @@ export const awsRules = readBillRules(readFileSync(AWS, 'utf8'), 'billing-rules/
 /** One line of a bill that says nothing but what it is given. */
 export const row = (given: Partial<BillRow>): BillRow => ({
   day: '2026-11-03',
+  until: dayAfter(given.day ?? '2026-11-03'),
   hour: null,
   provisional: false,
   provider: 'aws',
@@ -19,8 +21,10 @@ export const row = (given: Partial<BillRow>): BillRow => ({
   operation: null,
   lineItemType: 'Usage',
   region: null,
+  account: null,
   tag: null,
   resource: null,
+  shared: null,
   currency: 'USD',
   quantity: null,
   unit: null,

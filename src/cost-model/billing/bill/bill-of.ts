@@ -1,5 +1,6 @@
 import { sum } from '../../arithmetic/money.ts';
 import { classify } from '../classify/classify.ts';
+import { hullOf } from '../days.ts';
 import type { Bill, BillSource } from '../types/bill.ts';
 import type { BillRule } from '../types/rule.ts';
 import type { BillingScope, Period, SourceRows } from '../types/source.ts';
@@ -48,20 +49,18 @@ export function billOf({ sources, rules, scope, shared = [] }: BillInput): Bill 
   };
 }
 
-function periodOf(sources: readonly SourceRows[]): Period {
-  const [start = ''] = sources.map(({ period }) => period.start).toSorted();
-  const end =
-    sources
-      .map(({ period }) => period.end)
-      .toSorted()
-      .at(-1) ?? '';
-  return { start, end };
+/** From the first day of any source; as short as an hour only where they all say so. */
+function periodOf(sources: readonly SourceRows[]): Period & { readonly hours?: number } {
+  const period = hullOf(sources.map((source) => source.period)) ?? { start: '', end: '' };
+  const [hours, ...others] = new Set(sources.map((source) => source.hours));
+  return hours === undefined || others.length > 0 ? period : { ...period, hours };
 }
 
-const billSource = ({ source, digest, repeatable, rows }: SourceRows): BillSource => ({
+const billSource = ({ source, digest, repeatable, period, hours, rows }: SourceRows): BillSource => ({
   source,
   digest,
   repeatable,
+  period: hours === undefined ? period : { ...period, hours },
   lines: rows.reduce((lines, row) => lines + row.lines, 0),
   total: sum(rows.map(({ unblended }) => unblended)),
 });

@@ -1,12 +1,9 @@
 import { sum, times } from '../../arithmetic/money.ts';
 import type { ClassifiedRow } from '../classify/classify.ts';
 import type { BilledUsage } from '../types/bill.ts';
-import type { BillRow, LineItemType } from '../types/row.ts';
+import { type BillRow, CONSUMPTION } from '../types/row.ts';
 import type { BillRule } from '../types/rule.ts';
 import { wholeOf } from './whole.ts';
-
-/** Lines that consume. Discounts repeat the quantity of what they are on, and it is not consumed twice. */
-const CONSUMPTION: readonly LineItemType[] = ['Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'];
 
 /**
  * What was consumed, by rule, usage type and unit: what is not known in one row, and what no unit joins, stands by

@@ -1,8 +1,10 @@
-import { byMagnitude, sum } from '../../arithmetic/money.ts';
+import { byMagnitude, difference, sum } from '../../arithmetic/money.ts';
 import { CATEGORIES } from '../../types/shape.ts';
 import type { ClassifiedRow } from '../classify/classify.ts';
+import { dayAfter, hullOf } from '../days.ts';
 import type { Bill, BillCategory, BillDay, RuleUse, UnclassifiedLine } from '../types/bill.ts';
 import { APART } from '../types/rule.ts';
+import { chargedDays } from '../window/charged-days.ts';
 import { wholeOf } from './whole.ts';
 
 /** Of the lines that no rule knows, this many combinations are shown. */
@@ -42,12 +44,18 @@ export function unclassifiedOf(classified: readonly ClassifiedRow[]): Bill['uncl
 export const daysOf = (classified: readonly ClassifiedRow[]): readonly BillDay[] =>
   [...Map.groupBy(classified, ({ row }) => row.day)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, rows]) => ({
-      day,
-      provisional: rows.some(({ row }) => row.provisional),
-      amount: amountOf(rows),
-      byCategory: Object.fromEntries(categoriesOf(rows).map(({ category, amount }) => [category, amount])),
-    }));
+    .map(([day, rows]) => {
+      const [amount, categories] = [amountOf(rows), categoriesOf(rows)];
+      const end = hullOf(rows.map(({ row }) => chargedDays(row)))?.end ?? '';
+      return {
+        day,
+        ...(end > dayAfter(day) && { until: end }),
+        provisional: rows.some(({ row }) => row.provisional),
+        amount,
+        byCategory: Object.fromEntries(categories.map((one) => [one.category, one.amount])),
+        other: difference(amount, sum(categories.map((one) => one.amount))),
+      };
+    });
 
 /** The rules that matched, in the order in which they first did. */
 export const ruleUses = (classified: readonly ClassifiedRow[]): readonly RuleUse[] =>

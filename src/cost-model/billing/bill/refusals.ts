@@ -1,5 +1,8 @@
 import { inputError, type Problem } from '../../../errors.ts';
+import { daysOf } from '../days.ts';
 import type { SourceRows } from '../types/source.ts';
+import { chargedDays } from '../window/charged-days.ts';
+import { sourceName } from './source-name.ts';
 
 /**
  * What cannot be one bill: nothing, several currencies, or the same days of a provider from two sources.
@@ -14,7 +17,7 @@ function nothing(sources: readonly SourceRows[], target: string): Problem[] {
   if (sources.some(({ rows }) => rows.length > 0)) return [];
   return [
     {
-      what: `nothing was billed to ${target} in ${sources.length === 0 ? 'no source' : listed(sources.map(called))}`,
+      what: `nothing was billed to ${target} in ${sources.length === 0 ? 'no source' : listed(sources.map(sourceName))}`,
       todo: "Check the accounts, tags and days under the target's `billing:` against what was exported.",
     },
   ];
@@ -22,7 +25,7 @@ function nothing(sources: readonly SourceRows[], target: string): Problem[] {
 
 function severalCurrencies(sources: readonly SourceRows[]): Problem[] {
   const inSources = Map.groupBy(
-    sources.flatMap((source) => source.rows.map(({ currency }) => ({ currency, source: called(source) }))),
+    sources.flatMap((source) => source.rows.map(({ currency }) => ({ currency, source: sourceName(source) }))),
     ({ currency }) => currency,
   );
   if (inSources.size < 2) return [];
@@ -45,28 +48,26 @@ function twice(one: SourceRows, other: SourceRows): Problem[] {
   if (one.digest === other.digest) {
     return [
       {
-        what: `${called(one)} and ${called(other)} are the same and would count twice`,
+        what: `${sourceName(one)} and ${sourceName(other)} are the same and would count twice`,
         todo: 'Give it once.',
       },
     ];
   }
-  const days = daysOf(other);
-  const common = [...daysOf(one)].filter((day) => days.has(day)).toSorted();
+  const days = daysIn(other);
+  const common = [...daysIn(one)].filter((day) => days.has(day)).toSorted();
   const [first] = common;
   if (first === undefined) return [];
   const [provider = '', day = ''] = first.split(' ');
   const more = common.length > 1 ? ` and ${common.length - 1} more` : '';
   return [
     {
-      what: `${called(one)} and ${called(other)} both have what ${provider} billed for ${day}${more}: it would count twice`,
+      what: `${sourceName(one)} and ${sourceName(other)} both have what ${provider} billed for ${day}${more}: it would count twice`,
       todo: 'Keep one of the two, or the days that only one of them has; parts of one export are read together.',
     },
   ];
 }
 
-const daysOf = ({ rows }: SourceRows): ReadonlySet<string> =>
-  new Set(rows.map(({ provider, day }) => `${provider} ${day}`));
-
-const called = ({ source, repeatable }: SourceRows): string => `${source} (${repeatable})`;
+const daysIn = ({ rows }: SourceRows): ReadonlySet<string> =>
+  new Set(rows.flatMap((row) => daysOf(chargedDays(row)).map((day) => `${row.provider} ${day}`)));
 
 const listed = (names: readonly string[]): string => names.join(', ');

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { dayAfter } from '../days.ts';
 import type { BillRow, LineItemType } from '../types/row.ts';
 import type { CostGroup, CostPage } from './cost-page.ts';
 
@@ -32,14 +33,17 @@ export function costRows(
         return [
           {
             day: TimePeriod.Start.slice(0, 10),
+            until: dayAfter(TimePeriod.Start.slice(0, 10)),
             hour: TimePeriod.Start.length > 10 ? Number(TimePeriod.Start.slice(11, 13)) : null,
             provisional: Estimated,
             provider: 'aws',
             ...meaning,
             operation: null,
             region,
+            account: null,
             tag,
             resource: null,
+            shared: null,
             currency: UnblendedCost.Unit,
             ...quantityOf(group),
             unblended: plain(UnblendedCost.Amount),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { BillRow } from '../types/row.ts';
-import type { BillingScope, Period, SourceRows } from '../types/source.ts';
+import type { BillingScope, SourceRows } from '../types/source.ts';
+import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseBadNumbers } from './bad-numbers.ts';
 import { type Ask, withEngine } from './engine.ts';
 import { readable } from './failures.ts';
@@ -9,7 +9,7 @@ import { findFiles } from './files/find-files.ts';
 import { fingerprints } from './files/fingerprint.ts';
 import { lossesOf } from './losses.ts';
 import { refuseOverlaps } from './overlaps.ts';
-import { billRows, strangeTypes } from './rows.ts';
+import { billRows, hoursTold, strangeTypes } from './rows.ts';
 import { leftOut, refuseNothing, refuseUnknowable } from './scope-report.ts';
 import { type Asked, aggregationSql, linesSql } from './sql/aggregation.ts';
 import { DIALECTS } from './sql/dialects.ts';
@@ -63,6 +63,7 @@ async function readSource(
   if (aggregated.length === 0) await refuseNothing(tables, asked, ask);
   const tags = Object.entries(scope.tags).map(([key, value]) => `${key}=${value}`);
   const rows = billRows(aggregated, tags.length === 0 ? null : tags.join(','));
+  const hours = hourly ? hoursTold(aggregated) : null;
   const files = tables.flatMap((table) => table.files);
   return {
     source: tables[0]?.format.source ?? '',
@@ -75,11 +76,13 @@ async function readSource(
       )
       .digest('hex'),
     repeatable: paths.join(' '),
-    period: periodOf(rows),
+    period: windowOf(rows) ?? { start: '', end: '' },
+    ...(hours !== null && hours < 24 && { hours }),
     rows,
     losses: [
       ...copies,
       ...lossesOf(tables, scope),
+      ...longRows(rows),
       ...strangeTypes(aggregated).map(
         (type) => `lines of type ${type} are not known here: they are read as adjustments`,
       ),
@@ -102,14 +105,3 @@ function withoutCopies(found: readonly ExportFile[]): {
       .map((group) => `${group.map(({ name }) => name).join(' and ')} have the same content: counted once`),
   };
 }
-
-/** From the first day with a charge to the day after the last. */
-function periodOf(rows: readonly BillRow[]): Period {
-  const days = rows.map(({ day }) => day).toSorted();
-  const last = days.at(-1) ?? '';
-  return { start: days[0] ?? '', end: last === '' ? '' : dayAfter(last) };
-}
-
-const DAY_MS = 86_400_000;
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

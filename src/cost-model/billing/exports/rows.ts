@@ -1,6 +1,7 @@
 import { inputError, type Problem } from '../../../errors.ts';
 import { sum } from '../../arithmetic/money.ts';
-import { type BillRow, LINE_ITEM_TYPES, type LineItemType } from '../types/row.ts';
+import { dayAfter } from '../days.ts';
+import { type BillRow, CONSUMPTION, LINE_ITEM_TYPES, type LineItemType } from '../types/row.ts';
 import type { SqlRow, SqlValue } from './engine.ts';
 
 /**
@@ -41,8 +42,10 @@ function without(rows: readonly SqlRow[], what: string, count: (row: SqlRow) => 
 
 function billRow(row: SqlRow, tag: string | null): BillRow {
   const known = lineItemType(row.line_item_type ?? null);
+  const day = String(row.day);
   return {
-    day: String(row.day),
+    day,
+    until: untilOf(day, row.until),
     hour: row.hour === null || row.hour === undefined ? null : Number(row.hour),
     provisional: row.provisional === true,
     provider: text(row.provider) ?? '',
@@ -51,8 +54,10 @@ function billRow(row: SqlRow, tag: string | null): BillRow {
     operation: text(row.operation),
     lineItemType: known ?? 'Adjustment',
     region: text(row.region),
+    account: text(row.account),
     tag,
     resource: null,
+    shared: null,
     currency: String(row.currency),
     quantity: plain(row.quantity),
     unit: text(row.unit),
@@ -62,6 +67,33 @@ function billRow(row: SqlRow, tag: string | null): BillRow {
     lines: Number(row.lines),
   };
 }
+
+/** The day that a moment ends, or the next one; no line is shorter than its day. */
+function untilOf(day: string, end: SqlValue | undefined): string {
+  const next = dayAfter(day);
+  const [date, time] = [String(end).slice(0, 10), String(end).slice(10, 19)];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return next;
+  const until = /[1-9]/.test(time) ? dayAfter(date) : date;
+  return [until, next].toSorted().at(-1) ?? next;
+}
+
+/**
+ * Hours from the first to the last that lines of an aggregation by the hour are of; null where the export does not say
+ * when they end.
+ */
+export function hoursTold(rows: readonly SqlRow[]): number | null {
+  const moment = (text: string): number => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19) || '00:00:00'}Z`);
+  const usage = rows.filter((row) => CONSUMPTION.some((type) => type === row.line_item_type));
+  if (usage.length === 0 || usage.some(({ until }) => typeof until !== 'string')) return null;
+  const [starts, ends] = [
+    usage.map(({ day, hour }) => moment(`${String(day)} ${String(hour)}:00:00`)),
+    usage.map(({ until }) => moment(String(until))),
+  ];
+  const least = starts.reduce((a, b) => Math.min(a, b));
+  return (ends.reduce((a, b) => Math.max(a, b)) - least) / HOUR_MS;
+}
+
+const HOUR_MS = 3_600_000;
 
 const lineItemType = (value: SqlValue): LineItemType | null => LINE_ITEM_TYPES.find((known) => known === value) ?? null;
 

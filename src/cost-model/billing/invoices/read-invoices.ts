@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { inputError } from '../../../errors.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
+import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseCountedTwice } from './counted-twice.ts';
-import { invoiceRows, longLines, periodOf } from './invoice-rows.ts';
+import { invoiceRows } from './invoice-rows.ts';
 import { invoiceFile } from './lines/invoice-file.ts';
 import type { InvoiceFile } from './lines/line.ts';
 import type { InvoiceMapping } from './mapping/mapping-schema.ts';
@@ -33,6 +34,7 @@ export function readInvoices(paths: readonly string[], { mapping, scope, from }:
   refuseNone(all.length, paths);
   refuseCurrencies(new Set(all.map(({ currency }) => currency)), paths);
   const { lines, losses } = ownLines(all, mapping, scope);
+  const rows = invoiceRows(lines, mapping.provider, mapping.provisionalDays);
   return {
     source: `invoice:${mapping.provider}`,
     digest: createHash('sha256')
@@ -44,14 +46,14 @@ export function readInvoices(paths: readonly string[], { mapping, scope, from }:
       )
       .digest('hex'),
     repeatable: paths.join(' '),
-    period: periodOf(lines),
-    rows: invoiceRows(lines, mapping.provider, mapping.provisionalDays),
+    period: windowOf(rows) ?? { start: '', end: '' },
+    rows,
     losses: [
       ...alike
         .filter(({ length }) => length > 1)
         .map((group) => `${group.map(({ name }) => name).join(' and ')} have the same content: counted once`),
       ...read.flatMap((file) => file.losses),
-      ...longLines(lines),
+      ...longRows(rows),
       ...losses,
     ],
     requests: { count: 0, usd: '0' },

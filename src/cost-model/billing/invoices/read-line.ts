@@ -1,10 +1,11 @@
 import type { Problem } from '../../../errors.ts';
+import { dayAfter } from '../days.ts';
 import { wholePattern } from '../rules/pattern.ts';
 import type { LineItemType } from '../types/row.ts';
 import type { InvoiceLine } from './lines/line.ts';
 import type { InvoiceMapping, MappedField } from './mapping/mapping-schema.ts';
 import { readAmount } from './values/amount.ts';
-import { type Days, dayAfter, readDays } from './values/day.ts';
+import { type Days, readDays } from './values/day.ts';
 
 /** One line in the terms of a bill. */
 export interface ReadLine {

@@ -3,6 +3,7 @@ import { decimalOf, sum, times } from '../../arithmetic/money.ts';
 import { platformId } from '../../platform-id.ts';
 import type { PricedWorkload } from '../../pricing/price-workload.ts';
 import type { PlatformCost, PlatformId } from '../../types/result.ts';
+import { daysOfSource, sourceName } from '../bill/source-name.ts';
 import type { Bill } from '../types/bill.ts';
 import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledRow, Reconciliation } from '../types/reconciliation.ts';
@@ -24,11 +25,13 @@ export interface ToReconcile {
 /**
  * Modelled, measured and billed, a month each. In every line, row and in the total, billed − modelled = price +
  * quantity + mix to the last digit, and what the rows hold of the window adds up to the bill's total. Pure.
- * @throws WorkbenchError where the platform is not priced, or bill and model are in different money.
+ * @throws WorkbenchError where the platform is not priced, bill and model are in different money, or the bill's sources
+ * are of different days: no factor makes a month of their sum.
  */
 export function reconcile({ cost, platform, target, bill, measured }: ToReconcile): Reconciliation {
   const priced = platformOf(cost, platform);
   assertSameMoney(cost, bill);
+  assertOneWindow(bill);
   const window = windowMonth(bill, cost.hoursPerMonth);
   const modelled = modelledGroups(priced);
   const billed = billedParts(bill, modelled, window);
@@ -67,6 +70,18 @@ function assertSameMoney(cost: PricedWorkload, bill: Bill): void {
     {
       what: `the bill is in ${bill.currency} and the model in ${cost.currency}`,
       todo: `Price in ${bill.currency}: terms.currency of an assumptions sheet says at which rate.`,
+    },
+  ]);
+}
+
+function assertOneWindow({ sources }: Bill): void {
+  const windows = new Set(sources.map(({ period }) => JSON.stringify(period)));
+  if (windows.size < 2) return;
+  const each = sources.map((one) => `${sourceName(one)}: ${daysOfSource(one)}`).join('; ');
+  throw inputError('bill-window', [
+    {
+      what: `what was billed is of different days (${each}), so that no month can be made of its sum`,
+      todo: 'Import all of it for days that each of them has, with one --start and --end; parts of one export together.',
     },
   ]);
 }

@@ -1,4 +1,5 @@
 import { inputError } from '../../../errors.ts';
+import { dayAfter, daysOf } from '../days.ts';
 import type { Bill } from '../types/bill.ts';
 import type { Reconciliation } from '../types/reconciliation.ts';
 import { Exact, plain } from './exact.ts';
@@ -29,8 +30,9 @@ export function windowMonth({ period, days }: Pick<Bill, 'period' | 'days'>, hou
       },
     ]);
   }
-  const hours = (to - from) / HOUR_MS;
-  const months = calendarMonths(from, to);
+  const whole = (to - from) / HOUR_MS;
+  const hours = period.hours ?? whole;
+  const months = calendarMonths(from, to).times(hours).div(whole);
   const byHours = new Exact(hoursPerMonth).div(hours);
   const byMonths = new Exact(1).div(months);
   return {
@@ -39,7 +41,7 @@ export function windowMonth({ period, days }: Pick<Bill, 'period' | 'days'>, hou
       factor: plain(byHours.toSignificantDigits(12)),
       factorOfMonths: plain(byMonths.toSignificantDigits(12)),
       method:
-        `From ${period.start} until before ${period.end}: × ${hoursPerMonth} h ÷ ${hours} h; what is billed by the ` +
+        `From ${period.start} until before ${period.end}${hours < whole ? `, ${hours} hours of it` : ''}: × ${hoursPerMonth} h ÷ ${hours} h; what is billed by the ` +
         `month (such as GiB-month) ÷ ${plain(months.toSignificantDigits(6))} calendar months. Each rounded to ${PLACES} decimal places.`,
       labels: labelsOf(hours, months, period.provisional, days),
     },
@@ -69,7 +71,8 @@ function calendarMonths(from: number, to: number): Exact {
 
 function labelsOf(hours: number, months: Exact, provisional: boolean, days: Bill['days']): readonly string[] {
   const provisionalDays = days.filter((day) => day.provisional).length;
-  const silent = Math.ceil(hours / 24) - new Set(days.map(({ day }) => day)).size;
+  const told = new Set(days.flatMap(({ day, until }) => daysOf({ start: day, end: until ?? dayAfter(day) })));
+  const silent = Math.ceil(hours / 24) - told.size;
   return [
     ...(hours < 24 ? ['shorter than a day'] : []),
     ...(months.isInteger() ? [] : ['not whole months']),

@@ -2,6 +2,7 @@ import { inputError } from '../../../errors.ts';
 import { byMagnitude, sum } from '../../arithmetic/money.ts';
 import { CATEGORIES } from '../../types/shape.ts';
 import { wholeOf } from '../bill/whole.ts';
+import { hullOf } from '../days.ts';
 import type { Bill, BillCategory, BillDay, RuleUse, UnclassifiedLine } from '../types/bill.ts';
 import { APART } from '../types/rule.ts';
 import type { TargetBill } from '../types/run-bill.ts';
@@ -23,12 +24,7 @@ export function addedBills(targets: readonly [TargetBill, ...TargetBill[]]): Bil
     schemaVersion: 1,
     currency: first.currency,
     period: {
-      start: bills.map(({ period }) => period.start).toSorted()[0] ?? first.period.start,
-      end:
-        bills
-          .map(({ period }) => period.end)
-          .toSorted()
-          .at(-1) ?? first.period.end,
+      ...(hullOf(bills.map(({ period }) => period)) ?? first.period),
       provisional: bills.some(({ period }) => period.provisional),
     },
     total: sum(bills.map(({ total }) => total)),
@@ -93,6 +89,7 @@ const daysOf = (parts: readonly BillDay[]): readonly BillDay[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, same]) => ({
       day,
+      ...untilOf(same),
       provisional: same.some(({ provisional }) => provisional),
       amount: sum(same.map(({ amount }) => amount)),
       byCategory: Object.fromEntries(
@@ -101,7 +98,16 @@ const daysOf = (parts: readonly BillDay[]): readonly BillDay[] =>
           return amounts.length === 0 ? [] : [[category, sum(amounts)]];
         }),
       ),
+      other: sum(same.map(({ other }) => other ?? '0')),
     }));
+
+function untilOf(same: readonly BillDay[]): Pick<BillDay, 'until'> {
+  const until = same
+    .flatMap((day) => day.until ?? [])
+    .toSorted()
+    .at(-1);
+  return until === undefined ? {} : { until };
+}
 
 const rulesOf = (parts: readonly RuleUse[]): readonly RuleUse[] =>
   [...Map.groupBy(parts, ({ rule }) => rule)].map(([rule, same]) => ({

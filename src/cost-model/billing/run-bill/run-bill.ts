@@ -82,10 +82,14 @@ function reconciled(
   try {
     return reconcile({ cost, platform, target, bill, measured: measuredOf({ target, bill }, platform, cost, input) });
   } catch (error) {
-    if (error instanceof WorkbenchError) return { target, why: error.message };
+    if (error instanceof WorkbenchError) return { target, why: whyIn(error) };
     throw error;
   }
 }
+
+/** What happened and what to do, as the end of a sentence. */
+const whyIn = ({ problems }: WorkbenchError): string =>
+  problems.map(({ what, todo }) => `${what}. ${todo}`.replace(/\.$/, '')).join('. ');
 
 /** What the run measured of the target, and what metrics of the billed cluster itself say of the bill's days. */
 function measuredOf(

@@ -9,6 +9,8 @@ export interface Bill {
   readonly period: Period & {
     /** True where a day of it may still change. */
     readonly provisional: boolean;
+    /** Of a bill that tells less than a day: of how many hours it is. */
+    readonly hours?: number;
   };
   readonly total: string;
   readonly categories: readonly BillCategory[];
@@ -45,9 +47,13 @@ export interface UnclassifiedLine {
 
 export interface BillDay {
   readonly day: string;
+  /** Where usage of several days stands on it: the first day that is no longer part of any. */
+  readonly until?: string;
   readonly provisional: boolean;
   readonly amount: string;
   readonly byCategory: Readonly<Partial<Record<Category, string>>>;
+  /** What of the amount is in no category: unclassified, taxes, credits and the like. */
+  readonly other?: string;
 }
 
 export interface RuleUse {
@@ -73,6 +79,8 @@ export interface BillSource {
   readonly source: string;
   readonly digest: string;
   readonly repeatable: string;
+  /** The days that it is of; sources of different days are one bill, and none that is reconciled. */
+  readonly period?: Period & { readonly hours?: number };
   readonly lines: number;
   readonly total: string;
 }

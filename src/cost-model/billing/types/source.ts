@@ -26,7 +26,10 @@ export interface SourceRows {
   readonly digest: string;
   /** What a person would type to see the same: an equivalent CLI command, a file. */
   readonly repeatable: string;
+  /** The days that were asked for, or those that its lines are of. */
   readonly period: Period;
+  /** Of what was read by the hour and tells less than a day: how many hours, from its first until after its last. */
+  readonly hours?: number;
   readonly rows: readonly BillRow[];
   /** What is lost, each in a sentence: optional columns that are missing, metrics that are best-effort. */
   readonly losses: readonly string[];

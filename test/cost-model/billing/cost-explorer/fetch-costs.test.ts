@@ -25,6 +25,7 @@ describe('costs from Cost Explorer', () => {
     });
     expect(rows.find(({ lineItemType }) => lineItemType === 'SavingsPlanCoveredUsage')).toEqual({
       day: '2026-11-02',
+      until: '2026-11-03',
       hour: null,
       provisional: false,
       provider: 'aws',
@@ -33,6 +34,8 @@ describe('costs from Cost Explorer', () => {
       operation: null,
       lineItemType: 'SavingsPlanCoveredUsage',
       region: null,
+      account: null,
+      shared: null,
       tag: null,
       resource: null,
       currency: 'USD',

@@ -36,6 +36,7 @@ describe('a Cost and Usage Report', () => {
     });
     expect(source.rows.find(({ day }) => day === '2026-11-03')).toEqual({
       day: '2026-11-03',
+      until: '2026-11-04',
       hour: null,
       provisional: false,
       provider: 'aws',
@@ -44,8 +45,10 @@ describe('a Cost and Usage Report', () => {
       operation: 'RunInstances',
       lineItemType: 'Usage',
       region: 'us-east-1',
+      account: '123456789012',
       tag: null,
       resource: null,
+      shared: null,
       currency: 'USD',
       quantity: '2',
       unit: 'Hrs',
@@ -54,6 +57,41 @@ describe('a Cost and Usage Report', () => {
       list: '0.1632',
       lines: 2,
     });
+  });
+
+  it('is of the days on which its usage ends too, in the words of CSV and as a time', async () => {
+    const ofNovember = {
+      line_item_usage_start_date: '2026-11-01T00:00:00Z',
+      line_item_usage_end_date: '2026-12-01T00:00:00Z',
+    };
+    const source = await read(
+      curLine(ofNovember),
+      curLine({ ...ofNovember, line_item_usage_type: 'x', line_item_usage_end_date: '2026-11-30T23:59:59Z' }),
+    );
+    expect(source.period).toEqual({ start: '2026-11-01', end: '2026-12-01' });
+    expect(source.rows.map(({ until }) => until)).toEqual(['2026-12-01', '2026-12-01']);
+    expect(source.losses).toContain('2 of 2 lines are of several days: day by day each stands on the first of them');
+    const columns = `CAST(line_item_usage_start_date AS TIMESTAMP) AS line_item_usage_start_date,
+      CAST(line_item_usage_end_date AS TIMESTAMP) AS line_item_usage_end_date`;
+    const others = '* EXCLUDE (line_item_usage_start_date, line_item_usage_end_date)';
+    await writeParquet(join(folder, 'm.parquet'), `SELECT ${columns}, ${others} FROM read_csv('${folder}/cur.csv')`);
+    const [typed] = await readExports(['m.parquet'], options());
+    expect(typed?.period).toEqual(source.period);
+    const [without] = await readExports([put('no-end.csv', exportCsv(curLine()))], options());
+    expect(without?.losses.join(' ')).toContain('no line_item_usage_end_date: how long a line lasts is not known');
+  });
+
+  it('by the hour says of how many it is where they are less than a day', async () => {
+    const at = (from: string, to: string) =>
+      curLine({
+        line_item_usage_start_date: `2026-11-03T${from}:00:00Z`,
+        line_item_usage_end_date: `2026-11-03T${to}:00:00Z`,
+      });
+    const file = put('hours.csv', exportCsv(at('07', '08'), at('12', '13')));
+    const hours = async (hourly: boolean) => (await readExports([file], options({ hourly })))[0]?.hours;
+    // From seven until one.
+    expect(await hours(true)).toBe(6);
+    expect(await hours(false)).toBeUndefined();
   });
 
   it('is read by the hour where somebody asks for it', async () => {

@@ -40,7 +40,9 @@ async function placesBy(sql: string): Promise<ReadonlyMap<string, string>> {
 
 /** Columns that a data export with everything in it has, and a generated one does not. */
 const relation = (): string => {
-  const more = [...FORMATS.cur.everything].filter(([name]) => /^(savings_plan|reservation|pricing_public)/.test(name));
+  const more = [...FORMATS.cur.everything].filter(([name]) =>
+    /^(savings_plan|reservation|pricing_public|line_item_usage_end)/.test(name),
+  );
   return `(SELECT *, ${more.map(([name, { type }]) => `CAST(NULL AS ${type}) AS ${name}`).join(', ')} FROM read_parquet('${folder}/bill.parquet'))`;
 };
 

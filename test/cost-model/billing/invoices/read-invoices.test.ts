@@ -67,7 +67,7 @@ describe('an invoice', () => {
     const source = read({ 'a.csv': text }, 'dates: YYYY-MM\n');
     expect(source.period).toEqual({ start: '2026-11-01', end: '2026-12-01' });
     expect(source.rows[0]?.day).toBe('2026-11-01');
-    expect(source.losses).toEqual(['1 of 1 lines are of several days: each stands on the first of them']);
+    expect(source.losses).toEqual(['1 of 1 lines are of several days: day by day each stands on the first of them']);
   });
 
   it('whose last days may still change marks those alone', () => {

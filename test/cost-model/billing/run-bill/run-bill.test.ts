@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { METRIC_METERS } from '../../../../src/cost-model/billing/cloudwatch/metric-queries.ts';
 import { addedBills } from '../../../../src/cost-model/billing/run-bill/added-bills.ts';
 import { runBillOf, targetBills } from '../../../../src/cost-model/billing/run-bill/run-bill.ts';
-import { withinPeriod } from '../../../../src/cost-model/billing/run-bill/within-period.ts';
 import type { Bill } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
 import type { SavedBilling, SavedSource } from '../../../../src/cost-model/billing/types/saved-billing.ts';
@@ -82,6 +81,41 @@ describe("a run's bill", () => {
     });
   });
 
+  it('of two sources with different days is one total, and no month is made of it', () => {
+    const cost = price('tiered');
+    const priced = { ...cost, platforms: cost.platforms.map((one) => ({ ...one, targets: ['blue'] })) };
+    const november = saved('blue', [hours('100')], 'cur');
+    const vendor: SavedSource = {
+      ...november,
+      source: source([row({ provider: 'confluent', unblended: '5' })], {
+        source: 'invoice:confluent',
+        digest: 'invoice',
+        repeatable: 'invoice.csv',
+        period: { start: '2026-10-15', end: '2026-11-15' },
+      }),
+    };
+    const bill = runBillOf({ saved: [RULES, november, vendor], cost: priced, run, targets: [] });
+    expect(bill).toMatchObject({
+      total: '105',
+      reconciliation: [],
+      notReconciled: [
+        {
+          target: 'blue',
+          why: expect.stringMatching(
+            /cur \(november\.csv\): 2026-11-01 until before 2026-12-01; invoice:confluent \(invoice\.csv\): 2026-10-15 until before 2026-11-15.*Import all of it for days that each of them has/,
+          ),
+        },
+      ],
+    });
+    expect(bill?.sources.map(({ period }) => period)).toEqual([
+      { start: '2026-11-01', end: '2026-12-01' },
+      { start: '2026-10-15', end: '2026-11-15' },
+    ]);
+    const alike = { ...vendor, source: { ...vendor.source, period: november.source.period } };
+    const together = runBillOf({ saved: [RULES, november, alike], cost: priced, run, targets: [] });
+    expect(together?.reconciliation.map(({ total }) => total.billedInWindow)).toEqual(['105']);
+  });
+
   it('stands beside what metrics of the billed cluster say of its days, at list price', () => {
     const cost = price('tiered');
     const counted: SavedBilling = {
@@ -117,32 +151,5 @@ describe("a run's bill", () => {
     expect(() => runBillOf({ saved: [once], cost: null, run, targets: [] })).toThrow(/no rules\.json/);
     const twice = [RULES, once, saved('blue', [hours('1')], 'other')];
     expect(() => runBillOf({ saved: twice, cost: null, run, targets: [] })).toThrow(/would count twice/);
-  });
-});
-
-describe('the days of a source', () => {
-  const whole = source([
-    hours('1', { day: '2026-11-01' }),
-    hours('2', { day: '2026-11-02' }),
-    hours('4', { day: '2026-11-03' }),
-  ]);
-
-  it('are those of the period, whose end is no part of it, and what is left out is said', () => {
-    const within = withinPeriod(whole, { start: '2026-11-02', end: '2026-11-03' });
-    expect(within.rows.map(({ unblended }) => unblended)).toEqual(['2']);
-    expect(within.period).toEqual({ start: '2026-11-02', end: '2026-11-03' });
-    expect(within.losses).toEqual([expect.stringContaining('USD 5.00 of other days is left out')]);
-    expect(within.digest).not.toBe(whole.digest);
-  });
-
-  it('are never more than the source has', () => {
-    expect(withinPeriod(whole, { start: '2026-10-15', end: '2027-01-01' }).period).toEqual(whole.period);
-    expect(withinPeriod(whole, null)).toBe(whole);
-  });
-
-  it('that the source does not have are refused with those that it has', () => {
-    expect(() => withinPeriod(whole, { start: '2026-12-05', end: '2026-12-06' })).toThrow(
-      'cur has nothing from 2026-12-05 until before 2026-12-06; it is of 2026-11-01 until before 2026-12-01',
-    );
   });
 });

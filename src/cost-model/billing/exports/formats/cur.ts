@@ -3,6 +3,10 @@ import { type Columns, columnName, columnOf, type Dialect, type Field, type Form
 /** Columns of AWS's Cost and Usage Report 2.0; its older edition writes `lineItem/UsageType` and means the same. */
 const FIELDS = {
   start: { columns: ['line_item_usage_start_date'], needed: 'the day of a charge' },
+  end: {
+    columns: ['line_item_usage_end_date'],
+    lost: 'how long a line lasts is not known: each is taken to be of the day on which it starts',
+  },
   service: { columns: ['line_item_product_code'], needed: 'telling services apart' },
   usageType: { columns: ['line_item_usage_type'], needed: 'telling what was used: categories and prices go by it' },
   quantity: { columns: ['line_item_usage_amount'], needed: 'comparing quantities with the model' },
@@ -89,6 +93,7 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
   const identity = text(FIELDS.identity);
   return {
     start,
+    end: column(FIELDS.end),
     provider: `'aws'`,
     service: text(FIELDS.service) ?? 'NULL',
     usageType: text(FIELDS.usageType) ?? 'NULL',
@@ -103,6 +108,7 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
     list: money(FIELDS.list),
     provisional: invoice === null ? 'TRUE' : `${invoice} IS NULL`,
     account: text(FIELDS.account),
+    resource: text(FIELDS.resource),
     identity: identity === null ? null : [identity, text(FIELDS.interval) ?? `''`],
     traits: [
       ...[FIELDS.start, FIELDS.interval, FIELDS.account, FIELDS.service, FIELDS.usageType, FIELDS.operation],

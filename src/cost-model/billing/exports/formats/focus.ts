@@ -12,6 +12,10 @@ import {
 /** Columns of FOCUS 1.0 to 1.2, and of 1.3 as far as it renames them. */
 const FIELDS = {
   start: { columns: ['ChargePeriodStart'], needed: 'the day of a charge' },
+  end: {
+    columns: ['ChargePeriodEnd'],
+    lost: 'how long a line lasts is not known: each is taken to be of the day on which it starts',
+  },
   provider: {
     columns: ['ProviderName', 'ServiceProviderName', 'InvoiceIssuerName'],
     needed: 'choosing the rules of a provider',
@@ -48,14 +52,8 @@ const FIELDS = {
   commitmentStatus: { columns: ['CommitmentDiscountStatus'] },
   commitmentKind: { columns: ['CommitmentDiscountCategory'] },
   tags: { columns: ['Tags'] },
-  ...traits(
-    'ChargePeriodEnd',
-    'ResourceId',
-    'SkuPriceId',
-    'ChargeDescription',
-    'PricingCategory',
-    'CapacityReservationId',
-  ),
+  resource: { columns: ['ResourceId'] },
+  ...traits('SkuPriceId', 'ChargeDescription', 'PricingCategory', 'CapacityReservationId'),
 } as const satisfies Readonly<Record<string, Field>>;
 
 function traits(...names: readonly string[]): Readonly<Record<string, Field>> {
@@ -98,6 +96,7 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
   const isPriced = columns.has('pricing_quantity');
   return {
     start,
+    end: columnOf(columns, FIELDS.end),
     provider: providerOf(text(FIELDS.provider) ?? 'NULL'),
     service: text(FIELDS.service) ?? 'NULL',
     usageType: usageTypes.length === 1 ? (usageTypes[0] ?? 'NULL') : `COALESCE(${usageTypes.join(', ')})`,
@@ -112,6 +111,7 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
     list: money(FIELDS.list),
     provisional: invoice === null ? 'TRUE' : `${invoice} IS NULL`,
     account: text(FIELDS.account),
+    resource: text(FIELDS.resource),
     identity: null,
     // An amount may change when the same line is exported again, and so may its invoice.
     traits: Object.values(FIELDS)

@@ -22,6 +22,8 @@ export interface Field {
 /** What each line is read as; SQL. `null` where the export has nothing of the kind. */
 export interface LineSql {
   readonly start: Column;
+  /** The first moment that is no longer part of the charge. */
+  readonly end: Column | null;
   readonly provider: string;
   readonly service: string;
   readonly usageType: string;
@@ -36,6 +38,7 @@ export interface LineSql {
   readonly list: string | null;
   readonly provisional: string;
   readonly account: string | null;
+  readonly resource: string | null;
   /** What names a line once and for all; null where the export numbers no lines. */
   readonly identity: readonly string[] | null;
   /** What lines of one export differ in, without amounts: known where no identity is. */

@@ -7,7 +7,7 @@ export type FormatName = Format['source'];
 
 /** Columns as AWS writes them into Parquet; what is not named here is text. */
 const TYPES: readonly { readonly names: RegExp; readonly type: string }[] = [
-  { names: /_start_date$|PeriodStart$|PeriodEnd$/, type: 'TIMESTAMP' },
+  { names: /_(start|end)_date$|PeriodStart$|PeriodEnd$/, type: 'TIMESTAMP' },
   { names: /Cost$|Quantity$|_cost$|_amount$|_commitment|recurring_fee|upfront_fee/, type: 'DOUBLE' },
   { names: /^resource_tags$|^Tags$/, type: 'MAP(VARCHAR, VARCHAR)' },
 ];

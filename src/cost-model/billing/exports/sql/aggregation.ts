@@ -47,6 +47,8 @@ export function linesSql(format: Format, columns: Columns, relation: string, ask
     unblended: line.unblended,
     amortized: orNull(line.amortized, MONEY),
     list: orNull(line.list, MONEY),
+    until: line.end === null ? 'CAST(NULL AS VARCHAR)' : dialect.time(line.end),
+    account: orNull(line.account, 'VARCHAR'),
   };
   const columnList = Object.entries(selected).map(([name, value]) => `${value} AS ${name}`);
   const conditions = scopeSql(format, columns, asked, dialect);
@@ -76,6 +78,8 @@ export function aggregationSql(tables: readonly string[]): string {
     '  SUM(unblended) AS unblended,',
     `  ${known('amortized')},`,
     `  ${known('list')},`,
+    '  MAX(until) AS until,',
+    '  CASE WHEN MIN(account) = MAX(account) AND COUNT(account) = COUNT(*) THEN MIN(account) END AS account,',
     '  COUNT(*) AS lines,',
     '  COUNT(*) - COUNT(unblended) AS without_cost',
     'FROM lines',

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { dayAfter, isoDay } from '../../days.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -39,8 +39,8 @@ export function readDays(text: string, format: string): Days | null {
   // 30 February would silently be a day in March.
   if (month < 1 || midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
   const utc = new Date(midnight.getTime() + minutesOf(found) * 60_000);
-  const start = isoDay(utc);
-  return { start, until: found.day === undefined ? isoDay(new Date(Date.UTC(year, month, 1))) : dayAfter(start) };
+  const start = isoDay(utc.getTime());
+  return { start, until: found.day === undefined ? isoDay(Date.UTC(year, month, 1)) : dayAfter(start) };
 }
 
 function patternOf(format: string): string {
@@ -56,10 +56,3 @@ function minutesOf({ hours = '0', minutes = '0', offset }: Readonly<Record<strin
   const ahead = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
   return within - (offset.startsWith('-') ? -ahead : ahead);
 }
-
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
-
-export const dayAfter = (day: string): string => isoDay(new Date(Date.parse(day) + DAY_MS));
-
-/** How many days before it another is. */
-export const daysBetween = (start: string, until: string): number => (Date.parse(until) - Date.parse(start)) / DAY_MS;
