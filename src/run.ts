@@ -122,6 +122,7 @@ async function runPass(
       signal,
       recorder,
       progress,
+      line: (text) => request.progress.line(text),
       audited: (audit) => folder.audit(audit),
     });
     signal.throwIfAborted();

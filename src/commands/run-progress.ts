@@ -29,6 +29,7 @@ export function terminalProgress(
         ...(live === null ? {} : { live: { ...live, p50: live.p50Ms, p99: live.p99Ms } }),
       });
     },
+    line: (text) => progress.line(text),
     done: () => progress.done(),
     target: () => current,
   };

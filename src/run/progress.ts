@@ -1,6 +1,8 @@
 /** Where a run is; the command shows it. */
 export interface RunProgress {
   update(at: ProgressAt): void;
+  /** A line that stays. */
+  line(text: string): void;
 }
 
 export interface ProgressAt {

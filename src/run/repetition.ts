@@ -6,6 +6,7 @@ import { driverNamed } from '../loadgen/drivers/index.ts';
 import type { Platform } from '../platforms/types.ts';
 import type { Target } from '../scenarios/target-types.ts';
 import type { Plan } from '../scenarios/types.ts';
+import { checkBefore } from './check-before.ts';
 import { createPlanTopics, openCluster, type RepetitionCluster, refuseExistingTopics } from './cluster.ts';
 import { withTopicPrefix } from './physical-plan.ts';
 import type { LiveFigures } from './progress.ts';
@@ -25,6 +26,8 @@ export interface RepetitionRequest {
   readonly signal: AbortSignal;
   readonly recorder: RepetitionRecorder;
   progress(doing: string, live: LiveFigures | null): void;
+  /** A line that stays on the screen. */
+  line(text: string): void;
   /** Called once the load has ended; the audit is incomplete where not everything was read. */
   audited(audit: RepetitionAudit): void;
 }
@@ -47,6 +50,10 @@ export async function runRepetition(request: RepetitionRequest): Promise<void> {
   let failed = true;
   try {
     signal.throwIfAborted();
+    if (request.number === 1) {
+      request.progress('checking the target', null);
+      await checkBefore({ ...request, connection: cluster.connection, clientId: `${name}-check` });
+    }
     request.progress('creating topics', null);
     await refuseExistingTopics(cluster.admin, plan, target);
     ours = plan.topics.map((topic) => topic.name);

@@ -29,7 +29,7 @@ export interface CheckAnswers {
   readonly quotas: Reading<readonly QuotaAnswer[]>;
   /** The login's name, to find the quotas that are its own; it is not written down. */
   readonly user: string | null;
-  /** How long brokers held back answers to this check, ms. */
+  /** Longest that a broker held back an answer to this check, ms. */
   readonly throttledMillis: number;
   readonly roundTrips: Reading<ReadonlyMap<number, readonly number[]>>;
   readonly services: readonly ServiceAnswer[];

@@ -151,7 +151,7 @@ describe('fairness', () => {
       same: true,
     });
     expect(near.get(titles[2] ?? '')?.values[1]).toBe('nothing');
-    expect(both(checked(pass({ target: 'b' }), [700], [])).get(titles[1] ?? '')?.same).toBe(false);
+    expect(both(checked(pass({ target: 'b' }), [710], [])).get(titles[1] ?? '')?.same).toBe(false);
   });
 
   it('does not give a cluster behind a loopback address machines of its own', () => {

@@ -1,10 +1,9 @@
-import type { BrokerApis, TopicAnswer } from '../../src/kafka/read-only/answers.ts';
+import type { BrokerApis, Rights, TopicAnswer } from '../../src/kafka/read-only/answers.ts';
 import type { AddressAnswer } from '../../src/kafka/read-only/probe/answers.ts';
 import type { NotObtained, Reading } from '../../src/kafka/read-only/reading.ts';
 import type { Target } from '../../src/scenarios/target-types.ts';
 import type { CheckAnswers } from '../../src/target-check/answers.ts';
 import { diagnose } from '../../src/target-check/diagnose.ts';
-import type { Rights } from '../../src/target-check/permissions/needs.ts';
 import type { CheckLine } from '../../src/target-check/types.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);

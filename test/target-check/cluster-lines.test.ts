@@ -170,7 +170,7 @@ describe('quotas', () => {
   });
 
   it('say that answers were held back', () => {
-    expect(lineOf('throttled', { throttledMillis: 1_200 })).toMatchObject({ detail: '1.2 s in all, by a quota' });
+    expect(lineOf('throttled', { throttledMillis: 1_200 })).toMatchObject({ detail: '1.2 s at most, by a quota' });
   });
 });
 

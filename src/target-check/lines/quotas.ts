@@ -24,7 +24,11 @@ export function quotaLines(answers: CheckAnswers): readonly CheckLine[] {
   const asked = looking('throttled', 'Answers that were held back');
   const held =
     throttledMillis > 0
-      ? passed(asked, `${millis(throttledMillis)} in all, by a quota`, 'a run would be throttled, too: raise the quota')
+      ? passed(
+          asked,
+          `${millis(throttledMillis)} at most, by a quota`,
+          'a run would be throttled, too: raise the quota',
+        )
       : passed(asked, 'none while this was checked');
   return [line, held];
 }

@@ -1,21 +1,18 @@
+import { type AclResource, aclLine, principalOf } from '../../kafka/read-only/acl-line.ts';
 import type { Security } from '../../scenarios/target-types.ts';
-import type { Need, Operation, ResourceKind } from './needs.ts';
+import type { Need, ResourceKind } from './needs.ts';
 
-const RESOURCES: Readonly<Record<ResourceKind, string>> = {
-  cluster: '--cluster',
-  topics: "--topic '*'",
-  groups: "--group '*'",
-  'run-topics': '--topic wb- --resource-pattern-type prefixed',
-  'run-groups': '--group wb- --resource-pattern-type prefixed',
+const RESOURCES: Readonly<Record<ResourceKind, AclResource & { readonly isPrefix: boolean }>> = {
+  cluster: { type: 'cluster', name: '', isPrefix: false },
+  topics: { type: 'topic', name: '*', isPrefix: false },
+  groups: { type: 'group', name: '*', isPrefix: false },
+  'run-topics': { type: 'topic', name: 'wb-', isPrefix: true },
+  'run-groups': { type: 'group', name: 'wb-', isPrefix: true },
 };
 
-/** The principal without its name: the shell puts in what the target refers to. */
-export const principalOf = (security: Security | null): string =>
-  security?.sasl ? `User:$${security.sasl.usernameEnv}` : 'User:ANONYMOUS';
-
-/** The line that a cluster's administrator has to run; connection options are theirs. */
-export const aclLine = (security: Security | null, on: ResourceKind, operation: Operation): string =>
-  `kafka-acls --add --allow-principal "${principalOf(security)}" --operation ${operation} ${RESOURCES[on]}`;
-
-export const aclLineOf = (security: Security | null, { on, operation }: Need): string =>
-  aclLine(security, on, operation);
+/** The line that a cluster's administrator has to run; the options that connect it are theirs. */
+export function aclLineOf(security: Security | null, { on, operation }: Need): string {
+  const { isPrefix, ...resource } = RESOURCES[on];
+  const line = aclLine(principalOf(security), operation, resource);
+  return isPrefix ? `${line} --resource-pattern-type prefixed` : line;
+}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Rights } from '../../kafka/read-only/answers.ts';
 import type { ReadOnlyCluster } from '../../kafka/read-only/cluster.ts';
 import type { NotObtained, Obtained, Reading } from '../../kafka/read-only/reading.ts';
-import type { PermissionAnswers, Rights, Step } from './needs.ts';
+import type { PermissionAnswers, Step } from './needs.ts';
 
 /** Beyond these, the rest is not asked about: a line names a few anyway. */
 const MOST_TOPICS = 2_000;

@@ -1,10 +1,11 @@
+import type { Rights } from '../../kafka/read-only/answers.ts';
 import type { Reading } from '../../kafka/read-only/reading.ts';
 import type { Security } from '../../scenarios/target-types.ts';
 import type { CheckAnswers } from '../answers.ts';
 import { count, failed, firstOf, type Looked, notKnown, notObtained, passed } from '../line.ts';
 import type { CheckLine } from '../types.ts';
 import { aclLineOf } from './acl-words.ts';
-import { NEEDS, type Need, type PermissionAnswers, type ResourceKind, type Rights } from './needs.ts';
+import { NEEDS, type Need, type PermissionAnswers, type ResourceKind } from './needs.ts';
 
 const THINGS: Readonly<Record<ResourceKind, string>> = {
   cluster: 'the cluster',

@@ -1,3 +1,4 @@
+import type { Rights } from '../../kafka/read-only/answers.ts';
 import type { Reading } from '../../kafka/read-only/reading.ts';
 
 /** What comes after the check, and what it needs to be allowed to. */
@@ -37,13 +38,6 @@ export const NEEDS: readonly Need[] = [
   { step: 'run', on: 'run-groups', operation: 'Delete', purpose: 'leaving nothing behind' },
   { step: 'run', on: 'cluster', operation: 'IdempotentWrite', purpose: 'idempotent producers' },
 ];
-
-/** What a principal may do with one thing, in kafka-acls' words. */
-export interface Rights {
-  readonly allowed: readonly string[];
-  /** Operations of which it was told whether they are allowed. */
-  readonly told: readonly string[];
-}
 
 /** What brokers said that this principal may do, without its being tried. */
 export interface PermissionAnswers {
