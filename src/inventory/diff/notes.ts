@@ -1,10 +1,7 @@
 import type { Inventory } from '../types.ts';
 import type { InventoryDiff } from './types.ts';
 
-const READ_FROM_NO_CLUSTER: readonly string[] = [
-  'Offsets of two clusters are not compared: the same number is not the same record.',
-  'A topic, group or connector that the principal of a scan may not describe is not listed, and looks as if it were not there.',
-];
+const OFFSETS = 'Offsets of two clusters are not compared: the same number is not the same record.';
 
 /** What the comparison cannot say, as far as it matters between these two. */
 export function notesOn(
@@ -18,7 +15,7 @@ export function notesOn(
     ...inventories.flatMap(({ target, changed }) =>
       changed.length === 0 ? [] : [`${target.name} changed while it was scanned: ${changed.join('; ')}.`],
     ),
-    ...READ_FROM_NO_CLUSTER,
+    ...((compared.group ?? 0) > 0 ? [OFFSETS] : []),
     ...((compared['scram-user'] ?? 0) > 0 ? ['Whether a login has the same password on both cannot be read.'] : []),
     ...((compared.acl ?? 0) > 0 ? ['Super users are in no ACL: what they may do is not compared.'] : []),
     ...((compared.connector ?? 0) > 0 ? ['Secrets of connectors are redacted and not compared.'] : []),

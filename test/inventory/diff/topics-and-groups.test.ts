@@ -105,6 +105,34 @@ describe('groups', () => {
   });
 });
 
+describe('what a principal may not see', () => {
+  const why = { reason: 'not-permitted', why: 'Describe is missing', todo: 'grant it' } as const;
+
+  it('may be there: no topic is called missing where others may be hidden', () => {
+    const unseen = [{ what: 'topics that this principal may not describe', ...why }];
+    const { rows, notCompared } = diffOf(topics(topic('orders'), topic('users')), { topics: got([], unseen) });
+    expect(rows).toEqual([]);
+    expect(notCompared.map(({ says }) => says)).toEqual([
+      'not compared: topics orders and users, as B did not tell topics that this principal may not describe: Describe is missing',
+    ]);
+  });
+
+  it.each(['groups that this principal may not describe', 'offsets of group billing', 'offsets of 3 groups'])(
+    'nor a group, where B lacks the %s',
+    (what) => {
+      const b = { groups: got([group('billing', {})], [{ what, ...why }]) };
+      const { rows, notCompared } = diffOf(groups(group('billing', { orders: 1 })), b);
+      expect(rows).toEqual([]);
+      expect(notCompared).toHaveLength(1);
+    },
+  );
+
+  it('hides groups of A from B as well', () => {
+    const a = { groups: got([group('billing', {})], [{ what: 'offsets of group billing', ...why }]) };
+    expect(diffOf(a, groups(group('billing', { orders: 1 }))).rows).toEqual([]);
+  });
+});
+
 describe('a section that one side did not tell', () => {
   it('is not compared, which is said with its reason, and is never no difference', () => {
     const { rows, notCompared, compared } = diffOf(

@@ -58,10 +58,12 @@ export function compareGroups(
 /** A group without commits leaves nothing to come back to. */
 const isKept = ({ offsets }: GroupEntry): boolean => offsets.length > 0;
 
-/** A group of a broker that did not answer may be anywhere. */
+/** A group of a broker that did not answer, or that the principal may not see, may be there, and its commits, too. */
 const hiding = (missing: readonly Missing[], id: string): Missing | undefined =>
-  partNamed(missing, `group ${id}`) ??
-  missing.find(({ what }) => /^(broker \S+|groups|members and commits of groups)$/.test(what));
+  partNamed(missing, `group ${id}`, `offsets of group ${id}`) ?? missing.find(({ what }) => ANY_GROUP.test(what));
+
+const ANY_GROUP =
+  /^(broker \S+|groups|members and commits of groups|offsets of \d+ groups|groups that this principal may not describe)$/;
 
 const topicsOf = ({ offsets }: GroupEntry): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();

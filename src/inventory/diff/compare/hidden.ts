@@ -59,6 +59,6 @@ export function listed(names: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** The part of that very name. */
-export const partNamed = (missing: readonly Missing[], what: string): Missing | undefined =>
-  missing.find((one) => one.what === what);
+/** The part of one of those very names. */
+export const partNamed = (missing: readonly Missing[], ...names: readonly string[]): Missing | undefined =>
+  missing.find(({ what }) => names.includes(what));

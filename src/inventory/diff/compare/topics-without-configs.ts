@@ -28,8 +28,9 @@ export function configsNotTold(
 }
 
 const reasonOf = (missing: readonly Missing[], topic: string): Missing => {
-  const said = missing.find(({ what }) => what === `configs of topic ${topic}` || what === `topic ${topic}`);
-  const found = said ?? missing.find(({ what }) => what === 'configs of topics') ?? missing[0];
+  const said = missing.find(({ what }) => what === `topic ${topic}`);
+  const found =
+    said ?? missing.find(({ what }) => what === 'configs of topics' || / topics from .* on$/.test(what)) ?? missing[0];
   return found === undefined ? NOT_TOLD : { ...found, what: 'them' };
 };
 

@@ -14,14 +14,19 @@ type Topics = readonly TopicEntry[];
 /** Of Kafka's own topics only this matters to an application: whether they survive a broker. */
 const OF_INTERNAL_TOPICS = ['min.insync.replicas'];
 
+/** Brokers leave out of their list what a principal may not describe; a scan says so where it may be. */
+const UNSEEN = 'topics that this principal may not describe';
+
 /** Topics with their partitions, copies and configs. */
 export function compareTopics({ a, b }: Both<Obtained<Topics>>, context: Context): Comparison {
   const pairs = pairedTopics(a.value, b.value, context.replication);
   const missing = toldApart(pairs.onlyA, 'topic', 'b', nameOf, ({ name }) => {
     const expected = context.replication?.remoteName(name) ?? name;
-    return partNamed(b.missing, `topic ${expected}`) ?? partNamed(b.missing, `topic ${name}`);
+    return partNamed(b.missing, `topic ${expected}`, `topic ${name}`, UNSEEN);
   });
-  const extra = toldApart(pairs.onlyB, 'topic', 'a', nameOf, ({ name }) => partNamed(a.missing, `topic ${name}`));
+  const extra = toldApart(pairs.onlyB, 'topic', 'a', nameOf, ({ name }) =>
+    partNamed(a.missing, `topic ${name}`, UNSEEN),
+  );
   const defaults = defaultsOf(b.value);
   return {
     changes: [
