@@ -13,7 +13,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
 /** Text as text in every reader: quoted, and with an apostrophe before what could be a formula. */
-const textField = (value: string): string => quoted(FORMULA.test(value) ? `'${value}` : value);
+export const textField = (value: string): string => quoted(FORMULA.test(value) ? `'${value}` : value);
 
 /** Figures as the judged files have them: all digits, no groups. */
 function valueFields(cell: Cell): readonly [value: string, unit: string, note: string] {

@@ -54,5 +54,5 @@ export function presentIn({ sections }: Inventory): readonly Present[] {
 
 const isWhole = (reading: Reading<unknown>): boolean => reading.obtained && reading.missing.length === 0;
 
-/** Any broker knows all topics; one that the principal may not see is missing by its name, or silently. */
-const hidesNames = ({ what, reason }: Missing): boolean => what.startsWith('topic ') && reason === 'not-permitted';
+/** Any broker knows all topics; what the principal may not see is missing, and would look as if it were gone. */
+const hidesNames = ({ what, reason }: Missing): boolean => what.startsWith('topic') && reason === 'not-permitted';

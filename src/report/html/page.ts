@@ -7,10 +7,13 @@ interface Page {
   readonly header: Markup;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly main: Markup;
+  /** Of this page alone, beside what every page has. */
+  readonly ownStyle?: string;
+  readonly ownScript?: string;
 }
 
 /** One self-contained file: no address outside it is ever loaded. */
-export function page({ title, header, sections, main }: Page): string {
+export function page({ title, header, sections, main, ownStyle = '', ownScript = '' }: Page): string {
   const links = sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`);
   return html`<!doctype html>
 <html lang="en">
@@ -20,7 +23,7 @@ export function page({ title, header, sections, main }: Page): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<style>${new Raw(stylesheet)}</style>
+<style>${new Raw(`${stylesheet}${ownStyle}`)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the report</a>
@@ -29,7 +32,7 @@ export function page({ title, header, sections, main }: Page): string {
 <main id="main" tabindex="-1">
 ${main}
 </main>
-<script>${new Raw(script)}</script>
+<script>${new Raw(`${script}${ownScript}`)}</script>
 </body>
 </html>
 `.value;
