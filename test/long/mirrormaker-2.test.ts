@@ -109,6 +109,12 @@ describe(`the data on MirrorMaker 2 ${version}`, () => {
     expect(carried).toEqual(asked(all.map(({ name, javaName }) => `config ${name} ${javaName}`)));
   });
 
+  it('say of every config that was set on the target alone what its own code does', () => {
+    const reset = CONFIGS.map((name) => String(identity.setOnTarget(config(name, 'x')) !== null));
+    expect(reset).toEqual(asked(CONFIGS.map((name) => `resets ${name} DEFAULT_CONFIG`)));
+    expect(new Set(reset)).toEqual(new Set(['true', 'false']));
+  });
+
   it('say of every ACL what its own code does', () => {
     const fates = ACLS.map(([resourceType, resourceName, patternType, operation, permission]) => {
       const given = acl({ resourceType, resourceName, patternType, operation });

@@ -88,6 +88,19 @@ describe('MirrorMaker 2', () => {
     });
   });
 
+  it('takes away what was set on B alone, except of what it leaves out', () => {
+    const side = (from: 'default' | 'topic') => ({
+      topics: got([
+        topic('orders', { configs: [config('retention.ms', from, from), config('min.insync.replicas', from, from)] }),
+      ]),
+    });
+    const rows = rowsOf(side('default'), side('topic'), identity);
+    expect(rows.map((row) => [row.property, row.replicated?.outcome])).toEqual([
+      ['min.insync.replicas', undefined],
+      ['retention.ms', 'changed'],
+    ]);
+  });
+
   it('never lets anybody write, makes All into Read, and carries literal ACLs of topics only', () => {
     const acls = [
       acl({ principal: 'User:r' }),

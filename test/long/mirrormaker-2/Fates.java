@@ -43,7 +43,9 @@ public class Fates {
         case "renamed" -> renaming.formatRemoteTopic("old", words[1]);
         case "kept" -> identity.formatRemoteTopic("old", words[1]);
         case "group" -> String.valueOf(groups.shouldReplicateGroup(words[1]));
-        case "config" -> String.valueOf(carriesConfig(connector, words[1], words[2]));
+        case "config" -> String.valueOf(changesConfig(connector, words[1], words[2], false));
+        case "resets" -> String.valueOf(
+            !configs.shouldReplicateSourceDefault(words[1]) && changesConfig(connector, words[1], words[2], true));
         case "acl" -> carriedAcl(connector, words);
         case "default" -> defaultOf(words[1], words[2]);
         default -> throw new IllegalArgumentException(line);
@@ -66,12 +68,14 @@ public class Fates {
     return method.invoke(on, argument);
   }
 
-  static boolean carriesConfig(MirrorSourceConnector connector, String name, String source) throws Exception {
+  /** Whether it is among what a new topic is made with, or what a round of later changes sets or takes away. */
+  static boolean changesConfig(MirrorSourceConnector connector, String name, String source, boolean isLater)
+      throws Exception {
     ConfigEntry entry = new ConfigEntry(
         name, "x", ConfigEntry.ConfigSource.valueOf(source), false, false, List.of(), ConfigEntry.ConfigType.STRING, "");
     Method method = MirrorSourceConnector.class.getDeclaredMethod("targetConfig", Config.class, boolean.class);
     method.setAccessible(true);
-    return !((Config) method.invoke(connector, new Config(List.of(entry)), false)).entries().isEmpty();
+    return !((Config) method.invoke(connector, new Config(List.of(entry)), isLater)).entries().isEmpty();
   }
 
   /** As syncTopicAcls does: topics, literal, of replicated topics, not to write; and with which operation. */

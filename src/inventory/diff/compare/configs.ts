@@ -40,9 +40,11 @@ export function configChanges(a: Configs, b: Configs, { impacts, replication }: 
   return found;
 }
 
-/** Only what somebody set on A, and what differs without that, is anything that a replicator could mend. */
-const fateOf = ({ difference }: Found, entry: ConfigEntry, replication: Replication | null): Change['replicated'] =>
-  replication === null || difference === 'extra' ? null : replication.config(entry);
+/** What a replicator makes of a config that A has: of its value, or of that which somebody set on B alone. */
+function fateOf({ difference }: Found, entry: ConfigEntry, replication: Replication | null): Change['replicated'] {
+  if (replication === null) return null;
+  return difference === 'extra' ? replication.setOnTarget(entry) : replication.config(entry);
+}
 
 type Known = Context['impacts'];
 

@@ -18,6 +18,8 @@ export interface Replication {
   isOwn(topic: string): boolean;
   topic(topic: Pick<TopicEntry, 'name' | 'internal'>): Fate;
   config(entry: ConfigEntry): Fate;
+  /** What becomes of a config that was set on the target and that the source has so; null: it stays. */
+  setOnTarget(source: ConfigEntry): Fate | null;
   acl(acl: AclAnswer): Fate;
   group(group: Pick<GroupEntry, 'id' | 'kind'>): Fate;
   other(kind: DiffKind): Fate | null;
@@ -65,6 +67,11 @@ export function replicationBy(file: ReplicatorFile, policy: string, sourceAlias:
       if (sensitive || readOnly) return dropped('sensitive and read-only configs are left out');
       const bySource = file.configs.sources.find((one) => one.source === source);
       return excluded(configs, name) ?? (bySource ? dropped(bySource.why) : carried(file.configs.carried));
+    },
+    setOnTarget: ({ name, source }) => {
+      const { resets } = file.configs;
+      const isReset = resets !== null && source === 'default' && excluded(configs, name) === null;
+      return isReset ? { outcome: 'changed', why: resets } : null;
     },
     acl: (acl) => aclFate(file, acl, topic, remoteName),
     group: ({ id, kind }) => {

@@ -28,6 +28,9 @@ const replicatorFile = z.strictObject({
       }),
     ),
     carried: says,
+    resets: says
+      .nullable()
+      .meta({ description: 'why it takes away what was set on the target; null where it does not' }),
   }),
   acls: z.strictObject({
     resourceTypes: z.array(says),
