@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { healCommand } from './commands/heal.ts';
 import { judgeCommand } from './commands/judge.ts';
 import { loadJudged } from './commands/judged-run.ts';
+import { platformCommand } from './commands/platform.ts';
 import { pricesCommand } from './commands/prices.ts';
 import { formatProblems } from './commands/problems.ts';
 import { reportCommand } from './commands/report.ts';
@@ -31,6 +32,7 @@ function program(terminal: Terminal): Command {
     pricesCommand(terminal),
     billCommand(terminal),
     scenarioCommand(terminal),
+    platformCommand(terminal),
     selftestCommand(terminal),
     healCommand(terminal),
   ];

@@ -14,6 +14,14 @@ export interface Platform {
   readonly cost: CostShape | null;
   /** True where old segments live on a remote tier, so that ListOffsets −4 has a meaning. */
   readonly tiered: boolean;
+  /** How many partitions its vendor advises for a target's brokers; absent, or null, where none is known. */
+  partitionAdvice?(target: Target): PartitionAdvice | null;
+}
+
+export interface PartitionAdvice {
+  readonly replicasPerBroker: number;
+  /** The page that says so, and when it was read. */
+  readonly source: string;
 }
 
 export interface LocalPlatform {
@@ -30,7 +38,8 @@ export interface LocalPlatform {
 
 export interface StartOptions {
   readonly target: Target;
-  readonly plan: Plan;
+  /** Faults decide on the software that is prepared. */
+  readonly plan: Pick<Plan, 'faults'>;
   /** Empty folder of this repetition's data; removed by `stop`. */
   readonly dataDir: string;
   /** Broker logs go here; kept on failure. */

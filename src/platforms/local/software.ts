@@ -15,7 +15,7 @@ export interface Software {
  * and then in that one. Errors as fetchKafka.
  */
 export async function prepareSoftware(
-  { faults = [] }: Plan,
+  { faults = [] }: Pick<Plan, 'faults'>,
   options: FetchOptions,
 ): Promise<readonly [Software, ...Software[]]> {
   const { older, current } = kafkaVersions();
