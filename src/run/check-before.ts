@@ -45,7 +45,7 @@ export async function checkBefore(given: CheckBefore): Promise<void> {
       timeoutMs: EACH_WITHIN_MS,
       roundTrips: ROUND_TRIPS,
       writing: { kind: 'not-asked', why: 'not asked: the load comes next', todo: null },
-      partitionLimit: null,
+      partitionAdvice: null,
     });
     recorder.event({ kind: 'target-checked', check: { at, lines, roundTrips, facts } });
     for (const line of lines.filter(({ verdict }) => verdict === 'failed')) given.line(shown(target, line));

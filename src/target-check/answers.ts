@@ -37,14 +37,12 @@ export interface CheckAnswers {
   readonly timeoutMs: number;
   /** ms since 1970. */
   readonly nowMs: number;
-  /** Most partitions that the platform is known to allow, with where that stands; null: none is known. */
-  readonly partitionLimit: PartitionLimit | null;
+  /** How many partitions the platform's vendor advises; null: no such advice is known. */
+  readonly partitionAdvice: PartitionAdvice | null;
 }
 
-export interface PartitionLimit {
-  readonly most: number;
-  /** `a broker`, `the cluster`; replicas count a broker, partitions count a cluster. */
-  readonly per: 'broker' | 'cluster';
+export interface PartitionAdvice {
+  readonly replicasPerBroker: number;
   readonly source: string;
 }
 

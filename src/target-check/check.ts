@@ -9,7 +9,7 @@ import type { AddressAnswer } from '../kafka/read-only/probe/answers.ts';
 import type { NotObtained, Reading } from '../kafka/read-only/reading.ts';
 import type { Target } from '../scenarios/target-types.ts';
 import { addressOf } from './addresses.ts';
-import type { CheckAnswers, PartitionLimit, ServiceAnswer, WritingAnswer } from './answers.ts';
+import type { CheckAnswers, PartitionAdvice, ServiceAnswer, WritingAnswer } from './answers.ts';
 import { diagnose, factsOf } from './diagnose.ts';
 import { roundTripsOf } from './lines/distance.ts';
 import { askPermissions, unaskedPermissions } from './permissions/ask.ts';
@@ -31,7 +31,7 @@ export interface CheckRequest {
   readonly roundTrips: number;
   /** Whether ten records may be written, or why not. */
   readonly writing: 'allowed' | Extract<WritingAnswer, { kind: 'not-asked' }>;
-  readonly partitionLimit: PartitionLimit | null;
+  readonly partitionAdvice: PartitionAdvice | null;
   tell?(doing: string): void;
 }
 
@@ -62,7 +62,7 @@ export async function checkTarget(request: CheckRequest): Promise<TargetCheck> {
 }
 
 async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
-  const { target, connection, cluster, steps, timeoutMs, partitionLimit, tell = () => undefined } = request;
+  const { target, connection, cluster, steps, timeoutMs, partitionAdvice, tell = () => undefined } = request;
   const { bootstrap, security } = connection;
   tell('names, connections and TLS');
   const first = await probed(bootstrap, request);
@@ -80,7 +80,7 @@ async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
     user: credentialsFrom(security)?.username ?? null,
     timeoutMs,
     nowMs: at.getTime(),
-    partitionLimit,
+    partitionAdvice,
   };
   if (!described.obtained) return { ...same, ...nothing(steps, request.writing) };
   tell('brokers, topics and permissions');

@@ -115,6 +115,8 @@ export const answers = (change: Partial<CheckAnswers> = {}): CheckAnswers => ({
     cluster: obtained(all('Describe', 'DescribeConfigs', 'Create', 'IdempotentWrite')),
     topics: obtained(new Map([['orders', ALL_OF_TOPIC]])),
     groups: obtained(new Map([['billing', all('Describe', 'Read', 'Delete')]])),
+    anyTopic: obtained(ALL_OF_TOPIC),
+    anyGroup: obtained(all('Describe', 'Read', 'Delete')),
     runTopic: obtained(ALL_OF_TOPIC),
     runGroup: obtained(all('Describe', 'Read', 'Delete')),
   },
@@ -126,7 +128,7 @@ export const answers = (change: Partial<CheckAnswers> = {}): CheckAnswers => ({
   writing: { kind: 'not-asked', why: 'not allowed: --write is not given', todo: null },
   timeoutMs: 10_000,
   nowMs: NOW,
-  partitionLimit: null,
+  partitionAdvice: null,
   ...change,
 });
 

@@ -105,10 +105,14 @@ describe('the brokers’ clock', () => {
 });
 
 describe('headroom', () => {
-  it('is what the platform allows without what is there', () => {
-    const partitionLimit = { most: 3, per: 'broker', source: 'a page' } as const;
-    expect(lineOf('partitions', { partitionLimit }).detail).toContain('which leaves 1');
-    expect(verdictOf('partitions', { partitionLimit: { ...partitionLimit, most: 2 } })).toBe('failed');
+  it('is what the vendor advises without what is there', () => {
+    const partitionAdvice = { replicasPerBroker: 3, source: 'a page' };
+    expect(lineOf('partitions', { partitionAdvice })).toMatchObject({
+      detail:
+        '1 topic, 2 partitions, at most 2 replicas on a broker; the vendor advises at most 3 (a page), which leaves 1',
+      todo: null,
+    });
+    expect(lineOf('partitions', { partitionAdvice: { ...partitionAdvice, replicasPerBroker: 2 } }).todo).not.toBeNull();
     expect(lineOf('partitions').detail).toContain('no limit of the platform is known');
   });
 

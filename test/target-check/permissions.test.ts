@@ -51,10 +51,25 @@ describe('permissions', () => {
     expect(line.detail).toContain('not allowed on 2 of 3 topics: b, c');
   });
 
-  it('are not known where no topic is shown, where a release does not tell, and where nobody answered', () => {
-    const none = permissions({ topics: obtained(new Map()) });
-    expect(lineOf('permission/inventory/topics/Describe', none)).toMatchObject({ verdict: 'not-known' });
-    const silent = permissions({ topics: obtained(new Map([['a', all()]])) });
+  it('on what is shown do not stand for what may be hidden', () => {
+    const shown = { topics: obtained(new Map([['a', all('Read')]])) };
+    expect(lineOf('permission/capture/topics/Read', permissions(shown)).detail).toContain(
+      'allowed on every topic, 1 are there',
+    );
+    const some = permissions({ ...shown, anyTopic: obtained(refusing('Read')) });
+    expect(lineOf('permission/capture/topics/Read', some)).toMatchObject({
+      verdict: 'not-known',
+      detail: 'allowed on 1 of 1 topic that are shown; not on every topic, and there may be others',
+    });
+    const none = permissions({ topics: obtained(new Map()), anyTopic: obtained(refusing('Read')) });
+    expect(verdictOf('permission/capture/topics/Read', none)).toBe('failed');
+  });
+
+  it('are not known where a release does not tell, and where nobody answered', () => {
+    const silent = permissions({
+      topics: obtained(new Map([['a', all()]])),
+      anyTopic: notObtained('old', 'not-supported'),
+    });
     expect(verdictOf('permission/inventory/topics/Describe', silent)).toBe('not-known');
     const unanswered = permissions({ runGroup: notObtained('no coordinator', 'not-reachable') });
     expect(lineOf('permission/run/run-groups/Read', unanswered)).toMatchObject({

@@ -1,5 +1,6 @@
 import type { Platform } from '../types.ts';
 import { cost } from './cost.ts';
+import { partitionAdvice } from './partition-advice.ts';
 
 export const amazonMsk: Platform = {
   name: 'amazon-msk',
@@ -7,4 +8,5 @@ export const amazonMsk: Platform = {
   local: null,
   cost,
   tiered: false,
+  partitionAdvice,
 };

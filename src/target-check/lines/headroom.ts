@@ -1,5 +1,5 @@
-import type { CheckAnswers, PartitionLimit } from '../answers.ts';
-import { count, failed, type Looked, notObtained, passed } from '../line.ts';
+import type { CheckAnswers } from '../answers.ts';
+import { count, type Looked, notObtained, passed } from '../line.ts';
 import type { CheckGroup, CheckLine } from '../types.ts';
 
 const GIB = 1024 ** 3;
@@ -10,7 +10,7 @@ export function headroomLines(answers: CheckAnswers): readonly CheckLine[] {
   return [partitionsLine(answers), diskLine(answers), recordLine(answers)];
 }
 
-function partitionsLine({ topics, partitionLimit }: CheckAnswers): CheckLine {
+function partitionsLine({ topics, partitionAdvice }: CheckAnswers): CheckLine {
   const looked = looking('partitions', 'Topics and partitions');
   if (!topics.obtained) return notObtained(looked, topics);
   const partitions = topics.value.flatMap((topic) => topic.partitions);
@@ -20,15 +20,12 @@ function partitionsLine({ topics, partitionLimit }: CheckAnswers): CheckLine {
   );
   const mostOnOne = Math.max(0, ...[...replicas.values()].map(({ length }) => length));
   const found = `${count(topics.value.length, 'topic')}, ${count(partitions.length, 'partition')}, at most ${count(mostOnOne, 'replica')} on a broker`;
-  if (partitionLimit === null) return passed(looked, `${found}; no limit of the platform is known here`);
-  return ofLimit(looked, found, partitionLimit, partitionLimit.per === 'broker' ? mostOnOne : partitions.length);
-}
-
-function ofLimit(looked: Looked, found: string, { most, per, source }: PartitionLimit, used: number): CheckLine {
-  const limit = `${found}; the platform allows ${most} ${per === 'broker' ? 'replicas a broker' : 'partitions'} (${source})`;
-  return used < most
-    ? passed(looked, `${limit}, which leaves ${most - used}`)
-    : failed(looked, limit, 'no topic can be created any more: delete some, or use a larger cluster');
+  if (partitionAdvice === null) return passed(looked, `${found}; no limit of the platform is known here`);
+  const { replicasPerBroker: most, source } = partitionAdvice;
+  const advised = `${found}; the vendor advises at most ${most} (${source})`;
+  return mostOnOne < most
+    ? passed(looked, `${advised}, which leaves ${most - mostOnOne}`)
+    : passed(looked, advised, 'a run adds partitions to brokers that have more than is advised');
 }
 
 function diskLine({ logDirs }: CheckAnswers): CheckLine {

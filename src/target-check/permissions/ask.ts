@@ -17,21 +17,26 @@ export async function askPermissions(
   topics: readonly string[],
   steps: readonly Step[],
 ): Promise<PermissionAnswers> {
-  const name = `wb-check-${randomBytes(4).toString('hex')}`;
+  const chance = randomBytes(4).toString('hex');
+  const [any, ofRun] = [`any-${chance}`, `wb-check-${chance}`];
   const listed = await cluster.groups();
   const groups = listed.obtained ? listed.value.map(({ id }) => id).slice(0, MOST_GROUPS) : [];
-  const told = await cluster.permitted([name, ...topics.slice(0, MOST_TOPICS)], [name, ...groups]);
-  if (!told.obtained) return { steps, cluster: told, topics: told, groups: told, runTopic: told, runGroup: told };
+  const told = await cluster.permitted([any, ofRun, ...topics.slice(0, MOST_TOPICS)], [any, ofRun, ...groups]);
+  if (!told.obtained) return unaskedPermissions(told, steps);
   const { value } = told;
-  const without = (all: ReadonlyMap<string, Rights>): ReadonlyMap<string, Rights> =>
-    new Map([...all].filter(([one]) => one !== name));
+  const existing = (all: ReadonlyMap<string, Rights>): Reading<ReadonlyMap<string, Rights>> => ({
+    ...told,
+    value: new Map([...all].filter(([name]) => name !== any && name !== ofRun)),
+  });
   return {
     steps,
     cluster: ofOne(told, value.cluster ?? undefined, 'the cluster'),
-    topics: { ...told, value: without(value.topics) },
-    groups: listed.obtained ? { ...told, value: without(value.groups) } : listed,
-    runTopic: ofOne(told, value.topics.get(name), `topic ${name}`),
-    runGroup: ofOne(told, value.groups.get(name), `group ${name}`),
+    topics: existing(value.topics),
+    groups: listed.obtained ? existing(value.groups) : listed,
+    anyTopic: ofOne(told, value.topics.get(any), `topic ${any}`),
+    anyGroup: ofOne(told, value.groups.get(any), `group ${any}`),
+    runTopic: ofOne(told, value.topics.get(ofRun), `topic ${ofRun}`),
+    runGroup: ofOne(told, value.groups.get(ofRun), `group ${ofRun}`),
   };
 }
 
@@ -48,6 +53,8 @@ export const unaskedPermissions = (why: NotObtained, steps: readonly Step[]): Pe
   cluster: why,
   topics: why,
   groups: why,
+  anyTopic: why,
+  anyGroup: why,
   runTopic: why,
   runGroup: why,
 });

@@ -33,7 +33,7 @@ function lineOf(need: Need, answers: PermissionAnswers, security: Security | nul
     title: `${step}: ${operation} on ${THINGS[on]}`,
   };
   const todo = aclLineOf(security, need);
-  if (on === 'topics' || on === 'groups') return existingLine(looked, on, operation, answers[on], purpose, todo);
+  if (on === 'topics' || on === 'groups') return existingLine(looked, need, answers, todo);
   const reading = { cluster: answers.cluster, 'run-topics': answers.runTopic, 'run-groups': answers.runGroup }[on];
   const instead = otherWay(need, answers);
   if (instead !== null) return passed(looked, `${instead} (${purpose})`);
@@ -58,36 +58,33 @@ function otherWay({ on, operation }: Need, { cluster, runTopic }: PermissionAnsw
   return null;
 }
 
+/** What is there, one by one; what is allowed on every name is allowed on what is not shown, too. */
 function existingLine(
   looked: Looked,
-  on: 'topics' | 'groups',
-  operation: string,
-  reading: Reading<ReadonlyMap<string, Rights>>,
-  purpose: string,
+  { on, operation, purpose }: Need,
+  answers: PermissionAnswers,
   todo: string,
 ): CheckLine {
+  const [reading, any] = on === 'topics' ? [answers.topics, answers.anyTopic] : [answers.groups, answers.anyGroup];
   if (!reading.obtained) return notObtained(looked, reading);
-  const all = [...reading.value];
-  const noun = on.slice(0, -1);
-  if (all.length === 0) {
-    return notKnown(
-      looked,
-      `no ${noun} is shown: there is none, or none may be described`,
-      `if it is missing: ${todo}`,
-    );
-  }
-  const refused = all.filter(([, it]) => it.told.includes(operation) && !it.allowed.includes(operation));
-  const silent = all.filter(([, it]) => !it.told.includes(operation));
+  const shown = [...reading.value];
+  const noun = on === 'topics' ? 'topic' : 'group';
+  const refused = shown.filter(([, it]) => it.told.includes(operation) && !it.allowed.includes(operation));
   if (refused.length > 0) {
     const names = firstOf(refused.map(([name]) => name).toSorted());
-    return failed(
-      looked,
-      `not allowed on ${refused.length} of ${count(all.length, noun)}: ${names} (${purpose})`,
-      todo,
-    );
+    const detail = `not allowed on ${refused.length} of ${count(shown.length, noun)}: ${names} (${purpose})`;
+    return failed(looked, detail, todo);
   }
-  if (silent.length > 0) {
-    return notKnown(looked, `the cluster does not tell for ${count(silent.length, noun)}`, `if it is missing: ${todo}`);
+  if (any.obtained && any.value.allowed.includes(operation)) {
+    return passed(looked, `allowed on every ${noun}, ${shown.length} are there (${purpose})`);
   }
-  return passed(looked, `allowed on all ${count(all.length, noun)} that this principal is shown (${purpose})`);
+  const knownOfAny = any.obtained && any.value.told.includes(operation);
+  if (shown.length === 0 && knownOfAny)
+    return failed(looked, `not allowed, and no ${noun} is shown (${purpose})`, todo);
+  const known = shown.filter(([, it]) => it.told.includes(operation));
+  const detail =
+    known.length === 0
+      ? `the cluster does not tell (${purpose})`
+      : `allowed on ${known.length} of ${count(shown.length, noun)} that are shown; not on every ${noun}, and there may be others`;
+  return notKnown(looked, detail, `for all of them: ${todo}`);
 }

@@ -47,6 +47,9 @@ export interface PermissionAnswers {
   /** Of those that exist and that this principal is shown. */
   readonly topics: Reading<ReadonlyMap<string, Rights>>;
   readonly groups: Reading<ReadonlyMap<string, Rights>>;
+  /** Of a name that nothing has: what is allowed on it is allowed on every name. */
+  readonly anyTopic: Reading<Rights>;
+  readonly anyGroup: Reading<Rights>;
   /** Of a name such as a run gives. */
   readonly runTopic: Reading<Rights>;
   readonly runGroup: Reading<Rights>;
