@@ -118,10 +118,18 @@ export interface SizeShape {
   /** Bytes at these shares: 0.01, 0.1, 0.5, 0.9, 0.99, 1. */
   readonly quantiles: readonly { readonly share: number; readonly bytes: number }[];
   readonly samples: number;
-  /** Half octaves: sizes up to `upToBytes`, as shares of the records and of their bytes. */
-  readonly bins: readonly { readonly upToBytes: number; readonly records: number; readonly bytes: number }[];
+  /** Half octaves, as shares of the records and of their bytes. */
+  readonly bins: readonly SizeBin[];
   /** What of a scenario's distributions fits best. */
   readonly fitted: SizeDistribution;
+}
+
+/** Sizes over `overBytes`, up to `upToBytes`. */
+export interface SizeBin {
+  readonly overBytes: number;
+  readonly upToBytes: number;
+  readonly records: number;
+  readonly bytes: number;
 }
 
 export interface KeyShape {

@@ -1,4 +1,7 @@
 import type { RunCost } from '../cost-model/pricing/run-cost.ts';
+import { coverageOf } from '../judge/coverage/coverage.ts';
+import { coverageLines } from '../judge/coverage/words.ts';
+import type { Coverage } from '../judge/types/coverage.ts';
 import { faultShape } from '../scenarios/fault-kinds.ts';
 import type { PlannedFault } from '../scenarios/fault-types.ts';
 import { settingsWords } from '../scenarios/fault-words.ts';
@@ -33,6 +36,8 @@ export interface PlanExplanation {
   readonly recoveredP99Ms: number | null;
   readonly thresholds: Plan['thresholds'];
   readonly runCost: readonly RunCost[];
+  /** Which part of the production that was captured it exercises; null where the scenario names no capture. */
+  readonly coverage: Coverage | null;
 }
 
 export function explainPlan(loaded: LoadedScenario, runCost: readonly RunCost[]): PlanExplanation {
@@ -63,6 +68,7 @@ export function explainPlan(loaded: LoadedScenario, runCost: readonly RunCost[])
     recoveredP99Ms: plan.recoveredP99Ms ?? null,
     thresholds: plan.thresholds,
     runCost,
+    coverage: coverageOf(plan),
   };
 }
 
@@ -77,6 +83,7 @@ export function explanationText(plan: PlanExplanation): string {
     groupLines(plan),
     faultLines(plan),
     thresholdLines(plan),
+    coverageTable(plan),
     costLines(plan),
     digestLines(plan),
   ]
@@ -156,6 +163,19 @@ function thresholdLines({ thresholds }: PlanExplanation): string {
       abortOnFail ? 'stops the run' : '',
     ]),
   );
+}
+
+function coverageTable({ coverage }: PlanExplanation): string {
+  if (coverage === null) return '';
+  const rows = coverageLines(coverage).map(({ of, production, plan, share, untested }) => [
+    of,
+    production,
+    plan,
+    `${significant(Math.floor(share * 1_000) / 10)}%`,
+    untested ?? '',
+  ]);
+  const head = [`of ${coverage.capture.file}`, 'production', 'this plan', 'exercised', 'not exercised'];
+  return table([head, ...rows], { align: ['left', 'right', 'right', 'right', 'left'] });
 }
 
 function costLines({ runCost }: PlanExplanation): string {

@@ -60,7 +60,7 @@ function readPlan(folder: string): RunPlan {
 }
 
 /** What every plan says: judging would take what is missing for nothing. A plan without faults is one from before there were any. */
-const PLANNED: Readonly<Record<Exclude<keyof Plan, 'faults' | 'recoveredP99Ms'>, true>> = {
+const PLANNED: Readonly<Record<Exclude<keyof Plan, 'faults' | 'recoveredP99Ms' | 'seen'>, true>> = {
   planVersion: true,
   scenario: true,
   seed: true,

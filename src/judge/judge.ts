@@ -7,6 +7,7 @@ import { caveats } from './caveats.ts';
 import { clientLimits } from './client-limits.ts';
 import { compare } from './comparison.ts';
 import { conditionsOf } from './conditions.ts';
+import { coverageOf } from './coverage/coverage.ts';
 import { fairness } from './fairness.ts';
 import { type Pair, pairsOf, tunedSideOf } from './pairs.ts';
 import { capitalized, sentence } from './sentence.ts';
@@ -47,6 +48,7 @@ export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonl
     return words === null ? [] : [{ limit, words }];
   });
   const thresholds = judgeThresholds(plan.thresholds, summaries);
+  const coverage = coverageOf(plan);
   const { verdict, reasons } = decide(run, targets, thresholds, planEdited);
 
   return {
@@ -82,6 +84,7 @@ export function judgeRun(run: RunEvidence): { readonly summary: Summary; readonl
       clientLimits: limits,
       callOuts: calledOut.map(({ words }) => capitalized(words)),
       caveats: caveats(run, targets, pairs, planEdited),
+      ...(coverage === null ? {} : { coverage }),
     },
     series: series(run, targets),
   };

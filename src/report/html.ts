@@ -4,6 +4,7 @@ import { numberedFaults } from './faults.ts';
 import { billMarkup, hasBill } from './html/bill.ts';
 import { comparedMarkup } from './html/compared.ts';
 import { costMarkup } from './html/cost.ts';
+import { coverageMarkup } from './html/coverage.ts';
 import { evidenceMarkup, fairnessMarkup, gatesMarkup } from './html/evidence.ts';
 import { figureMarkup } from './html/figure.ts';
 import { html, type Markup } from './html/markup.ts';
@@ -27,6 +28,7 @@ const sectionsOf = (judged: Judged) => [
   { id: 'pictures', title: 'Pictures' },
   ...(numberedFaults(judged.summary.targets).length === 0 ? [] : [RECOVERY]),
   ...(judged.summary.targets.every(({ objectStore }) => objectStore === null) ? [] : [OBJECT_STORE]),
+  ...(judged.summary.coverage === undefined ? [] : [{ id: 'coverage', title: 'Coverage' }]),
   { id: 'cost', title: 'Cost' },
   ...(hasBill(judged) ? [{ id: 'bill', title: judged.bill === null ? 'What the run consumed' : 'Bill' }] : []),
   { id: 'gates', title: 'Six gates' },
@@ -67,6 +69,6 @@ export async function renderHtml(judged: Judged): Promise<string> {
 ${tableMarkup(mainTable(judged), 'columns')}
 ${tableMarkup(phaseTable(summary), 'stacked')}
 </section>
-${await picturesMarkup(judged)}${await recoveryMarkup(judged)}${await objectStoreMarkup(judged)}${await costMarkup(judged.cost)}${await billMarkup(judged)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
+${await picturesMarkup(judged)}${await recoveryMarkup(judged)}${await objectStoreMarkup(judged)}${await coverageMarkup(summary.coverage)}${await costMarkup(judged.cost)}${await billMarkup(judged)}${gatesMarkup(judged)}${fairnessMarkup(judged)}${evidenceMarkup(judged)}`,
   });
 }

@@ -126,6 +126,8 @@ export function planProduction(production: Scenario['production'], meanBytes: By
     observability,
     version,
     instanceClass,
+    // What was captured is in the plan by itself (load.ts).
+    capture: _,
     ...same
   } = production;
   const recordBytes = recordSize ?? meanBytes;

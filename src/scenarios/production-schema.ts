@@ -90,6 +90,11 @@ export const production = z.strictObject({
     })
     .prefault(0)
     .meta({ description: 'Growth of the workload a month', examples: ['3%', 0.03] }),
+  capture: name.optional().meta({
+    description:
+      'File of `scenario capture` that this workload was taken from, beside the scenario: a run then says how much of it it exercises',
+    examples: ['orders.capture.json'],
+  }),
   recordSize: size()
     .optional()
     .meta({ description: "Mean size of a record's value; without it the mean of records.size", examples: ['1KiB'] }),

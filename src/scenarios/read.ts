@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { inputError } from '../errors.ts';
 import { type LoadedScenario, loadScenario } from './load.ts';
 import { type LoadedTarget, loadTarget } from './target.ts';
@@ -11,7 +12,8 @@ export function readScenario(
   path: string,
   { set = [], readFile = readFileSync }: { readonly set?: readonly string[]; readonly readFile?: ReadFile } = {},
 ): LoadedScenario {
-  return loadScenario(textOf(path, readFile), { file: path, set });
+  const readNamed = (name: string): string => textOf(join(dirname(path), name), readFile);
+  return loadScenario(textOf(path, readFile), { file: path, set, readNamed });
 }
 
 /** `loadTarget` from a file. Also refuses a file that is not there or is not UTF-8. */

@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds, RecordsPerSecond, Seconds } from '../units.ts';
 import type { PlannedFault } from './fault-types.ts';
 import type { ProductionWorkload } from './production.ts';
+import type { SeenProduction } from './seen-production.ts';
 
 /** The plan: a scenario resolved, without targets and run id. Its canonical JSON is what `plan.digest` covers. */
 export interface Plan {
@@ -26,6 +27,8 @@ export interface Plan {
   readonly faults?: readonly PlannedFault[];
   /** Response p99 with which a second counts as recovered; absent where there are no faults. */
   readonly recoveredP99Ms?: Milliseconds;
+  /** What was seen of the production that this stands for; absent where the scenario names no capture. */
+  readonly seen?: SeenProduction;
 }
 
 export interface PlannedTopic {

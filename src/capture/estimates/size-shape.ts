@@ -38,5 +38,10 @@ function binsOf(shares: readonly SizeShare[]): SizeShape['bins'] {
   const all = shares.reduce((sum, { bytes, share }) => sum + bytes * share, 0);
   return [...bins]
     .toSorted(([a], [b]) => a - b)
-    .map(([bin, { records, bytes }]) => ({ upToBytes: upTo(bin), records, bytes: all === 0 ? 0 : bytes / all }));
+    .map(([bin, { records, bytes }]) => ({
+      overBytes: bin === 0 ? -1 : upTo(bin - 1),
+      upToBytes: upTo(bin),
+      records,
+      bytes: all === 0 ? 0 : bytes / all,
+    }));
 }

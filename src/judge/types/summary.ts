@@ -1,4 +1,5 @@
 import type { PhaseRole } from '../../scenarios/types.ts';
+import type { Coverage } from './coverage.ts';
 import type { Measured } from './figures.ts';
 
 export type Verdict = 'incomplete' | 'invalid' | 'fail' | 'unproven' | 'pass';
@@ -123,4 +124,6 @@ export interface Summary {
   /** Sentences: where a client profile, not the platform, may have set a rate. */
   readonly callOuts: readonly string[];
   readonly caveats: readonly string[];
+  /** Absent where the scenario names no capture. */
+  readonly coverage?: Coverage;
 }

@@ -6,6 +6,7 @@ import { moneyTables } from './bill/every.ts';
 import { catchUpTable } from './catch-up.ts';
 import { clientLimitTable } from './client-limits.ts';
 import { costTables } from './cost/every.ts';
+import { coverageTable } from './coverage.ts';
 import { auditTable, latencyPartsTable, repetitionTable, thresholdTable, validityTable } from './evidence.ts';
 import { fairnessTable } from './fairness.ts';
 import { findingTable, gateTable } from './gates.ts';
@@ -23,6 +24,7 @@ export function everyTable(judged: Judged): readonly Table[] {
     catchUpTable(summary),
     ...recoveryTables(numberedFaults(summary.targets), summary.targets),
     objectStoreTable(summary.targets),
+    coverageTable(summary.coverage),
     ...costTables(cost),
     ...moneyTables(bill, spend),
     gateTable(scorecard),

@@ -101,7 +101,10 @@ function drawnWindows(windows: number, draws: number, key: () => number): readon
 function zipfDraw(count: number, exponent: number, random: () => number): () => number {
   const cumulative: number[] = [];
   let sum = 0;
-  for (let k = 1; k <= count; k++) cumulative.push((sum += k ** -exponent));
+  for (let k = 1; k <= count; k++) {
+    sum += k ** -exponent;
+    cumulative.push(sum);
+  }
   return () => {
     const at = random() * sum;
     let [low, high] = [0, count - 1];
