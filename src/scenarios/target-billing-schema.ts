@@ -14,16 +14,24 @@ const period = z.strictObject({
 });
 
 const sharedLines = z.strictObject({
+  provider: text.optional().meta({
+    description: 'Only bills of this provider; without it every bill of the target must have such lines',
+    examples: ['aws'],
+  }),
+  account: text.optional().meta({ description: 'Only this account, as it is', examples: ['123456789012'] }),
   service: text.optional().meta({ description: 'Service, as a regular expression over all of it' }),
   usageType: text.optional().meta({ description: 'Usage type, likewise', examples: ['NatGateway-.*'] }),
   operation: text.optional().meta({ description: 'Operation, likewise' }),
   resource: text.optional().meta({ description: 'Resource, likewise' }),
-  tag: text.optional().meta({ description: 'Tag as key=value, likewise' }),
+  tag: text
+    .regex(/^[^=]+=/, { error: 'is no tag such as cluster=shared' })
+    .optional()
+    .meta({ description: 'Tag as key=value: the key as it is, the value likewise', examples: ['cluster=shared'] }),
 });
 
 const shared = z.strictObject({
   by: text.meta({ description: 'By what it is split, in words for the report', examples: ['bytes written'] }),
-  of: sharedLines.meta({ description: 'Lines that several targets pay together' }),
+  of: sharedLines.meta({ description: 'Lines that several targets pay together, and that are none of its own' }),
   weights: z
     .record(text, z.string().regex(/^\d+(\.\d+)?$/, { error: 'is no weight: a number in quotes, such as "30"' }))
     .meta({ description: 'Weight of every target that pays, by its name', examples: [{ old: '70', new: '30' }] }),

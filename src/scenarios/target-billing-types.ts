@@ -17,8 +17,13 @@ export interface TargetBilling {
 export interface TargetSharedCost {
   /** By what it is split, in words. */
   readonly by: string;
-  /** Regular expressions over whole values; everything that is given must match. */
+  /**
+   * Everything that is given must match: provider and account as they are, a tag as `key=value` of which the value is a
+   * regular expression, all others regular expressions over the whole value.
+   */
   readonly of: {
+    readonly provider?: string;
+    readonly account?: string;
     readonly service?: string;
     readonly usageType?: string;
     readonly operation?: string;

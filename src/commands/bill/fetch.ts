@@ -72,7 +72,7 @@ function wholeNumber(text: string): number {
 
 async function costExplorer(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
   const { hourly, splitTag = null, mostRequests } = options;
-  const ask: CostsAsk = { scope: billed.scope, period: periodOf(billed), hourly, splitTag };
+  const ask: CostsAsk = { scope: billed.scope, period: periodOf(billed), hourly, splitTag, shared: billed.shared };
   const settings = {
     cacheFolder: resolve(effects.cwd, options.cache),
     clock: clockOf(effects),

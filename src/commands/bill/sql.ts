@@ -40,9 +40,9 @@ export function sqlCommand(effects: Effects): Command {
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => {
       const { engine, format, table: relation, hourly } = options;
-      const { scope, period } = billedTarget(options, effects.cwd);
+      const { scope, shared, period } = billedTarget(options, effects.cwd);
       const rules = billRulesWith(options.rules, effects.cwd);
-      effects.out(ofDays(sqlFor(engine, { format, relation, scope, hourly, rules }), period));
+      effects.out(ofDays(sqlFor(engine, { format, relation, scope, shared, hourly, rules }), period));
     });
 }
 

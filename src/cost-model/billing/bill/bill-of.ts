@@ -1,13 +1,14 @@
 import { sum } from '../../arithmetic/money.ts';
 import { classify } from '../classify/classify.ts';
 import { hullOf } from '../days.ts';
+import { shareOut } from '../shared/share-out.ts';
+import type { SharedCosts } from '../shared/shared-costs.ts';
 import type { Bill, BillSource } from '../types/bill.ts';
 import type { BillRule } from '../types/rule.ts';
 import type { BillingScope, Period, SourceRows } from '../types/source.ts';
 import { billedUsage } from './billed-usage.ts';
 import { apartOf, categoriesOf, daysOf, ruleUses, unclassifiedOf } from './parts.ts';
 import { refuseWhatDoesNotAddUp } from './refusals.ts';
-import { type SharedCosts, shareOut } from './shared-costs.ts';
 import { wholeOf } from './whole.ts';
 
 export interface BillInput {

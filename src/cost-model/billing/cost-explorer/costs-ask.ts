@@ -1,4 +1,7 @@
 import { inputError, type Problem } from '../../../errors.ts';
+import { DAY_MS, isoDay } from '../days.ts';
+import { type KeyedSource, refuseUntold } from '../shared/refusals.ts';
+import type { SharedCosts } from '../shared/shared-costs.ts';
 import type { BillingScope, Period } from '../types/source.ts';
 
 /** What is asked of Cost Explorer. */
@@ -9,29 +12,36 @@ export interface CostsAsk {
   readonly hourly: boolean;
   /** A tag whose values are told apart, each by requests of its own; null for none. */
   readonly splitTag: string | null;
+  /** What the target pays a part of; none where left out. */
+  readonly shared?: readonly SharedCosts[];
 }
 
-export const DAY_MS = 86_400_000;
+/** What is asked in groups of services and usage types tells keys of shared costs no more than these. */
+const KEYED: KeyedSource = {
+  source: 'Cost Explorer',
+  provider: 'aws',
+  tells: (what) => ['provider', 'service', 'usageType'].includes(what),
+};
+
 const HOURLY_DAYS = 14;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
 const isDay = (text: string): boolean =>
-  DAY.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;
+  DAY.test(text) && !Number.isNaN(Date.parse(text)) && isoDay(Date.parse(text)) === text;
 
 /**
  * Refuses what Cost Explorer would charge a request for and not answer.
  * @throws WorkbenchError with every mistake at once
  */
-export function assertAnswerable({ period, hourly, scope, splitTag }: CostsAsk, now: number): void {
+export function assertAnswerable({ period, hourly, scope, splitTag, shared = [] }: CostsAsk, now: number): void {
+  refuseUntold(shared, KEYED);
   const problems: Problem[] = [];
   const wrong = (what: string, todo: string) => problems.push({ what, todo });
   for (const [name, day] of Object.entries({ start: period.start, end: period.end })) {
     if (!isDay(day)) wrong(`the ${name} "${day}" is no day`, 'Write it as 2026-11-03.');
   }
   if (problems.length === 0) {
-    const tomorrow = dayOf(now + DAY_MS);
+    const tomorrow = isoDay(now + DAY_MS);
     if (period.end <= period.start) {
       wrong(
         `the period ends on ${period.end} and begins on ${period.start}`,
@@ -41,7 +51,7 @@ export function assertAnswerable({ period, hourly, scope, splitTag }: CostsAsk, 
     if (period.end > tomorrow) {
       wrong(`the period ends on ${period.end}, and nothing is billed after today`, `Choose an end up to ${tomorrow}.`);
     }
-    const earliest = dayOf(now - (HOURLY_DAYS - 1) * DAY_MS);
+    const earliest = isoDay(now - (HOURLY_DAYS - 1) * DAY_MS);
     if (hourly && period.start < earliest) {
       wrong(
         `hours are kept for ${HOURLY_DAYS} days, and the period begins on ${period.start}`,

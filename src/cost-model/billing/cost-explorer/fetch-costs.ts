@@ -1,6 +1,7 @@
 import { systemClock } from '../../../http/clock.ts';
 import { canonicalJson, digestOf } from '../../../scenarios/digest.ts';
 import { requestCache } from '../request-cache/request-cache.ts';
+import { refuseUnmatched } from '../shared/refusals.ts';
 import type { SourceRows } from '../types/source.ts';
 import { type BillPart, type PartAnswer, partOfBill } from './bill-part.ts';
 import { cliCommand } from './cli-command.ts';
@@ -11,6 +12,7 @@ import { whyNothing } from './nothing-found.ts';
 import type { Meter } from './paged.ts';
 import { partsOf, tagged } from './questions.ts';
 import { priceOfRequests } from './request-price.ts';
+import { keyedRows, sharedPart } from './shared-part.ts';
 
 /**
  * Costs and usage of a target from AWS Cost Explorer, unblended and amortized, as rows. Whatever was answered is kept
@@ -28,14 +30,23 @@ export async function fetchCosts(ask: CostsAsk, settings: FetchSettings): Promis
     const parts: PartAnswer[] = [];
     for (const part of await partsAsked(session, ask)) parts.push(await partOfBill(session, ask, part));
     const nothing = parts.some(({ found }) => found) ? [] : [await whyNothing(session, ask)];
-    const questions = parts.flatMap((part) => part.questions);
+    const further = sharedPart(ask);
+    const outside = further === null ? null : await partOfBill(session, ask, further);
+    const isWhole = partsOf(ask.scope).length === 0;
+    const rows = [
+      ...parts.flatMap((part) => (isWhole ? keyedRows(part.rows, ask, false) : part.rows)),
+      ...(outside === null ? [] : keyedRows(outside.rows, ask, true)),
+    ];
+    refuseUnmatched(ask.shared ?? [], rows, 'Cost Explorer');
+    const all = outside === null ? parts : [...parts, outside];
+    const questions = all.flatMap((part) => part.questions);
     return {
       source: 'cost-explorer',
-      digest: digestOf(canonicalJson({ questions, pages: parts.flatMap(({ pages }) => pages) })),
+      digest: digestOf(canonicalJson({ questions, pages: all.flatMap(({ pages }) => pages) })),
       repeatable: questions.map(cliCommand).join('\n'),
       period: ask.period,
-      rows: parts.flatMap(({ rows }) => rows),
-      losses: [...nothing, ...parts.flatMap((part) => part.losses), ...lossesOf(ask)],
+      rows,
+      losses: [...nothing, ...all.flatMap((part) => part.losses), ...lossesOf(ask)],
       requests: { count: meter.made, usd: priceOfRequests(meter.made) },
     };
   } finally {

@@ -10,6 +10,7 @@ import { type CostQuestion, overviewQuestion, partsOf, usageTypesQuestion } from
 import { MOST_WITH_USAGE_TYPES, needsUsageTypes } from './record-types.ts';
 import { priceOfRequests } from './request-price.ts';
 import { stillHolds } from './settled.ts';
+import { sharedPart } from './shared-part.ts';
 
 /** What a fetch will ask, as far as it is known before anything is asked. */
 export interface RequestPlan {
@@ -50,13 +51,17 @@ export function planRequests(
     further: count === 0 ? [] : [...further, PAGES, EMPTY],
   });
 
+  const requestsFor = (filters: ReturnType<typeof partsOf>): number => {
+    const overview = kept(overviewQuestion(ask, filters));
+    if (overview === null) return 1 + MOST_WITH_USAGE_TYPES;
+    const recordTypes = recordTypesIn(overview.pages.flatMap((page) => costPage(page) ?? [])).filter(needsUsageTypes);
+    return recordTypes.filter((one) => kept(usageTypesQuestion(ask, filters, one)) === null).length;
+  };
+  const further = sharedPart(ask);
+  const ofShared = further === null ? 0 : requestsFor(further.filters);
   if (ask.splitTag !== null) {
     const each = 1 + MOST_WITH_USAGE_TYPES;
-    return planned(1 + each, [`Up to ${each} more for each further value of the tag ${ask.splitTag}.`]);
+    return planned(1 + each + ofShared, [`Up to ${each} more for each further value of the tag ${ask.splitTag}.`]);
   }
-  const filters = partsOf(ask.scope);
-  const overview = kept(overviewQuestion(ask, filters));
-  if (overview === null) return planned(1 + MOST_WITH_USAGE_TYPES, []);
-  const recordTypes = recordTypesIn(overview.pages.flatMap((page) => costPage(page) ?? [])).filter(needsUsageTypes);
-  return planned(recordTypes.filter((one) => kept(usageTypesQuestion(ask, filters, one)) === null).length, []);
+  return planned(requestsFor(partsOf(ask.scope)) + ofShared, []);
 }

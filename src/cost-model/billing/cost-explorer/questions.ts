@@ -23,6 +23,16 @@ function allOf(parts: readonly Expression[]): Expression | null {
   return others.length === 0 ? only : { And: [only, ...others] };
 }
 
+/** One of the parts must hold; null of none. */
+export function anyOf(parts: readonly Expression[]): Expression | null {
+  const [only, ...others] = parts;
+  if (only === undefined) return null;
+  return others.length === 0 ? only : { Or: [only, ...others] };
+}
+
+/** One of the parts does not hold. */
+export const notAllOf = (parts: readonly Expression[]): Expression => ({ Not: allOf(parts) ?? {} });
+
 export const partsOf = ({ accounts, tags, region }: BillingScope): readonly Expression[] => [
   ...(accounts.length === 0 ? [] : [dimension('LINKED_ACCOUNT', accounts)]),
   ...Object.entries(tags).map(([key, value]) => tagged(key, value)),

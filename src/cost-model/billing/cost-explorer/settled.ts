@@ -1,6 +1,6 @@
+import { DAY_MS } from '../days.ts';
 import type { KeptAnswer } from '../request-cache/request-cache.ts';
 import { costPage, hasGroups, isEstimated } from './cost-page.ts';
-import { DAY_MS } from './costs-ask.ts';
 
 /** Cost Explorer refreshes at least once in 24 hours, and shows a day after about 24: at a third of that it is asked anew. */
 export const REASKED_AFTER_MS = 8 * 3_600_000;

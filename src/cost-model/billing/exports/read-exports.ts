@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type KeyedSource, refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
+import { type SharedCosts, tagOf } from '../shared/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
 import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseBadNumbers } from './bad-numbers.ts';
@@ -13,10 +15,13 @@ import { billRows, hoursTold, strangeTypes } from './rows.ts';
 import { leftOut, refuseNothing, refuseUnknowable } from './scope-report.ts';
 import { type Asked, aggregationSql, linesSql } from './sql/aggregation.ts';
 import { DIALECTS } from './sql/dialects.ts';
+import { isNarrow } from './sql/selection.ts';
 import { type Table, tablesOf } from './tables.ts';
 
 export interface ExportOptions {
   readonly scope: BillingScope;
+  /** What the target pays a part of; none where left out. */
+  readonly shared?: readonly SharedCosts[];
   /** The folder that paths start from. */
   readonly from: string;
   /** Rows by the hour instead of by the day. */
@@ -47,12 +52,13 @@ async function readSource(
   tables: readonly Table[],
   paths: readonly string[],
   copies: readonly string[],
-  { scope, hourly = false }: ExportOptions,
+  { scope, hourly = false, shared = [] }: ExportOptions,
   ask: Ask,
 ): Promise<SourceRows> {
   refuseUnknowable(tables, scope);
+  for (const table of tables) refuseUntold(shared, keyedTable(table));
   await refuseOverlaps(tables, ask);
-  const asked: Asked = { scope, hourly };
+  const asked: Asked = { scope, hourly, shared };
   const sql = tables.map(({ format, columns, relation }) =>
     linesSql(format, columns, relation, asked, DIALECTS.duckdb),
   );
@@ -60,9 +66,11 @@ async function readSource(
     await refuseBadNumbers(tables, ask);
     throw error;
   });
-  if (aggregated.length === 0) await refuseNothing(tables, asked, ask);
+  const own = isNarrow(scope) ? aggregated.filter((row) => row.shared === null) : aggregated;
+  if (own.length === 0) await refuseNothing(tables, asked, ask);
   const tags = Object.entries(scope.tags).map(([key, value]) => `${key}=${value}`);
   const rows = billRows(aggregated, tags.length === 0 ? null : tags.join(','));
+  refuseUnmatched(shared, rows, tables[0]?.format.source ?? '');
   const hours = hourly ? hoursTold(aggregated) : null;
   const files = tables.flatMap((table) => table.files);
   return {
@@ -89,6 +97,17 @@ async function readSource(
       ...(await leftOut(tables, asked, ask)),
     ],
     requests: { count: 0, usd: '0' },
+  };
+}
+
+/** What the lines of a table tell keys of shared costs. */
+function keyedTable({ format, columns }: Table): KeyedSource {
+  const line = format.lines(columns, DIALECTS.duckdb);
+  return {
+    source: format.source,
+    provider: format.source === 'cur' ? 'aws' : null,
+    tells: (what, key) =>
+      what === 'tag' ? format.tag(columns, tagOf(key)?.key ?? '', DIALECTS.duckdb) !== null : line[what] !== null,
   };
 }
 

@@ -30,8 +30,9 @@ const orderOf = ({
   currency,
   unit,
   provisional,
+  shared,
 }: BillRow) =>
-  JSON.stringify([day, hour, service, usageType, operation, lineItemType, region, currency, unit, provisional]);
+  JSON.stringify([day, hour, service, usageType, operation, lineItemType, region, currency, unit, provisional, shared]);
 
 function without(rows: readonly SqlRow[], what: string, count: (row: SqlRow) => number): Problem[] {
   const lines = rows.reduce((total, row) => total + count(row), 0);
@@ -55,9 +56,9 @@ function billRow(row: SqlRow, tag: string | null): BillRow {
     lineItemType: known ?? 'Adjustment',
     region: text(row.region),
     account: text(row.account),
-    tag,
+    tag: row.shared === null ? tag : null,
     resource: null,
-    shared: null,
+    shared: row.shared === null || row.shared === undefined ? null : Number(row.shared),
     currency: String(row.currency),
     quantity: plain(row.quantity),
     unit: text(row.unit),

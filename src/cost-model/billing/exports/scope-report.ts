@@ -3,16 +3,14 @@ import { sum, toCents } from '../../arithmetic/money.ts';
 import type { BillingScope } from '../types/source.ts';
 import type { Ask } from './engine.ts';
 import type { Field } from './formats/format.ts';
-import { type Asked, scopeSql } from './sql/aggregation.ts';
+import type { Asked } from './sql/aggregation.ts';
 import { DIALECTS } from './sql/dialects.ts';
+import { scopeSql, sharedCase } from './sql/selection.ts';
 import type { Table } from './tables.ts';
 
 /** What of the scope's accounts is not the target's, because it does not say where it belongs: taxes, fees, support. */
-export async function leftOut(
-  tables: readonly Table[],
-  { scope, hourly }: Asked,
-  ask: Ask,
-): Promise<readonly string[]> {
+export async function leftOut(tables: readonly Table[], asked: Asked, ask: Ask): Promise<readonly string[]> {
+  const { scope, hourly, shared = [] } = asked;
   const named = [...Object.keys(scope.tags), ...(scope.region === null ? [] : ['a region'])];
   if (named.length === 0) return [];
   const selects = tables.map(({ format, columns, relation }) => {
@@ -28,7 +26,8 @@ export async function leftOut(
       DIALECTS.duckdb,
     );
     const nothing = `(${says.map((value) => `${value} IS NULL`).join(' OR ')})`;
-    return `SELECT ${line.currency} AS currency, ${line.unblended} AS unblended FROM ${relation} WHERE ${[nothing, ...accounts].join(' AND ')}`;
+    const notShared = shared.length === 0 ? [] : [`(${sharedCase(format, columns, asked, DIALECTS.duckdb)}) IS NULL`];
+    return `SELECT ${line.currency} AS currency, ${line.unblended} AS unblended FROM ${relation} WHERE ${[nothing, ...accounts, ...notShared].join(' AND ')}`;
   });
   const rows = await ask(
     `SELECT currency, COUNT(*) AS lines, SUM(unblended) AS amount FROM (${selects.join(' UNION ALL ')}) GROUP BY currency ORDER BY currency`,

@@ -1,10 +1,10 @@
 import { sum } from '../../arithmetic/money.ts';
 import { daysBetween } from '../days.ts';
 import type { BillRow } from '../types/row.ts';
-import type { ReadLine } from './read-line.ts';
+import type { OwnLine } from './own-lines.ts';
 
 /** Lines that say the same but quantity and amounts, added up; sorted, so that the same file gives the same bytes. */
-export function invoiceRows(lines: readonly ReadLine[], provider: string, provisionalDays: number): readonly BillRow[] {
+export function invoiceRows(lines: readonly OwnLine[], provider: string, provisionalDays: number): readonly BillRow[] {
   const until =
     lines
       .map(({ days }) => days.until)
@@ -21,7 +21,7 @@ export function invoiceRows(lines: readonly ReadLine[], provider: string, provis
     });
 }
 
-const keyOf = (line: ReadLine): string =>
+const keyOf = (line: OwnLine): string =>
   JSON.stringify([
     line.days.start,
     line.days.until,
@@ -35,9 +35,10 @@ const keyOf = (line: ReadLine): string =>
     line.unit,
     line.quantity === null,
     line.list === null,
+    line.shared,
   ]);
 
-const rowOf = (line: ReadLine, group: readonly ReadLine[], provider: string, provisional: boolean): BillRow => ({
+const rowOf = (line: OwnLine, group: readonly OwnLine[], provider: string, provisional: boolean): BillRow => ({
   day: line.days.start,
   until: line.days.until,
   hour: null,
@@ -51,7 +52,7 @@ const rowOf = (line: ReadLine, group: readonly ReadLine[], provider: string, pro
   account: null,
   tag: null,
   resource: line.resource,
-  shared: null,
+  shared: line.shared,
   currency: line.currency,
   quantity: line.quantity === null ? null : sum(group.map(({ quantity }) => quantity ?? '0')),
   unit: line.unit,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inputError } from '../../../errors.ts';
+import { refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
+import type { SharedCosts } from '../shared/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
 import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseCountedTwice } from './counted-twice.ts';
@@ -13,6 +15,8 @@ import { readLines } from './read-lines.ts';
 export interface InvoiceOptions {
   readonly mapping: InvoiceMapping;
   readonly scope: BillingScope;
+  /** What the target pays a part of; none where left out. */
+  readonly shared?: readonly SharedCosts[];
   /** The folder that paths start from. */
   readonly from: string;
 }
@@ -23,7 +27,12 @@ export interface InvoiceOptions {
  * @throws WorkbenchError where a file is of another kind, broken, lacks a column, has a line that cannot be read, lines
  * of another file, two currencies or no last page, or where none of its lines is the target's.
  */
-export function readInvoices(paths: readonly string[], { mapping, scope, from }: InvoiceOptions): SourceRows {
+export function readInvoices(
+  paths: readonly string[],
+  { mapping, scope, shared = [], from }: InvoiceOptions,
+): SourceRows {
+  const source = `invoice:${mapping.provider}`;
+  refuseUntold(shared, { source, provider: mapping.provider, tells: (what) => what !== 'account' && what !== 'tag' });
   const found = paths.map((path) => invoiceFile(path, from, mapping));
   const alike = [...Map.groupBy(found, ({ digest }) => digest).values()];
   const files = alike.flatMap(([first]) => first ?? []);
@@ -33,10 +42,11 @@ export function readInvoices(paths: readonly string[], { mapping, scope, from }:
   const all = read.flatMap(({ lines }) => lines);
   refuseNone(all.length, paths);
   refuseCurrencies(new Set(all.map(({ currency }) => currency)), paths);
-  const { lines, losses } = ownLines(all, mapping, scope);
+  const { lines, losses } = ownLines(all, mapping, scope, shared);
   const rows = invoiceRows(lines, mapping.provider, mapping.provisionalDays);
+  refuseUnmatched(shared, rows, source);
   return {
-    source: `invoice:${mapping.provider}`,
+    source,
     digest: createHash('sha256')
       .update(
         files

@@ -1,5 +1,5 @@
-import type { SharedCosts } from '../bill/shared-costs.ts';
 import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
+import type { SharedCosts } from '../shared/shared-costs.ts';
 import type { BillRule } from './rule.ts';
 import type { BillingScope, MetricSeries, Period, SourceRows } from './source.ts';
 

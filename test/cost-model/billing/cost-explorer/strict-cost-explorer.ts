@@ -25,6 +25,8 @@ interface Settings {
 type Input = Record<string, unknown>;
 interface Expression {
   readonly And?: readonly Expression[];
+  readonly Or?: readonly Expression[];
+  readonly Not?: Expression;
   readonly Dimensions?: { Key: string; Values: string[] };
   readonly Tags?: { Key: string; Values?: string[]; MatchOptions?: string[] };
 }
@@ -69,8 +71,13 @@ function holds(line: Line, filter: Expression | undefined): boolean {
     if (filter.And.length < 2) invalid('And needs at least two expressions');
     return filter.And.every((part) => holds(line, part));
   }
+  if (filter.Or !== undefined) {
+    if (filter.Or.length < 2) invalid('Or needs at least two expressions');
+    return filter.Or.some((part) => holds(line, part));
+  }
+  if (filter.Not !== undefined) return !holds(line, filter.Not);
   if (filter.Dimensions !== undefined) return filter.Dimensions.Values.includes(keyOf(line, filter.Dimensions.Key));
-  if (filter.Tags === undefined) invalid('an expression needs one of And, Dimensions, Tags');
+  if (filter.Tags === undefined) invalid('an expression needs one of And, Or, Not, Dimensions, Tags');
   const { Key, Values = [], MatchOptions = [] } = filter.Tags;
   const value = line.tags?.[Key];
   return MatchOptions.includes('ABSENT') ? value === undefined : value !== undefined && Values.includes(value);

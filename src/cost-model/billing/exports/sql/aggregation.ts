@@ -1,7 +1,8 @@
+import type { SharedCosts } from '../../shared/shared-costs.ts';
 import type { BillingScope } from '../../types/source.ts';
 import type { Columns, Dialect, Format } from '../formats/format.ts';
 import { MONEY } from './dialects.ts';
-import { literal } from './quote.ts';
+import { scopeSql, sharedCase, sharedSql } from './selection.ts';
 
 /** What rows of a bill differ in, in this order. */
 export const KEYS = [
@@ -16,6 +17,7 @@ export const KEYS = [
   'region',
   'currency',
   'unit',
+  'shared',
 ] as const;
 
 /** What is added up over each of them. */
@@ -24,9 +26,11 @@ export const SUMS = ['quantity', 'unblended', 'amortized', 'list', 'lines', 'wit
 export interface Asked {
   readonly scope: Pick<BillingScope, 'accounts' | 'tags' | 'region'>;
   readonly hourly: boolean;
+  /** What the target pays a part of; none where left out. */
+  readonly shared?: readonly SharedCosts[];
 }
 
-/** Each line of a table in the same columns, those of the scope only; `relation` is what stands after FROM. */
+/** Each line of a table in the same columns, those of the scope and what is shared with it only; `relation` is what stands after FROM. */
 export function linesSql(format: Format, columns: Columns, relation: string, asked: Asked, dialect: Dialect): string {
   const line = format.lines(columns, dialect);
   const time = dialect.time(line.start);
@@ -49,23 +53,13 @@ export function linesSql(format: Format, columns: Columns, relation: string, ask
     list: orNull(line.list, MONEY),
     until: line.end === null ? 'CAST(NULL AS VARCHAR)' : dialect.time(line.end),
     account: orNull(line.account, 'VARCHAR'),
+    shared: sharedCase(format, columns, asked, dialect),
   };
   const columnList = Object.entries(selected).map(([name, value]) => `${value} AS ${name}`);
-  const conditions = scopeSql(format, columns, asked, dialect);
-  const where = conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`;
+  const own = scopeSql(format, columns, asked, dialect).join('\n    AND ');
+  const shared = sharedSql(format, columns, asked, dialect).map((one) => `\n    OR (${one})`);
+  const where = own === '' ? '' : `\n  WHERE ${shared.length === 0 ? own : `(${own})${shared.join('')}`}`;
   return `SELECT\n    ${columnList.join(',\n    ')}\n  FROM ${relation}${where}`;
-}
-
-/** What must hold for a line of the scope. */
-export function scopeSql(format: Format, columns: Columns, { scope }: Asked, dialect: Dialect): readonly string[] {
-  const { account, region } = format.lines(columns, dialect);
-  return [
-    ...(scope.accounts.length === 0 ? [] : [`${account ?? 'NULL'} IN (${scope.accounts.map(literal).join(', ')})`]),
-    ...(scope.region === null ? [] : [`${region ?? 'NULL'} = ${literal(scope.region)}`]),
-    ...Object.entries(scope.tags).map(
-      ([key, value]) => `${format.tag(columns, key, dialect) ?? 'NULL'} = ${literal(value)}`,
-    ),
-  ];
 }
 
 /** Lines added up. A sum is known only where every line says it. */
