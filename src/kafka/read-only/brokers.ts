@@ -6,7 +6,7 @@ import type { Gate } from './gate.ts';
 import { Link } from './link.ts';
 import type { Api } from './protocol/api.ts';
 import type { Offered, Spoken } from './spoken.ts';
-import { Unanswered, unanswered } from './unanswered.ts';
+import { NotLetIn, Silent, Unanswered, unanswered } from './unanswered.ts';
 
 export interface BrokersOptions {
   readonly connection: ConnectionSettings;
@@ -27,6 +27,11 @@ export interface Told<R> {
   readonly broker: number | null;
   readonly micros: number;
 }
+
+/** A question that two brokers leave without an answer is not asked a third. */
+const SILENT_TWICE = 2;
+/** Addresses, and reasons, that are shown. */
+const MOST_SHOWN = 3;
 
 /** A question may be laid out otherwise in another version. */
 type Question<Q> = Q | ((version: number) => Q);
@@ -63,15 +68,17 @@ export class Brokers {
 
   /** Asks one after the other until one answers. @throws Unanswered with why the first one did not */
   async askAny<Q, R>(api: Api<Q, R>, question: Question<Q>, notes?: Notes): Promise<Told<R>> {
-    const failures: Unanswered[] = [];
+    const failures: [address: string, failure: Unanswered][] = [];
+    let silences = 0;
     for (const address of this.#inTurn()) {
       try {
         const told = await this.#over(this.#link(address), api, question, notes);
         return { ...told, broker: this.#idAt(address) };
       } catch (error) {
         const failure = unanswered(error);
-        if (failure.reason === 'not-supported') throw failure;
-        failures.push(failure);
+        if (failure.reason === 'not-supported' || failure instanceof NotLetIn) throw failure;
+        failures.push([address, failure]);
+        if (failure instanceof Silent && ++silences === SILENT_TWICE) break;
       }
     }
     throw noneAnswered(failures);
@@ -137,10 +144,14 @@ function throttleIn(body: unknown): number {
   return throttleTimeMs;
 }
 
-function noneAnswered(failures: readonly Unanswered[]): Unanswered {
-  const [first] = failures;
+/** What is wrong with several addresses is said once. */
+function noneAnswered(failures: readonly (readonly [address: string, failure: Unanswered])[]): Unanswered {
+  const [[, first] = []] = failures;
   if (first === undefined) return new Unanswered('not-reachable', 'no broker is known', 'Give bootstrap addresses.');
-  const reasons = [...new Set(failures.map(({ message }) => message))];
-  const more = reasons.length > 3 ? `; and ${reasons.length - 3} more` : '';
-  return new Unanswered(first.reason, `${reasons.slice(0, 3).join('; ')}${more}`, first.todo, first);
+  const alike = Map.groupBy(failures, ([address, { message }]) => message.replaceAll(address, ''));
+  const reasons = [...alike.values()].map(([one, ...others]) => {
+    const also = others.slice(0, MOST_SHOWN).map(([address]) => address);
+    return `${one?.[1].message ?? ''}${also.length === 0 ? '' : ` (likewise ${also.join(', ')}${others.length > MOST_SHOWN ? ', …' : ''})`}`;
+  });
+  return new Unanswered(first.reason, reasons.slice(0, MOST_SHOWN).join('; '), first.todo, first);
 }

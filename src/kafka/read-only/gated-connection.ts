@@ -57,6 +57,7 @@ export class GatedConnection extends Connection {
   readonly #headerBytes: number;
   #notes: Notes = NO_NOTES;
   #isOpen = false;
+  #loginFailure: Error | null = null;
 
   constructor(clientId: string, options: ConnectionOptions, { gate, to, logsIn }: ConnectionGate) {
     super(clientId, options);
@@ -77,8 +78,10 @@ export class GatedConnection extends Connection {
       this.#isOpen = true;
       log(0, 'answered');
     } catch (error) {
-      log(0, outcomeOf(error as Error));
-      throw error;
+      // What ended the login says more than that the connection was closed.
+      const cause = this.#loginFailure ?? (error as Error);
+      log(0, outcomeOf(cause));
+      throw cause;
     }
   }
 
@@ -135,6 +138,7 @@ export class GatedConnection extends Connection {
           requestTags,
           responseTags,
           (error, answer) => {
+            if (error !== null && !this.#isOpen) this.#loginFailure ??= error;
             log(received, error === null ? 'answered' : outcomeOf(error));
             callback(error, answer);
           },

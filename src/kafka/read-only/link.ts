@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
-import { type ConnectionOptions, GenericError } from '@platformatic/kafka';
+import { type ConnectionOptions, GenericError, TimeoutError } from '@platformatic/kafka';
 import type { Security } from '../../scenarios/target-types.ts';
 import type { Gate } from './gate.ts';
 import { type AskedBody, GatedConnection, UnreadableAnswer } from './gated-connection.ts';
 import type { Api } from './protocol/api.ts';
 import { refusedConnection } from './refused-connection.ts';
 import { type Offered, type Spoken, spokenBy, versionBetween } from './spoken.ts';
-import { Unanswered } from './unanswered.ts';
+import { Silent, Unanswered } from './unanswered.ts';
 
 export interface LinkOptions {
   readonly address: string;
@@ -19,7 +19,9 @@ export interface LinkOptions {
   readonly connectWithinMs: number;
 }
 
-const ANSWER_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 15_000;
+/** Questions in a row that a broker leaves without an answer before it counts as down: one may be the question's fault. */
+const SILENT_TWICE = 2;
 /** A broker that is down is left alone for so long: for the whole of a scan, not for the whole of a long watch. */
 const LEFT_ALONE_MS = 60_000;
 
@@ -35,6 +37,7 @@ export class Link {
   #opened: Opened | null = null;
   #down: { readonly failure: Unanswered; readonly at: number } | null = null;
   #isClosed = false;
+  #silences = 0;
 
   constructor(settings: LinkOptions) {
     this.#settings = settings;
@@ -62,12 +65,14 @@ export class Link {
     for (let round = 1; ; round++) {
       const { connection } = await this.#open();
       try {
-        return await connection.ask(api, version, question, notes);
+        const answer = await connection.ask(api, version, question, notes);
+        this.#silences = 0;
+        return answer;
       } catch (error) {
         this.#settings.gate.signal.throwIfAborted();
         this.#opened = null;
-        this.#opening = null;
         void connection.close().catch(() => undefined);
+        if (error instanceof TimeoutError && ++this.#silences < SILENT_TWICE) throw this.#silent(api.name);
         if (round === 2 || !isLost(error)) throw this.#isDown(error, ANSWER_WITHIN_MS);
       }
     }
@@ -114,6 +119,11 @@ export class Link {
       gate.signal.throwIfAborted();
       throw this.#isDown(error, connectWithinMs);
     }
+  }
+
+  #silent(name: string): Silent {
+    const why = `${this.#settings.address} did not answer ${name} within ${ANSWER_WITHIN_MS / 1e3} s`;
+    return new Silent('not-reachable', why, 'Run it again; where it stays, look at the broker’s log.');
   }
 
   /** @throws what is no trouble with a connection, but a defect */

@@ -1,6 +1,6 @@
 import type { Security } from '../../scenarios/target-types.ts';
 import { deepestReasons, leaves } from '../deepest-reasons.ts';
-import { Unanswered } from './unanswered.ts';
+import { NotLetIn, Unanswered } from './unanswered.ts';
 
 const LOGIN = /authentication|SASL/i;
 const EXPIRED = /CERT_HAS_EXPIRED|certificate has expired/i;
@@ -20,7 +20,8 @@ export function refusedConnection(
   const text = [error, ...all]
     .map((one) => `${(one as NodeJS.ErrnoException).code ?? ''} ${(one as Error).message}`)
     .join('; ');
-  const said = deepestReasons(error);
+  // Node adds what may be done on its own command line.
+  const said = deepestReasons(error).replace(/; if the root CA is installed locally.*/, '');
   const because = (reason: 'not-permitted' | 'not-reachable', why: string, todo: string): Unanswered =>
     new Unanswered(reason, why, todo, error);
   if (EXPIRED.test(text)) {
@@ -44,7 +45,7 @@ export function refusedConnection(
   if (LOGIN.test(text)) {
     const named = security?.sasl ? `${security.sasl.usernameEnv} and ${security.sasl.passwordEnv}` : 'security.sasl';
     const todo = `Check ${named}, and security.sasl.mechanism of the target.`;
-    return because('not-permitted', `${address} does not let in: ${said}`, todo);
+    return new NotLetIn('not-permitted', `${address} does not let in: ${said}`, todo, error);
   }
   if (UNKNOWN_NAME.test(text)) {
     return because(
@@ -59,6 +60,12 @@ export function refusedConnection(
   }
   if (/ECONNREFUSED/.test(text)) {
     return because('not-reachable', `${address} takes no connections`, 'Check the address, and that the broker runs.');
+  }
+  if (/closed|ECONNRESET/.test(text)) {
+    const todo = security?.sasl
+      ? 'Check the port, and whether it wants TLS (security.tls of the target).'
+      : 'Check the port, and whether it wants TLS or a login (security.tls and security.sasl of the target).';
+    return because('not-reachable', `${address} closed the connection`, todo);
   }
   const todo = `Check the address, that the broker runs, and whether it wants TLS or SASL.`;
   return because('not-reachable', `${address} did not answer (${said})`, todo);

@@ -13,6 +13,12 @@ export class Unanswered extends Error {
   }
 }
 
+/** One question was left without an answer by a broker that is there. */
+export class Silent extends Unanswered {}
+
+/** Whoever is not let in by one broker is let in by none, and is locked out where it tries too often. */
+export class NotLetIn extends Unanswered {}
+
 /** @throws what it was given, where that is a defect and no missing answer */
 export function unanswered(error: unknown): Unanswered {
   if (error instanceof Unanswered) return error;

@@ -32,3 +32,7 @@ export function byTopic(partitions: readonly PartitionName[]): readonly (readonl
   const topics = Map.groupBy(partitions, ({ topic }) => topic);
   return [...topics].map(([topic, places]) => [topic, places.map(({ partition }) => partition)]);
 }
+
+/** By topic and partition: brokers answer in an order of their own. */
+export const inOrder = <T extends PartitionName>(places: readonly T[]): readonly T[] =>
+  places.toSorted((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));

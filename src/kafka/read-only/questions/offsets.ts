@@ -7,7 +7,7 @@ import type { Known } from '../known.ts';
 import { listOffsets } from '../protocol/messages/list-offsets.ts';
 import type { Reading } from '../reading.ts';
 import { Unanswered, unanswered } from '../unanswered.ts';
-import { byLeader, byTopic } from './by-leader.ts';
+import { byLeader, byTopic, inOrder } from './by-leader.ts';
 import { Lacking } from './lacking.ts';
 
 /** ListOffsets' special times, and the versions that came with them (KIP-79, KIP-734, KIP-405, KIP-1005). */
@@ -52,7 +52,7 @@ export const readOffsets = (
       left = moved;
     }
     lacking.into(collected);
-    return collected.reading(found, found.length === 0);
+    return collected.reading(inOrder(found), found.length === 0);
   });
 
 interface Asking {

@@ -21,10 +21,13 @@ export const readQuotas = (known: Known): Promise<Reading<readonly QuotaAnswer[]
 
 const MECHANISMS: Readonly<Record<number, string>> = { 1: 'SCRAM-SHA-256', 2: 'SCRAM-SHA-512' };
 
+/** All of them. Asked with null, which means the same, Kafka 4.3 never answers who is not permitted. */
+const EVERYBODY = { users: [] };
+
 /** Names and how often their passwords are hashed; Kafka keeps the rest to itself. */
 export const readScramUsers = (known: Known): Promise<Reading<readonly ScramUserAnswer[]>> =>
   readingOf(async (collected) => {
-    const told = await known.brokers.askAny(describeUserScramCredentials, { users: null });
+    const told = await known.brokers.askAny(describeUserScramCredentials, EVERYBODY);
     const { errorCode, errorMessage, results } = told.body;
     if (errorCode !== 0) throw errorOf(errorCode, 'reading SCRAM users', cluster(known, 'Describe'), errorMessage);
     collected.told(describeUserScramCredentials, told);

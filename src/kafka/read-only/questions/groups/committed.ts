@@ -4,6 +4,7 @@ import type { Known } from '../../known.ts';
 import type { AnswerOf } from '../../protocol/api.ts';
 import { describeShareGroupOffsets } from '../../protocol/messages/describe-share-group-offsets.ts';
 import { offsetFetch } from '../../protocol/messages/offset-fetch.ts';
+import { inOrder } from '../by-leader.ts';
 
 export interface CommittedOf {
   readonly id: string;
@@ -38,7 +39,7 @@ async function ofMany(known: Known, coordinator: number, groups: readonly GroupL
   const question = { groupId: '', topics: null, groups: asked, requireStable: false };
   const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: `${groups.length} groups` });
   const found = told.body.groups.map(({ groupId, errorCode, topics }) => {
-    return { id: groupId, errorCode, offsets: offsetsIn(topics) };
+    return { id: groupId, errorCode, offsets: inOrder(offsetsIn(topics)) };
   });
   return { api: offsetFetch, told, groups: found };
 }
@@ -47,7 +48,7 @@ async function ofOne(known: Known, coordinator: number, id: string): Promise<Com
   const question = { groupId: id, topics: null, groups: [], requireStable: false };
   const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: '1 group' });
   const { errorCode, topics } = told.body;
-  return { api: offsetFetch, told, groups: [{ id, errorCode, offsets: offsetsIn(topics) }] };
+  return { api: offsetFetch, told, groups: [{ id, errorCode, offsets: inOrder(offsetsIn(topics)) }] };
 }
 
 const offsetsIn = (topics: OffsetFetch['topics']): readonly CommittedOffset[] =>

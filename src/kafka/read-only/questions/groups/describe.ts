@@ -26,7 +26,9 @@ export const readDescribedGroups = (
     const moved = await describeAll({ known, collected, found, isLast: false }, groups);
     if (moved.length > 0) {
       await delay(MOVING_MS, undefined, { signal: known.brokers.gate.signal });
-      await describeAll({ known, collected, found, isLast: true }, await listedAgain(known, moved));
+      const { listed, gone } = await listedAgain(known, moved);
+      for (const { id } of gone) collected.lacks(`group ${id}`, isGone());
+      await describeAll({ known, collected, found, isLast: true }, listed);
     }
     return collected.reading(
       found.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -92,7 +94,7 @@ function isThere({ known, collected }: Describing, { id }: GroupListing, describ
   if (described?.errorCode === 0 && described.state !== DEAD) return true;
   const failure =
     described === undefined || described.errorCode === 0
-      ? new Unanswered('failed', 'it is gone', 'Run it again for what is there now.')
+      ? isGone()
       : errorOf(described.errorCode, `describing group ${id}`, group(known, id), described.errorMessage);
   collected.lacks(`group ${id}`, failure);
   return false;
@@ -122,10 +124,13 @@ async function committedBy(
   return found;
 }
 
-/** The same groups where they are now; one that nobody lists any more stays where it was, and is told to be gone. */
-async function listedAgain(known: Known, groups: readonly GroupListing[]): Promise<readonly GroupListing[]> {
-  const forgotten = new Collected();
-  const listed = await forgotten.ofBrokers(await known.live(), (broker) => listedBy(known, broker, forgotten));
-  const now = new Map(listed.flat().map((listing) => [listing.id, listing]));
-  return groups.map((listing) => now.get(listing.id) ?? listing);
+/** The same groups where they are now; one that nobody lists is gone, where everybody was asked. */
+async function listedAgain(known: Known, groups: readonly GroupListing[]) {
+  const again = new Collected();
+  const found = await again.ofBrokers(await known.live(), (broker) => listedBy(known, broker, again));
+  const now = new Map(found.flat().map((listing) => [listing.id, listing]));
+  const gone = again.missing.length > 0 ? [] : groups.filter(({ id }) => !now.has(id));
+  return { listed: groups.filter((listing) => !gone.includes(listing)).map((one) => now.get(one.id) ?? one), gone };
 }
+
+const isGone = (): Unanswered => new Unanswered('failed', 'it is gone', 'Run it again for what is there now.');
