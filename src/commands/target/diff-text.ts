@@ -5,13 +5,15 @@ import { folded } from '../../report/target-diff/folded.ts';
 import { notComparedWords } from '../../report/target-diff/not-compared.ts';
 import { diffSentence, replicatorLine, sideLine } from '../../report/target-diff/sentence.ts';
 import { verdictWords } from '../../report/target-diff/verdict-words.ts';
-import { howOf, INTENT_WORDS, replicatedWords, sideWords, whatOf } from '../../report/target-diff/words.ts';
+import { howOf, replicatedWords, sideWords, whatOf } from '../../report/target-diff/words.ts';
 import { wrap } from '../../report/terminal-text.ts';
-import { plainText, table } from '../output.ts';
+import { plainText, table, widthOf } from '../output.ts';
 
 /** Differences of one level that a terminal shows. */
 const SHOWN = 50;
+const MARGIN = '  ';
 const INDENT = '    ';
+const LEAST_COLUMN = 20;
 
 export interface DiffTextOptions {
   readonly width: number;
@@ -60,21 +62,31 @@ function levelText(
 
 /** Aligned columns, and below each row what it does and what to do. */
 function withDetails(rows: readonly DiffRow[], { replicator }: InventoryDiff, width: number): readonly string[] {
-  const cells = rows.map((row) => [
-    whatOf(row),
-    sideWords(row.a),
-    sideWords(row.b),
-    `${howOf(row)}, ${INTENT_WORDS[row.intent]}`,
-  ]);
-  const [head = '', ...lines] = table([['', 'on A', 'on B', 'how'], ...cells], { maxWidth: 48 }).split('\n');
+  const cells = rows.map((row) => [whatOf(row), sideWords(row.a), sideWords(row.b)]);
+  const [head = '', ...lines] = aligned([['', 'on A', 'on B'], ...cells], width - MARGIN.length);
   return [
-    `  ${head}`,
+    `${MARGIN}${head}`,
     ...rows.flatMap((row, at) => {
+      const line = lines[at] ?? '';
+      const what = whatOf(row);
       const fate = replicator === null ? null : replicatedWords(row, replicator.name);
-      const details = [row.effect, `→ ${row.todo}`, ...(fate === null ? [] : [fate])];
-      return [`  ${lines[at] ?? ''}`, ...details.flatMap((one) => indented(one, width))];
+      const details = [
+        // A name that was cut is said in full.
+        ...(line.startsWith(plainText(what)) ? [] : [what]),
+        `${howOf(row)}: ${row.effect}`,
+        `→ ${row.todo}`,
+        ...(fate === null ? [] : [fate]),
+      ];
+      return [`${MARGIN}${line}`, ...details.flatMap((one) => indented(one, width))];
     }),
   ];
+}
+
+/** Columns as wide as they need to be, or as fit beside each other. */
+function aligned(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  const lines = table(rows).split('\n');
+  if (lines.every((line) => widthOf(line) <= width)) return lines;
+  return table(rows, { maxWidth: Math.max(LEAST_COLUMN, Math.floor((width - 4) / 3)) }).split('\n');
 }
 
 const indented = (words: string, width: number): readonly string[] =>

@@ -6,7 +6,7 @@ import { folded } from './folded.ts';
 import { notComparedWords } from './not-compared.ts';
 import { diffSentence, replicatorLine, sideLine } from './sentence.ts';
 import { verdictWords } from './verdict-words.ts';
-import { howOf, INTENT_WORDS, replicatedWords, sideWords, whatOf } from './words.ts';
+import { howOf, replicatedWords, sideWords, whatOf } from './words.ts';
 
 /** A diff as a document: the answer, what was compared, every difference, and what was not compared. */
 export function diffMarkdown(diff: InventoryDiff, verdicts: readonly RuleVerdict[]): string {
@@ -33,7 +33,7 @@ function diffTable(diff: InventoryDiff): Table {
   return {
     id: 'differences',
     title: 'Differences',
-    columns: ['What', 'On A', 'On B', 'How', 'Intent', 'What an application sees', 'What to do'].map(left),
+    columns: ['What', 'On A', 'On B', 'How', 'What an application sees', 'What to do'].map(left),
     groups: diff.levels
       .map(({ impact, title, reason }) => ({
         title: `${title}: ${reason}`,
@@ -45,15 +45,17 @@ function diffTable(diff: InventoryDiff): Table {
   };
 }
 
+/** Names that stand in one cell. */
+const NAMED = 40;
+
 function tableRow(row: DiffRow, { replicator }: InventoryDiff): Row {
   const fate = replicator === null ? null : replicatedWords(row, replicator.name);
   const cells = [
     sideWords(row.a),
     sideWords(row.b),
     howOf(row),
-    INTENT_WORDS[row.intent],
     fate === null ? row.effect : `${row.effect}. ${fate}`,
     row.todo,
   ];
-  return { title: whatOf(row), unit: null, cells: cells.map((words) => text(words)) };
+  return { title: whatOf(row, NAMED), unit: null, cells: cells.map((words) => text(words)) };
 }

@@ -1,3 +1,4 @@
+import { nounOf } from '../../inventory/diff/compare/hidden.ts';
 import type { InventoryDiff, NotCompared } from '../../inventory/diff/types.ts';
 
 /** What could not be compared, in sentences; a service that neither target names is said once for both. */
@@ -9,7 +10,10 @@ export function notComparedWords({ notCompared }: Pick<InventoryDiff, 'notCompar
     ...notCompared.filter((part) => !isAskedOfNeither(part)).map(({ says, todo }) => `${says} → ${todo}`),
     ...notCompared
       .filter((part) => part.side === 'a' && isAskedOfNeither(part))
-      .map(({ kinds }) => `not compared: ${kinds.join(', ')}, for which neither side names a service`),
+      .map(
+        ({ kinds }) =>
+          `not compared: ${kinds.map((kind) => nounOf(kind, 2)).join(', ')}, for which neither side names a service`,
+      ),
   ];
 }
 

@@ -8,7 +8,7 @@ export function diffSentence(diff: InventoryDiff): string {
   const rows = folded(diff.rows);
   const counts = diff.levels.flatMap(({ impact, title }) => {
     const count = rows.filter((row) => row.impact === impact).length;
-    return count === 0 ? [] : [`${rate(count)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`];
+    return count === 0 ? [] : [`${title.charAt(0).toLowerCase()}${title.slice(1)} (${rate(count)})`];
   });
   const open = diff.notCompared.some(({ reason }) => reason !== 'not-asked')
     ? '; not everything could be compared'

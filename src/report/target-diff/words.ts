@@ -1,28 +1,28 @@
 import { listed, nounOf } from '../../inventory/diff/compare/hidden.ts';
-import type { Cell, DiffKind, DiffRow } from '../../inventory/diff/types.ts';
+import type { Cell, Difference, DiffKind, DiffRow, Intent } from '../../inventory/diff/types.ts';
 import { rate } from '../../judge/format.ts';
 import type { ConfigSource } from '../../kafka/read-only/answers.ts';
 
-/** What differs: `retention.ms of topic orders`, `group billing`, `topics a, b, c and 9 more`. */
-export function whatOf({ kind, names, property }: DiffRow): string {
-  const thing = thingOf(kind, names);
+/** What differs: `retention.ms of topic orders`, `group billing`, `topics a, b, c and 9 more`; `most` names in full. */
+export function whatOf({ kind, names, property }: DiffRow, most?: number): string {
+  const thing = thingOf(kind, names, (all) => listed(all, most));
   if (property === null) return thing;
   return kind === 'acl' ? `${thing}: ${property}` : `${property} of ${thing}`;
 }
 
-function thingOf(kind: DiffKind, names: readonly string[]): string {
+function thingOf(kind: DiffKind, names: readonly string[], joined: (names: readonly string[]) => string): string {
   switch (kind) {
     case 'broker-config':
       return 'brokers';
     case 'feature':
-      return listed(names);
+      return joined(names);
     case 'acl':
-      return `ACL of ${listed(names)}`;
+      return `ACL of ${joined(names)}`;
     case 'schema':
-      return names[0] === 'the registry' ? 'the Schema Registry' : `subject ${listed(names)}`;
+      return names[0] === 'the registry' ? 'the Schema Registry' : `${nounOf(kind, names.length)} ${joined(names)}`;
     default: {
       const noun = nounOf(kind === 'config' ? 'topic' : kind, names.length);
-      return `${names.length > 1 ? `${rate(names.length)} ` : ''}${noun} ${listed(names)}`;
+      return `${names.length > 1 ? `${rate(names.length)} ` : ''}${noun} ${joined(names)}`;
     }
   }
 }
@@ -47,32 +47,32 @@ export function sideWords(cell: Cell | null): string {
   return cell.source === null ? value : `${value} (${SOURCES[cell.source]})`;
 }
 
-/** How the two sides differ, and whether anybody meant it. */
-export function howOf({ difference, kind, a, b, direction }: DiffRow): string {
-  const isConfig = kind === 'config' || kind === 'broker-config';
-  switch (difference) {
-    case 'missing':
-      if (isConfig && a !== null && b !== null) return direction === 'same' ? 'set on A only' : 'override missing on B';
-      return isConfig ? 'not known to B' : 'missing on B';
-    case 'extra':
-      if (isConfig && a !== null && b !== null) return 'set on B only';
-      return isConfig ? 'not known to A' : 'only on B';
-    case 'clamped':
-      return 'set on both, B has another value';
-    case 'different':
-      return 'different';
-    case 'renamed':
-      return 'another name';
-    case 'dropped':
-      return 'B would get another value';
-  }
+/** How the two sides differ; of configs, whether anybody meant it: `override, not set on B`. */
+export function howOf(row: DiffRow): string {
+  const isConfig = row.kind === 'config' || row.kind === 'broker-config';
+  return isConfig ? `${INTENTS[row.intent]}, ${configWords(row)}` : WORDS[row.difference];
 }
 
-export const INTENT_WORDS: Readonly<Record<DiffRow['intent'], string>> = {
+const INTENTS: Readonly<Record<Intent, string>> = {
   override: 'override',
-  effective: 'effective',
+  effective: 'not by default',
   default: 'platform default',
 };
+
+const WORDS: Readonly<Record<Difference, string>> = {
+  missing: 'missing on B',
+  extra: 'only on B',
+  clamped: 'another value on B',
+  different: 'different on B',
+  renamed: 'another name on B',
+  dropped: 'would not come to B so',
+};
+
+function configWords({ difference, a, b }: DiffRow): string {
+  if (difference === 'missing') return b === null ? 'not known to B' : 'not set on B';
+  if (difference === 'extra') return a === null ? 'not known to A' : 'set on B only';
+  return WORDS[difference];
+}
 
 /** What the named replicator makes of it; null where nothing is known. */
 export function replicatedWords({ replicated }: DiffRow, replicator: string): string | null {

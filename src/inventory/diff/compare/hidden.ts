@@ -51,9 +51,9 @@ const NOUNS: Readonly<Record<DiffKind, readonly [one: string, more: string]>> = 
 
 export const nounOf = (kind: DiffKind, count: number): string => NOUNS[kind][count === 1 ? 0 : 1];
 
-/** `a, b and c`; `a, b, c and 1,997 more`. */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED);
+/** `a, b and c`; `a, b, c and 1997 more`. */
+export function listed(names: readonly string[], most = NAMED): string {
+  const shown = names.slice(0, most);
   const more = names.length - shown.length;
   if (more > 0) return `${shown.join(', ')} and ${more} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
