@@ -10,6 +10,7 @@ import { withReference } from '../src/scenarios/reference.ts';
 import { withAuditTables } from './audit-tables.ts';
 import { withAwsCalls } from './aws-calls-table.ts';
 import { withFaultKinds } from './fault-kinds-table.ts';
+import { withImpacts } from './impacts-table.ts';
 import { withLimits } from './limits-table.ts';
 import { PLATFORM_PAGES } from './platform-pages.ts';
 import { withSheetWords } from './sheet-words-table.ts';
@@ -21,6 +22,7 @@ const FAULTS = 'docs/faults.md';
 const AUDIT = 'docs/audit.md';
 const SHEET = 'docs/assumptions-sheet.md';
 const AWS = 'docs/aws-permissions.md';
+const DIFF = 'docs/target-diff.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -37,6 +39,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   [AUDIT]: () => withAuditTables(readProjectFile(AUDIT) ?? ''),
   [VALIDITY]: () => withLimits(readProjectFile(VALIDITY) ?? ''),
   [SHEET]: () => withSheetWords(readProjectFile(SHEET) ?? ''),
+  [DIFF]: () => withImpacts(readProjectFile(DIFF) ?? ''),
   [AWS]: () => withAwsCalls(readProjectFile(AWS) ?? ''),
   'docs/aws-policies/cost-explorer.json': () => json(leastPrivilege('cost-explorer')),
   'docs/aws-policies/cloudwatch.json': () => json(leastPrivilege('cloudwatch')),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorkbenchError } from '../../../src/errors.ts';
 import { replicationNamed } from '../../../src/inventory/diff/replicators/read-replicator.ts';
@@ -115,6 +116,17 @@ describe('a thresholds file', () => {
       [5, 'rules[1].atMost', 'is missing'],
       [6, 'rules[1].where.config', 'is not a known key'],
       [7, 'rules[1].at most', 'is not a known key'],
+    ]);
+  });
+
+  it('is shipped as an example that works', () => {
+    const file = new URL('../../../target-diff/thresholds.example.yaml', import.meta.url);
+    const rules = readDiffThresholds(readFileSync(file, 'utf8'), 'thresholds.example.yaml');
+    expect(judgeDiff(shorter, rules).map(({ id, found, verdict }) => [id, found, verdict])).toEqual([
+      ['no-record-is-lost', 0, 'pass'],
+      ['everybody-gets-in', 0, 'pass'],
+      ['payments-keep-their-order', 0, 'pass'],
+      ['overrides-arrive', 3, 'fail'],
     ]);
   });
 
