@@ -10,27 +10,30 @@ import { loginLines } from './lines/login.ts';
 import { nameLines } from './lines/names.ts';
 import { quotaLines, quotasFact } from './lines/quotas.ts';
 import { tlsFact, tlsLines } from './lines/tls.ts';
+import { unansweredLines } from './lines/unanswered.ts';
 import { releaseFact, versionLines } from './lines/versions.ts';
 import { writingLines } from './lines/writing.ts';
 import { permissionLines } from './permissions/lines.ts';
 import type { CheckLine } from './types.ts';
 
 /** Every line, in the order of `CHECK_GROUPS`. Pure. */
-export const diagnose = (answers: CheckAnswers): readonly CheckLine[] => [
-  ...nameLines(answers),
-  ...connectionLines(answers),
-  ...tlsLines(answers),
-  ...loginLines(answers),
-  ...clusterLines(answers),
-  ...permissionLines(answers),
-  ...versionLines(answers),
-  ...brokerLines(answers),
-  ...distanceLines(answers),
-  ...clockLines(answers),
-  ...headroomLines(answers),
-  ...quotaLines(answers),
-  ...writingLines(answers),
-];
+export function diagnose(answers: CheckAnswers): readonly CheckLine[] {
+  const reached = [...nameLines(answers), ...connectionLines(answers), ...tlsLines(answers), ...loginLines(answers)];
+  if (!answers.cluster.obtained)
+    return [...reached, ...unansweredLines(reached, answers.cluster), ...writingLines(answers)];
+  return [
+    ...reached,
+    ...clusterLines(answers),
+    ...permissionLines(answers),
+    ...versionLines(answers),
+    ...brokerLines(answers),
+    ...distanceLines(answers),
+    ...clockLines(answers),
+    ...headroomLines(answers),
+    ...quotaLines(answers),
+    ...writingLines(answers),
+  ];
+}
 
 export const factsOf = (answers: CheckAnswers): CheckFacts => ({
   tls: tlsFact(answers),

@@ -67,6 +67,12 @@ describe('names and connections', () => {
     expect(line.todo).toContain('advertised.listeners');
   });
 
+  it('do not call a broker that is down a mistake of its configuration', () => {
+    const connections = [{ ip: '10.0.0.2', millis: 1, error: 'ECONNREFUSED' }];
+    const down = { addresses: [address(AT), address('b2.example:9092', { connections, tls: null, greeting: null })] };
+    expect(lineOf('connection/b2.example:9092', down).todo).toMatch(/^start that broker/);
+  });
+
   it('fail for a far cluster that sends clients to this machine, though something listens here', () => {
     expect(verdictOf('connection/localhost:9092', { addresses: [address(AT), address('localhost:9092')] })).toBe(
       'failed',
@@ -209,6 +215,23 @@ describe('login', () => {
     const tls = address(AT).tls;
     const expired = first({ tls: { ...(tls as never as object), chainError: 'CERT_HAS_EXPIRED' } as never });
     expect(verdictOf('credentials', { ...expired, cluster: nowhere })).toBe('not-known');
+  });
+});
+
+describe('a cluster that does not answer', () => {
+  it('leaves one line a group, and is explained once', () => {
+    const shut = { connections: [{ ip: '10.0.0.1', millis: 1, error: 'ECONNREFUSED' }], tls: null, greeting: null };
+    const lines = diagnose(answers({ addresses: [address(AT, shut)], cluster: nowhere }));
+    expect(lines.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)).toEqual([`connection/${AT}`]);
+    const later = lines.slice(lines.findIndex(({ group }) => group === 'cluster'));
+    expect(later.map(({ group }) => group)).toEqual(CHECK_GROUPS.slice(CHECK_GROUPS.indexOf('cluster')));
+    expect(later.every(({ verdict }) => verdict === 'not-known')).toBe(true);
+  });
+
+  it('fails in the line of its id where nothing before says why', () => {
+    const addresses = [address(AT, { greeting: { kind: 'kafka', login: { wants: 'not-known' } } })];
+    const line = lineOf('cluster-id', { addresses, security: { ...SECURITY, sasl: null }, cluster: nowhere });
+    expect(line).toMatchObject({ verdict: 'failed', detail: 'no broker answered' });
   });
 });
 

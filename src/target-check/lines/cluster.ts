@@ -1,11 +1,11 @@
 import { isLoopback } from '../../scenarios/target.ts';
 import type { CheckAnswers } from '../answers.ts';
-import { failed, notObtained, passed } from '../line.ts';
+import { failed, passed } from '../line.ts';
 import type { CheckLine } from '../types.ts';
 
 export function clusterLines({ cluster, target, bootstrap }: CheckAnswers): readonly CheckLine[] {
   const looked = { group: 'cluster', id: 'cluster-id', title: 'The id of the cluster' } as const;
-  if (!cluster.obtained) return [notObtained(looked, cluster)];
+  if (!cluster.obtained) return [];
   const { clusterId } = cluster.value;
   if (target.clusterId === null) {
     const far = bootstrap.some((address) => !isLoopback(address)) && target.environment === 'test';

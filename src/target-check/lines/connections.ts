@@ -32,7 +32,7 @@ function connectionLine({ address, name, connections }: AddressAnswer, answers: 
   } as const;
   if (name.error !== null) return notKnown(looked, `${name.host} has no address`);
   const open = connections.filter(({ error }) => error === null);
-  const shut = connections.filter(({ error }) => error !== null).map((it) => inWords(it, connections.length > 1));
+  const shut = connections.filter(({ error }) => error !== null);
   if (open.length === 0) return unreachable(looked, shut, ofBootstrap, address);
   const strayed = !ofBootstrap && isLoopback(address) && answers.bootstrap.some((it) => !isLoopback(it));
   if (strayed) {
@@ -43,14 +43,20 @@ function connectionLine({ address, name, connections }: AddressAnswer, answers: 
     );
   }
   const fastest = Math.min(...open.map((it) => it.millis));
-  return passed(looked, [`opens in ${millis(fastest)}`, ...shut].join('; '));
+  return passed(looked, [`opens in ${millis(fastest)}`, ...shut.map((it) => inWords(it, true))].join('; '));
 }
 
-function unreachable(looked: Looked, shut: readonly string[], ofBootstrap: boolean, address: string): CheckLine {
-  const todo = ofBootstrap
-    ? 'check the address and the port, that the broker runs, and the firewalls and security groups on the way'
+function unreachable(looked: Looked, shut: readonly ConnectAnswer[], ofBootstrap: boolean, address: string): CheckLine {
+  const detail = shut.map((it) => inWords(it, shut.length > 1)).join('; ');
+  if (ofBootstrap) {
+    const todo =
+      'check the address and the port, that the broker runs, and the firewalls and security groups on the way';
+    return failed(looked, detail, todo);
+  }
+  const todo = shut.every(({ error }) => error === 'ECONNREFUSED')
+    ? 'start that broker; where it runs, nothing listens there as seen from here: set its advertised.listeners'
     : `the classic mistake: a cluster answers at bootstrap and sends clients to ${address}, where they cannot go; set advertised.listeners to an address that is reachable from here, or open the way`;
-  return failed(looked, shut.join('; '), todo);
+  return failed(looked, detail, todo);
 }
 
 function inWords({ ip, millis: waited, error }: ConnectAnswer, named: boolean): string {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { AddressAnswer, CertificateAnswer, TlsEstablished } from '../../kafka/read-only/probe/answers.ts';
 import type { CheckAnswers } from '../answers.ts';
 import { failed, type Looked, millis, passed } from '../line.ts';
@@ -26,7 +27,8 @@ function linesOf(answer: AddressAnswer, { security, nowMs, timeoutMs }: CheckAns
     return greeting?.kind === 'kafka' ? [passed(looked, 'plain text, as the target says')] : [];
   }
   if (tls === null) return [];
-  if (tls.established) return establishedLines(address, tls, answer.name.host, security.caFile, nowMs);
+  if (tls.established)
+    return establishedLines(address, tls, answer.name.host, security.caFile && basename(security.caFile), nowMs);
   if (plainGreeting?.kind === 'kafka') {
     const todo = 'use the port of its TLS listener, or write tls: false under security';
     return [failed(looked, 'speaks plain text, and the target says TLS', todo)];
