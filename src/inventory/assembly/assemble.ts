@@ -1,7 +1,7 @@
 import type { AclAnswer, LogDirAnswer, TransactionAnswer } from '../../kafka/read-only/answers.ts';
 import { overviewOf } from '../overview.ts';
 import type { Inventory } from '../types.ts';
-import { brokersSection, featuresSection } from './broker-entries.ts';
+import { brokersSection, featuresSection, namesController } from './broker-entries.ts';
 import { changesBetween } from './changes.ts';
 import { mapped } from './combined.ts';
 import { groupEntries } from './group-entries.ts';
@@ -45,7 +45,7 @@ export function assembleInventory(readings: ScanReadings, frame: ScanFrame): Inv
     endedAt,
     limits,
     spent,
-    changed: changesBetween(readings.before, readings.after),
+    changed: changesBetween(readings.before, readings.after, namesController(readings)),
     overview: overviewOf(sections, Date.parse(endedAt)),
     sections,
     byHand,

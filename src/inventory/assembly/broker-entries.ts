@@ -6,13 +6,22 @@ import { combined, notObtained } from './combined.ts';
 import type { ScanReadings } from './readings.ts';
 import { byName } from './topic-entries.ts';
 
-export function brokersSection({ before, brokerConfigs }: ScanReadings): Reading<BrokersSection> {
+const DESCRIBE_QUORUM = 55;
+
+/** Whether the controller that brokers name is the controller: only where they keep metadata in ZooKeeper. */
+export const namesController = ({ apis }: Pick<ScanReadings, 'apis'>): boolean =>
+  apis.obtained && !apis.value.some((broker) => broker.apis.some(({ key }) => key === DESCRIBE_QUORUM));
+
+/** The controller is the quorum's leader where there is a quorum. */
+export function brokersSection(readings: ScanReadings): Reading<BrokersSection> {
+  const { before, brokerConfigs, quorum } = readings;
   const { cluster } = before;
   if (!cluster.obtained) return cluster;
   const { clusterId, controllerId, brokers } = cluster.value;
+  const leader = quorum.obtained ? quorum.value.leaderId : null;
   const value = {
     clusterId,
-    controllerId,
+    controllerId: namesController(readings) ? controllerId : leader,
     brokers: brokers
       .toSorted((a, b) => a.id - b.id)
       .map((broker) => ({ ...broker, configs: configsOf(broker.id, brokerConfigs) })),

@@ -6,13 +6,16 @@ import type { Membership } from './readings.ts';
 /** Of one kind of change as many are told one by one. */
 const TOLD = 20;
 
-/** What was there at the start of a scan and gone or other at its end, each in a sentence. */
-export function changesBetween(before: Membership, after: Membership): readonly string[] {
+/**
+ * What was there at the start of a scan and gone or other at its end, each in a sentence. Brokers without ZooKeeper name
+ * any of them as the controller, so that another name says nothing: `namesController` tells whether they mean it.
+ */
+export function changesBetween(before: Membership, after: Membership, namesController: boolean): readonly string[] {
   return [
     ...both(before.cluster, after.cluster, (was, is) => [
       ...told(gone(was.brokers, is.brokers, brokerKey), 'broker', (key) => `broker ${key} left`),
       ...told(gone(is.brokers, was.brokers, brokerKey), 'broker', (key) => `broker ${key} joined`),
-      ...(was.controllerId === is.controllerId
+      ...(was.controllerId === is.controllerId || !namesController
         ? []
         : [`the controller moved from ${was.controllerId ?? 'none'} to ${is.controllerId ?? 'none'}`]),
     ]),

@@ -76,18 +76,20 @@ function throughputWords({ bytesPerSecond, recordsPerSecond }: Overview): string
 /** Why a section is not there and what to do, in a line; null where it is. */
 export function absence(reading: Reading<unknown>): string | null {
   if (reading.obtained) return null;
-  return `${reading.reason === 'not-asked' ? 'Not asked' : `Not obtained, ${REASON_WORDS[reading.reason]}`}: ${reading.why}. To do: ${reading.todo}.`.replaceAll(
-    '..',
-    '.',
-  );
+  const what = reading.reason === 'not-asked' ? 'Not asked' : `Not obtained, ${REASON_WORDS[reading.reason]}`;
+  return `${what}: ${withTodo(reading)}`;
 }
 
 /** Parts of a section that are not there, each in a line. */
 export function gaps(reading: Reading<unknown>): readonly string[] {
   if (!reading.obtained) return [];
-  return reading.missing.map(({ what, reason, why, todo }) =>
-    `Not obtained: ${what}, ${REASON_WORDS[reason]}: ${why}. To do: ${todo}.`.replaceAll('..', '.'),
-  );
+  return reading.missing.map((part) => `Not obtained: ${part.what}, ${REASON_WORDS[part.reason]}: ${withTodo(part)}`);
+}
+
+/** What happened, and what to do; a command to type ends without a stop. */
+function withTodo({ why, todo }: { readonly why: string; readonly todo: string }): string {
+  const first = todo.replace(/^./, (letter) => letter.toUpperCase());
+  return `${why.replace(/\.$/, '')}. ${/ --|[.!?]$/.test(first) ? first : `${first}.`}`;
 }
 
 /** Which sections were asked for and are not there, or not whole, in a line; null where all are. */

@@ -222,6 +222,16 @@ describe('an inventory', () => {
     expect(features).toMatchObject({ value: { apis: [{ key: 3, name: 'Metadata', min: 1, max: 12 }] } });
   });
 
+  it('names as controller whom the quorum follows, and whom brokers name only where there is none', () => {
+    const offering = (key: number) => got([{ broker: 1, apis: [{ key, name: 'x', min: 0, max: 1 }], features: [] }]);
+    const quorum = got({ leaderId: 3, voters: [], observers: [] });
+    expect(assembled({ apis: offering(55), quorum }).sections.brokers).toMatchObject({ value: { controllerId: 3 } });
+    const unknown = { apis: offering(55), quorum: refused() };
+    expect(assembled(unknown).sections.brokers).toMatchObject({ value: { controllerId: null } });
+    const zookeeper = { apis: offering(3), quorum: refused() };
+    expect(assembled(zookeeper).sections.brokers).toMatchObject({ value: { controllerId: 1 } });
+  });
+
   it('says which broker did not tell its configs, and why', () => {
     const missing = [{ what: 'broker 2', reason: 'not-reachable', why: 'down', todo: 'start it' }] as const;
     const brokerConfigs = {

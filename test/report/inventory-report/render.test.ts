@@ -87,7 +87,7 @@ describe('the page of an inventory', () => {
     'schemaRegistry',
     'kafkaConnect',
   ] as const)('says in a line that %s were not obtained, why, and what to do', (name) => {
-    const line = 'Not obtained, not permitted: Describe is missing. To do: run kafka-acls --add.';
+    const line = 'Not obtained, not permitted: Describe is missing. Run kafka-acls --add';
     expect(renderInventoryHtml(refused(name))).toContain(`<p>${line}</p>`);
     expect(renderInventoryHtml(smallInventory)).not.toContain(line);
     expect(renderInventoryMarkdown(refused(name))).toContain(line);
@@ -100,7 +100,7 @@ describe('the page of an inventory', () => {
 
   it('names the parts that are missing', () => {
     expect(renderInventoryHtml(smallInventory)).toContain(
-      'Not obtained: topic hidden, not permitted: Describe is missing. To do: add it.',
+      'Not obtained: topic hidden, not permitted: Describe is missing. Add it.',
     );
   });
 
