@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inputError } from '../errors.ts';
 import { type LoadedScenario, loadScenario } from './load.ts';
-import { type LoadedTarget, loadTarget } from './target.ts';
+import { type LoadedTarget, loadTarget, type TargetFile } from './target.ts';
 
 /** The bytes of a file; any error that carries a code, such as ENOENT, is told as wrong input. */
 export type ReadFile = (path: string) => Uint8Array;
@@ -19,9 +19,9 @@ export function readScenario(
 /** `loadTarget` from a file. Also refuses a file that is not there or is not UTF-8. */
 export function readTarget(
   path: string,
-  { platforms, readFile = readFileSync }: { readonly platforms: readonly string[]; readonly readFile?: ReadFile },
+  { readFile = readFileSync, ...same }: Omit<TargetFile, 'file'> & { readonly readFile?: ReadFile },
 ): LoadedTarget {
-  return loadTarget(textOf(path, readFile), { file: path, platforms });
+  return loadTarget(textOf(path, readFile), { file: path, ...same });
 }
 
 function textOf(path: string, readFile: ReadFile): string {

@@ -14,6 +14,8 @@ export interface TargetFile {
   readonly file: string;
   /** Platforms that a target may name; the caller knows them. */
   readonly platforms: readonly string[];
+  /** Without it, load: what is only read needs neither an id that nobody knows yet, nor a budget. */
+  readonly purpose?: 'load' | 'reading';
 }
 
 export interface LoadedTarget {
@@ -26,7 +28,7 @@ export interface LoadedTarget {
  * Reads a target. Secrets stay references to the environment.
  * Throws one WorkbenchError (exit status 2) with every mistake of the file, each with line, column and key.
  */
-export function loadTarget(text: string, { file, platforms }: TargetFile): LoadedTarget {
+export function loadTarget(text: string, { file, platforms, purpose = 'load' }: TargetFile): LoadedTarget {
   const nameOfFile = basename(file);
   const kind: FileKind<typeof targetSchema.shape> = {
     name: 'target',
@@ -41,7 +43,7 @@ export function loadTarget(text: string, { file, platforms }: TargetFile): Loade
     contradictions: (sections) => [
       ...platformMistakes(sections, platforms),
       ...connectMistakes(sections),
-      ...safetyMistakes(sections),
+      ...(purpose === 'load' ? safetyMistakes(sections) : []),
       ...configMistakes(sections),
       ...clientMistakes(sections),
       ...billingMistakes(sections),

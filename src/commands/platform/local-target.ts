@@ -20,7 +20,7 @@ const SHIPPED = join(PACKAGE_ROOT, 'targets');
  * Throws WorkbenchError (exit status 2) where there is neither, or where the target is not started here.
  */
 export function localTarget(name: string, cwd: string): LocalTarget {
-  const file = fileOf(name, cwd);
+  const file = targetFile(name, cwd);
   const known = { platforms: platforms.map((platform) => platform.name) };
   const { target, locate } = readTarget(file, known);
   const { local, title } = platformNamed(target.platform);
@@ -37,7 +37,8 @@ export function localTarget(name: string, cwd: string): LocalTarget {
   return { target, local, nodes: target.connect.nodes };
 }
 
-function fileOf(name: string, cwd: string): string {
+/** The path that a name on the command line stands for. Throws WorkbenchError (exit status 2) where there is none. */
+export function targetFile(name: string, cwd: string): string {
   if (existsSync(resolve(cwd, name)) || /[\\/]|\.ya?ml$/.test(name)) return resolve(cwd, name);
   if (shippedNames().includes(name)) return join(SHIPPED, `${name}.yaml`);
   throw inputError('unknown-platform', [
