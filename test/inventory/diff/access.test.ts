@@ -49,6 +49,7 @@ describe('ACLs', () => {
     ],
     ['a group of that name', {}, { resourceType: 'group' }],
     ['a refusal', {}, { operation: 'all', permission: 'deny' }],
+    ['names that begin with a star', { resourceName: '*' }, { resourceName: '*', patternType: 'prefixed' }],
     ['a prefix, where A has every topic', { resourceName: '*' }, { resourceName: 'o', patternType: 'prefixed' }],
   ])('are missing where B grants %s', (_, wanted, grant) => {
     const [missing] = between([acl(wanted)], [acl(grant)]).filter(({ difference }) => difference === 'missing');
@@ -104,6 +105,13 @@ describe('quotas', () => {
 });
 
 describe('SCRAM users', () => {
+  it('that were given another number of iterations log in all the same', () => {
+    const side = (iterations: number) => ({
+      scramUsers: got([{ user: 'alice', mechanisms: [{ mechanism: 'SCRAM-SHA-512', iterations }] }]),
+    });
+    expect(rowsOf(side(4096), side(8192)).map(short)).toEqual(['scram-user alice SCRAM-SHA-512 different cosmetic']);
+  });
+
   const users = (...mechanisms: readonly string[]) => ({
     scramUsers: got([{ user: 'alice', mechanisms: mechanisms.map((mechanism) => ({ mechanism, iterations: 4096 })) }]),
   });

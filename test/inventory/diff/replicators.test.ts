@@ -88,6 +88,20 @@ describe('MirrorMaker 2', () => {
     });
   });
 
+  it('mends nothing of a topic that it leaves out, and carries no secrets', () => {
+    const side = (value: string) => ({
+      topics: got([topic('__own', { configs: [config('retention.ms', value, 'topic')] })]),
+    });
+    expect(rowsOf(side('2'), side('1'), identity)[0]?.replicated).toEqual({
+      outcome: 'dropped',
+      why: 'topics.exclude has __.* by default, and names that begin with __ count as internal',
+    });
+    const kept = config('x.secret', 'x', 'topic');
+    expect(identity.config({ ...kept, sensitive: true }).outcome).toBe('dropped');
+    expect(identity.config({ ...kept, readOnly: true }).outcome).toBe('dropped');
+    expect(identity.config(kept).outcome).toBe('carried');
+  });
+
   it('takes away what was set on B alone, except of what it leaves out', () => {
     const side = (from: 'default' | 'topic') => ({
       topics: got([
