@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ReadOnlyService } from '../../http/service.ts';
+import { atMost } from '../../kafka/read-only/at-most.ts';
 import type { Missing, NotObtained, Reading } from '../../kafka/read-only/reading.ts';
 import { notObtained } from '../assembly/combined.ts';
-import { atMost } from '../at-most.ts';
 import { Asking } from '../service-answers.ts';
 import type { ConnectCluster, ConnectorEntry } from '../types.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ReadOnlyService } from '../../http/service.ts';
-import type { Reading } from '../../kafka/read-only/reading.ts';
+import { atMost } from '../../kafka/read-only/at-most.ts';
+import type { NotObtained, Reading } from '../../kafka/read-only/reading.ts';
 import { notObtained } from '../assembly/combined.ts';
-import { atMost } from '../at-most.ts';
 import { Asking } from '../service-answers.ts';
 import type { SchemaRegistrySection, SchemaVersion, SubjectEntry } from '../types.ts';
 import { compatibilityAnswer, modeAnswer, schemaVersion, subjectNames, versionNumbers } from './answers.ts';
@@ -23,10 +23,11 @@ export async function scanSchemaRegistry(
     return notObtained('failed', why, `Check the address under ${SCHEMA_REGISTRY.stands}.`);
   }
   const [mode, compatibility] = [
-    await asking.part('the mode', '/mode', modeAnswer),
+    await asking.part('the mode', '/mode', modeAnswer, knowsNoMode),
     await asking.part('the compatibility', '/config', compatibilityAnswer),
   ];
-  const entries = await atMost(WIDTH, subjects.value.toSorted(), (subject) => entryOf(asking, subject, schemas));
+  const wanted = { schemas, modes: mode !== null };
+  const entries = await atMost(WIDTH, subjects.value.toSorted(), (subject) => entryOf(asking, subject, wanted));
   return {
     obtained: true,
     how: `GET /subjects and below of ${asking.url}`,
@@ -40,7 +41,17 @@ export async function scanSchemaRegistry(
   };
 }
 
-async function entryOf(asking: Asking, subject: string, schemas: boolean): Promise<SubjectEntry | null> {
+/** Modes came late, and imitations of the registry do without them. */
+const knowsNoMode = (refusal: NotObtained): NotObtained =>
+  refusal.why.includes('(404)')
+    ? notObtained('not-supported', 'the registry knows no modes', 'nothing: all subjects can be written')
+    : refusal;
+
+async function entryOf(
+  asking: Asking,
+  subject: string,
+  { schemas, modes }: { readonly schemas: boolean; readonly modes: boolean },
+): Promise<SubjectEntry | null> {
   const at = `/subjects/${encodeURIComponent(subject)}/versions`;
   const what = `subject ${subject}`;
   const versions = await asking.part(what, at, versionNumbers);
@@ -56,7 +67,7 @@ async function entryOf(asking: Asking, subject: string, schemas: boolean): Promi
     subject,
     versions,
     type: latest?.schemaType ?? 'unknown',
-    mode: await asking.part(`the mode of ${what}`, `/mode/${setting}`, modeAnswer),
+    mode: modes ? await asking.part(`the mode of ${what}`, `/mode/${setting}`, modeAnswer) : null,
     compatibility:
       (await asking.part(`the compatibility of ${what}`, `/config/${setting}`, compatibilityAnswer)) || null,
     references: latest?.references ?? [],

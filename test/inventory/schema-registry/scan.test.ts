@@ -110,6 +110,17 @@ describe('a Schema Registry', () => {
     });
   });
 
+  it('without modes, as imitations have none, is not asked for one of every subject', async () => {
+    const { '/mode/item': _, ...others } = REGISTRY;
+    const { reading, asked } = await scanned({ ...others, '/mode': new Said(404, '') });
+    expect(reading).toMatchObject({
+      obtained: true,
+      value: { mode: null, compatibility: 'BACKWARD', subjects: [{ mode: null }, { mode: null }] },
+      missing: [{ what: 'the mode', reason: 'not-supported' }],
+    });
+    expect(asked.filter((request) => request.includes('/mode'))).toEqual(['GET /mode']);
+  });
+
   it('says a cause that many subjects share once', async () => {
     const names = Array.from({ length: 50 }, (_, at) => `s${String(at).padStart(2, '0')}`);
     const refused = names.map((name) => [`/subjects/${name}/versions`, new Said(403, '{}')] as const);
