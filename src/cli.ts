@@ -12,6 +12,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { scenarioCommand } from './commands/scenario.ts';
 import { selftestCommand } from './commands/selftest.ts';
+import { targetCommand } from './commands/target.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { EXIT, WorkbenchError } from './errors.ts';
 import { TOOL } from './package.ts';
@@ -32,6 +33,7 @@ function program(terminal: Terminal): Command {
     pricesCommand(terminal),
     billCommand(terminal),
     scenarioCommand(terminal),
+    targetCommand(terminal),
     platformCommand(terminal),
     selftestCommand(terminal),
     healCommand(terminal),

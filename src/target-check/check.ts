@@ -53,6 +53,7 @@ export async function checkTarget(request: CheckRequest): Promise<TargetCheck> {
     schemaVersion: TARGET_CHECK_VERSION,
     target: request.target.name,
     at: at.toISOString(),
+    isAnswering: answers.cluster.obtained,
     lines: diagnose(answers),
     roundTrips: roundTripsOf(answers),
     facts: factsOf(answers),
@@ -109,14 +110,18 @@ async function probed(addresses: readonly string[], { connection, gate, timeoutM
   return found;
 }
 
-/** Nobody is asked to log in where no address can be connected to: it would only be waited for once more. */
+/** Nobody is asked to log in where that can come to nothing: it would only be waited for once more. */
 async function askCluster(
   addresses: readonly AddressAnswer[],
   cluster: ReadOnlyCluster,
 ): Promise<Reading<ClusterAnswer>> {
-  if (addresses.some(({ connections }) => connections.some(({ error }) => error === null))) return cluster.cluster();
-  return { obtained: false, reason: 'not-reachable', why: 'no bootstrap address can be connected to', todo: '' };
+  if (addresses.some(mayLetIn)) return cluster.cluster();
+  return { obtained: false, reason: 'not-reachable', why: 'no bootstrap address answers as a broker does', todo: '' };
 }
+
+/** Who hangs up may still answer to another version of a question; who says nothing, or is no broker, does not. */
+const mayLetIn = ({ greeting }: AddressAnswer): boolean =>
+  greeting !== null && greeting.kind !== 'http' && greeting.kind !== 'silent';
 
 const advertisedBeside = ({ brokers }: ClusterAnswer, bootstrap: readonly string[]): readonly string[] => [
   ...new Set(brokers.map(({ host, port }) => addressOf(host, port)).filter((it) => !bootstrap.includes(it))),

@@ -7,6 +7,8 @@ export const TARGET_CHECK_VERSION = 1;
 export interface TargetCheck extends TargetChecked {
   readonly schemaVersion: typeof TARGET_CHECK_VERSION;
   readonly target: string;
+  /** False: it could not be reached, or did not let in; what only it can tell is not known. */
+  readonly isAnswering: boolean;
   readonly lines: readonly CheckLine[];
   readonly limits: ReadLimits;
   readonly spent: Spent;

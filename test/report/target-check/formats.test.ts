@@ -7,6 +7,7 @@ const check: TargetCheck = {
   schemaVersion: 1,
   target: 'orders',
   at: '2026-11-21T12:00:00.000Z',
+  isAnswering: true,
   lines: [
     { group: 'names', id: 'name/k', title: 'The name k', verdict: 'passed', detail: 'is 10.0.0.1', todo: null },
     {
