@@ -46,12 +46,12 @@ export function billed(rows: readonly BillRow[] = ROWS): RunBill {
   const cost = price('tiered');
   const bill = runBillOf({
     saved: [
-      { formatVersion: 1, kind: 'rules', rules: awsRules },
       {
-        formatVersion: 1,
+        formatVersion: 2,
         kind: 'source',
         scope: { ...scope, target: TARGET },
         shared: [],
+        rules: awsRules,
         source: source(rows, { period: { start: '2026-11-01', end: '2026-11-05' }, losses: ['One loss.'] }),
       },
     ],

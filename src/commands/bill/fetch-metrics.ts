@@ -9,6 +9,7 @@ import { platformsWithQueries, queriesFor } from '../../cost-model/billing/prome
 import type { SavedMetrics } from '../../cost-model/billing/types/saved-billing.ts';
 import type { MetricSeries, Period } from '../../cost-model/billing/types/source.ts';
 import { inputError } from '../../errors.ts';
+import { BILLING_FORMAT } from '../../evidence/billing.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { Terminal } from '../terminal.ts';
 import type { BilledTarget } from './billed-target.ts';
@@ -101,7 +102,13 @@ export function metricsShownAndKept(
 ): void {
   const { scope, run } = billed;
   if (run !== null) {
-    keepMetrics(run.folder, { formatVersion: 1, kind: 'metrics', scope, period: periodOf(billed), ...answer });
+    keepMetrics(run.folder, {
+      formatVersion: BILLING_FORMAT,
+      kind: 'metrics',
+      scope,
+      period: periodOf(billed),
+      ...answer,
+    });
   }
   out(json ? JSON.stringify(answer.series, null, 2) : metricsText(answer.series, answer.losses, width));
 }

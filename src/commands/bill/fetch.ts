@@ -9,6 +9,7 @@ import { repeatable } from '../repeatable.ts';
 import type { Terminal } from '../terminal.ts';
 import { type BilledOptions, type BilledTarget, billedTarget } from './billed-target.ts';
 import { cloudWatchAsk, fromCloudWatch, fromPrometheus, metricsShownAndKept } from './fetch-metrics.ts';
+import { addKeepOptions, type KeepOptions } from './keep-options.ts';
 import { addScopeOptions } from './scope-options.ts';
 import { shownAndKept } from './shown-and-kept.ts';
 
@@ -16,7 +17,7 @@ type Effects = Pick<Terminal, 'out' | 'err' | 'cwd' | 'width' | 'now'>;
 
 const SOURCES = ['cost-explorer', 'cloudwatch', 'prometheus'] as const;
 
-interface Options extends BilledOptions {
+interface Options extends BilledOptions, KeepOptions {
   readonly source: (typeof SOURCES)[number];
   readonly hourly: boolean;
   readonly splitTag?: string;
@@ -44,9 +45,8 @@ export function fetchCommand(effects: Effects): Command {
   const command = new Command('fetch').description(
     'ask AWS what was billed (Cost Explorer) or measured (CloudWatch), or a Prometheus what the brokers measured',
   );
-  return addScopeOptions(command)
+  return addKeepOptions(addScopeOptions(command))
     .addOption(new Option('--source <name>', 'whom to ask').choices(SOURCES).default(SOURCES[0]))
-    .option('--run <folder>', "keep the answer in the run's billing/, and judge it again")
     .option('--hourly', 'hours instead of days, of the last 14, where that is switched on', false)
     .option('--split-tag <key>', 'keep the values of this tag apart, by further requests')
     .option('--cache <folder>', 'where answers are kept, so that asking again is free', CACHE)
@@ -86,7 +86,7 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
   const { fetchCosts } = await import('../../cost-model/billing/cost-explorer/fetch-costs.ts');
   const source = await fetchCosts(ask, settings);
   effects.err(`Asked ${plural(source.requests.count, 'time')}, $${source.requests.usd}.`);
-  shownAndKept([source], billRulesWith(options.rules, effects.cwd), billed, options.json, effects);
+  shownAndKept([source], { ...options, rules: billRulesWith(options.rules, effects.cwd) }, billed, effects);
 }
 
 async function cloudWatch(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {

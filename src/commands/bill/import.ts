@@ -6,12 +6,13 @@ import type { SourceRows } from '../../cost-model/billing/types/source.ts';
 import { repeatable } from '../repeatable.ts';
 import type { Terminal } from '../terminal.ts';
 import { type BilledOptions, type BilledTarget, billedTarget } from './billed-target.ts';
+import { addKeepOptions, type KeepOptions } from './keep-options.ts';
 import { addScopeOptions } from './scope-options.ts';
 import { shownAndKept } from './shown-and-kept.ts';
 
-type Effects = Pick<Terminal, 'out' | 'cwd' | 'width'>;
+type Effects = Pick<Terminal, 'out' | 'err' | 'cwd' | 'width'>;
 
-interface Options extends BilledOptions {
+interface Options extends BilledOptions, KeepOptions {
   readonly mapping?: string;
   readonly rules: readonly string[];
   readonly hourly: boolean;
@@ -29,8 +30,7 @@ export function importCommand(effects: Effects): Command {
   const command = new Command('import')
     .description('read exports of a bill (CUR 2.0, FOCUS; CSV, gzip, Parquet) or a vendor invoice, and sort it')
     .argument('<file...>', 'files or folders');
-  return addScopeOptions(command)
-    .option('--run <folder>', "keep the aggregates in the run's billing/, and judge it again")
+  return addKeepOptions(addScopeOptions(command))
     .option('--mapping <name|file>', 'they are invoices of a vendor, in the columns that this mapping names')
     .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
     .option('--hourly', 'keep hours apart where the export tells them', false)
@@ -41,7 +41,7 @@ export function importCommand(effects: Effects): Command {
       const billed = billedTarget(options, cwd);
       const rules = billRulesWith(options.rules, cwd);
       const sources = await readSources(files, options, billed, cwd);
-      shownAndKept(sources, rules, billed, options.json, effects);
+      shownAndKept(sources, { ...options, rules }, billed, effects);
     });
 }
 

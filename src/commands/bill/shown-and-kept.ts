@@ -5,23 +5,30 @@ import { withinPeriod } from '../../cost-model/billing/window/within-period.ts';
 import type { Terminal } from '../terminal.ts';
 import { billText } from './bill-text.ts';
 import type { BilledTarget } from './billed-target.ts';
-import { billWith, keepSources, savedSources } from './keep.ts';
+import { keptBill, savedSources } from './keep.ts';
+import type { KeepOptions } from './keep-options.ts';
+
+export interface Shown extends KeepOptions {
+  readonly rules: readonly BillRule[];
+  readonly json: boolean;
+}
 
 /** Sorts what was read or fetched, prints the bill, and keeps it in the run where there is one. */
 export function shownAndKept(
   sources: readonly SourceRows[],
-  rules: readonly BillRule[],
+  { rules, json, ...options }: Shown,
   billed: BilledTarget,
-  json: boolean,
-  { out, cwd, width }: Pick<Terminal, 'out' | 'cwd' | 'width'>,
+  { out, err, cwd, width }: Pick<Terminal, 'out' | 'err' | 'cwd' | 'width'>,
 ): void {
   const saved = savedSources(
     sources.map((source) => withinPeriod(source, billed.period)),
+    rules,
     billed,
   );
   const folder = billed.run?.folder ?? null;
-  const bill = billWith(saved, rules, folder);
-  if (folder !== null) keepSources(folder, saved, rules);
+  const { bill, inPlaceOf, keep } = keptBill(saved, folder, options);
+  keep();
+  for (const name of inPlaceOf) err(`In the place of ${name}, which the run had.`);
   if (json) {
     out(JSON.stringify(bill, null, 2));
     return;

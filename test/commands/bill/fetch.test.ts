@@ -71,7 +71,6 @@ describe('fetching a bill', () => {
     await folder.bill('fetch', ...DAYS, '--run', 'run', '--yes');
     expect(readdirSync(join(folder.run, 'billing'))).toEqual([
       expect.stringMatching(/^blue\.cost-explorer-[0-9a-f]{12}\.json$/),
-      'rules.json',
     ]);
     const bill = JSON.parse(readFileSync(join(folder.run, 'bill.json'), 'utf8'));
     expect(bill.targets.map((one: { target: string }) => one.target)).toEqual(['blue']);

@@ -19,19 +19,32 @@ export interface BillInput {
   readonly shared?: readonly SharedCosts[];
 }
 
+/** What sorts and splits a source of its own. */
+export interface SortedSource {
+  readonly source: SourceRows;
+  readonly rules: readonly BillRule[];
+  readonly shared: readonly SharedCosts[];
+}
+
+/** The bill of sources that are sorted and split alike. */
+export const billOf = ({ sources, rules, scope, shared = [] }: BillInput): Bill =>
+  billOfSorted(
+    sources.map((source) => ({ source, rules, shared })),
+    scope.target,
+  );
+
 /**
  * One bill of a target: categories + unclassified + apart = total, exactly.
  * @throws WorkbenchError where the sources do not make one total: nothing billed, several currencies, days that would
  * count twice; or where a shared cost has no weight for the target.
  */
-export function billOf({ sources, rules, scope, shared = [] }: BillInput): Bill {
-  refuseWhatDoesNotAddUp(sources, scope.target);
-  const { rows, parts } = shareOut(
-    sources.flatMap((source) => source.rows),
-    shared,
-    scope.target,
-  );
-  const classified = classify(rows, rules);
+export function billOfSorted(own: readonly SortedSource[], target: string): Bill {
+  const sources = own.map(({ source }) => source);
+  refuseWhatDoesNotAddUp(sources, target);
+  const split = own.map(({ source, rules, shared }) => ({ rules, ...shareOut(source.rows, shared, target) }));
+  const rows = split.flatMap((one) => one.rows);
+  const parts = split.flatMap((one) => one.parts);
+  const classified = split.flatMap((one) => classify(one.rows, one.rules));
   return {
     schemaVersion: 1,
     currency: rows[0]?.currency ?? '',

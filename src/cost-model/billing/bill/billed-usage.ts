@@ -12,7 +12,7 @@ import { wholeOf } from './whole.ts';
 export function billedUsage(classified: readonly ClassifiedRow[]): readonly BilledUsage[] {
   const groups = Map.groupBy(
     classified.flatMap(({ row, rule }) => (rule !== null && 'category' in rule.into ? [{ row, rule }] : [])),
-    ({ row, rule }) => JSON.stringify([rule.provider, rule.name, row.usageType, row.unit, counts(row)]),
+    ({ row, rule }) => JSON.stringify([rule.provider, rule.name, rule.price, row.usageType, row.unit, counts(row)]),
   );
   return [...groups.values()].map(usageOf).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }

@@ -59,8 +59,8 @@ export const daysOf = (classified: readonly ClassifiedRow[]): readonly BillDay[]
 
 /** The rules that matched, in the order in which they first did. */
 export const ruleUses = (classified: readonly ClassifiedRow[]): readonly RuleUse[] =>
-  [...Map.groupBy(classified, ({ rule }) => rule)].flatMap(([rule, rows]) =>
-    rule === null ? [] : [{ rule: rule.name, amount: amountOf(rows), lines: linesOf(rows) }],
+  [...Map.groupBy(classified, ({ rule }) => rule?.name ?? null)].flatMap(([rule, rows]) =>
+    rule === null ? [] : [{ rule, amount: amountOf(rows), lines: linesOf(rows) }],
   );
 
 const amountOf = (rows: readonly ClassifiedRow[]): string => sum(rows.map(({ row }) => row.unblended));

@@ -62,12 +62,13 @@ function twice(one: SourceRows, other: SourceRows): Problem[] {
   return [
     {
       what: `${sourceName(one)} and ${sourceName(other)} both have what ${provider} billed for ${day}${more}: it would count twice`,
-      todo: 'Keep one of the two, or the days that only one of them has; parts of one export are read together.',
+      todo: 'Keep one of the two, or the days that only one of them has; parts of one export are read together. In a run --replace puts the new one in the place of the other.',
     },
   ];
 }
 
-const daysIn = ({ rows }: SourceRows): ReadonlySet<string> =>
+/** What a source has, as `provider day`. */
+export const daysIn = ({ rows }: SourceRows): ReadonlySet<string> =>
   new Set(rows.flatMap((row) => daysOf(chargedDays(row)).map((day) => `${row.provider} ${day}`)));
 
 const listed = (names: readonly string[]): string => names.join(', ');

@@ -1,17 +1,16 @@
-import { inputError, WorkbenchError } from '../../../errors.ts';
+import { WorkbenchError } from '../../../errors.ts';
 import type { RunPlan } from '../../../evidence/types/plan.ts';
 import type { MeasuredTarget } from '../../measured/measured-target.ts';
 import { platformId } from '../../platform-id.ts';
 import type { CostResult, PlatformId } from '../../types/result.ts';
-import { billOf } from '../bill/bill-of.ts';
+import { billOfSorted } from '../bill/bill-of.ts';
 import { measuredBySeries } from '../measured-quantities/measured-by-series.ts';
 import { measuredOfRun } from '../measured-quantities/measured-of-run.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { Reconciliation } from '../types/reconciliation.ts';
-import type { BillRule } from '../types/rule.ts';
 import type { RunBill, TargetBill } from '../types/run-bill.ts';
-import type { SavedBilling, SavedSource } from '../types/saved-billing.ts';
+import type { SavedBilling } from '../types/saved-billing.ts';
 import { addedBills } from './added-bills.ts';
 import { metricFigures } from './metric-figures.ts';
 
@@ -50,25 +49,10 @@ export function runBillOf(input: RunBillInput): RunBill | null {
  */
 export function targetBills(saved: readonly SavedBilling[]): readonly TargetBill[] {
   const sources = saved.filter((one) => one.kind === 'source');
-  const rules = rulesIn(saved);
   return [...Map.groupBy(sources, ({ scope }) => scope.target)].map(([target, own]) => ({
     target,
-    bill: billOfTarget(own, rules),
+    bill: billOfSorted(own, target),
   }));
-}
-
-function billOfTarget(own: readonly SavedSource[], rules: readonly BillRule[]) {
-  const last = own.at(-1);
-  if (last === undefined) throw new RangeError('a target without a source');
-  return billOf({ sources: own.map(({ source }) => source), rules, scope: last.scope, shared: last.shared });
-}
-
-function rulesIn(saved: readonly SavedBilling[]): readonly BillRule[] {
-  const rules = saved.filter((one) => one.kind === 'rules').at(-1)?.rules;
-  if (rules !== undefined || saved.every(({ kind }) => kind !== 'source')) return rules ?? [];
-  throw inputError('damaged-evidence', [
-    { what: 'billing/ holds a bill and no rules.json that sorts it', todo: 'import the bill once more' },
-  ]);
 }
 
 function reconciled(

@@ -5,23 +5,25 @@ import { addedBills } from '../../../../src/cost-model/billing/run-bill/added-bi
 import { runBillOf, targetBills } from '../../../../src/cost-model/billing/run-bill/run-bill.ts';
 import type { Bill } from '../../../../src/cost-model/billing/types/bill.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
+import type { BillRule } from '../../../../src/cost-model/billing/types/rule.ts';
 import type { SavedBilling, SavedSource } from '../../../../src/cost-model/billing/types/saved-billing.ts';
 import { price } from '../../fixture.ts';
 import { localTarget, runOn } from '../../run-fixture.ts';
 import { awsRules, row, scope, source } from '../row.ts';
 
-const RULES: SavedBilling = { formatVersion: 1, kind: 'rules', rules: awsRules };
-
 const saved = (target: string, rows: readonly BillRow[], digest = target): SavedSource => ({
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'source',
   scope: { ...scope, target },
   shared: [],
+  rules: awsRules,
   source: source(rows, { digest }),
 });
 
 const hours = (unblended: string, given: Partial<BillRow> = {}): BillRow =>
   row({ usageType: 'BoxUsage:m7g.large', unit: 'Hrs', quantity: '1', unblended, ...given });
+
+const onTheFifth = (one: BillRow): BillRow => ({ ...one, day: '2026-11-05', until: '2026-11-06' });
 
 const glue = (unblended: string): BillRow => row({ service: 'AWSGlue', usageType: 'Catalog-Request', unblended });
 
@@ -38,7 +40,7 @@ describe('bills of several targets', () => {
     hours('0.3', { day: '2026-11-04', provisional: true }),
     row({ lineItemType: 'Tax', unblended: '2' }),
   ]);
-  const [one, two] = targetBills([RULES, blue, green]);
+  const [one, two] = targetBills([blue, green]);
   if (one === undefined || two === undefined) throw new Error('two targets');
   const both = addedBills([one, two]);
 
@@ -72,7 +74,7 @@ describe("a run's bill", () => {
   });
 
   it('of a target without a price stands beside no model, and says so', () => {
-    const bill = runBillOf({ saved: [RULES, saved('blue', [hours('1')])], cost: null, run, targets: [] });
+    const bill = runBillOf({ saved: [saved('blue', [hours('1')])], cost: null, run, targets: [] });
     expect(bill).toMatchObject({
       total: '1',
       targets: [{ target: 'blue' }],
@@ -94,7 +96,7 @@ describe("a run's bill", () => {
         period: { start: '2026-10-15', end: '2026-11-15' },
       }),
     };
-    const bill = runBillOf({ saved: [RULES, november, vendor], cost: priced, run, targets: [] });
+    const bill = runBillOf({ saved: [november, vendor], cost: priced, run, targets: [] });
     expect(bill).toMatchObject({
       total: '105',
       reconciliation: [],
@@ -112,14 +114,14 @@ describe("a run's bill", () => {
       { start: '2026-10-15', end: '2026-11-15' },
     ]);
     const alike = { ...vendor, source: { ...vendor.source, period: november.source.period } };
-    const together = runBillOf({ saved: [RULES, november, alike], cost: priced, run, targets: [] });
+    const together = runBillOf({ saved: [november, alike], cost: priced, run, targets: [] });
     expect(together?.reconciliation.map(({ total }) => total.billedInWindow)).toEqual(['105']);
   });
 
   it('stands beside what metrics of the billed cluster say of its days, at list price', () => {
     const cost = price('tiered');
     const counted: SavedBilling = {
-      formatVersion: 1,
+      formatVersion: 2,
       kind: 'metrics',
       scope: { ...scope, target: 'blue' },
       from: 'cloudwatch',
@@ -139,17 +141,37 @@ describe("a run's bill", () => {
       losses: [],
     };
     const priced = { ...cost, platforms: cost.platforms.map((one) => ({ ...one, targets: ['blue'] })) };
-    const bill = runBillOf({ saved: [RULES, saved('blue', [hours('1')]), counted], cost: priced, run, targets: [] });
+    const bill = runBillOf({ saved: [saved('blue', [hours('1')]), counted], cost: priced, run, targets: [] });
     const requests = bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
     // 72,000 thousand in 720 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars; GETs were not measured.
     expect(requests).toMatchObject({ measured: '365', measuredIsPartial: true });
     expect(bill?.metrics).toMatchObject([{ from: 'cloudwatch', of: 'BucketName logs', value: 72_000_000, points: 1 }]);
   });
 
-  it('refuses a bill without the rules that sort it, and days that would count twice', () => {
-    const once = saved('blue', [hours('1')]);
-    expect(() => runBillOf({ saved: [once], cost: null, run, targets: [] })).toThrow(/no rules\.json/);
-    const twice = [RULES, once, saved('blue', [hours('1')], 'other')];
+  it('refuses days that would count twice', () => {
+    const twice = [saved('blue', [hours('1')]), saved('blue', [hours('1')], 'other')];
     expect(() => runBillOf({ saved: twice, cost: null, run, targets: [] })).toThrow(/would count twice/);
+  });
+
+  it('splits and sorts each source as it was imported, whatever another says', () => {
+    const shared = [{ by: 'halves', of: { service: '.*' }, weights: { blue: '1', green: '1' } }];
+    const [export_, invoice] = [
+      { ...saved('blue', [hours('100', { shared: 0 })], 'a'), shared },
+      { ...saved('blue', [glue('5')], 'b'), shared: [] },
+    ];
+    const own: BillRule = { name: 'catalogue', provider: 'aws', service: 'AWSGlue', into: { category: 'ecosystem' } };
+    const later = { ...invoice, rules: [own], source: { ...invoice.source, rows: [glue('5')].map(onTheFifth) } };
+    for (const both of [
+      [export_, later],
+      [later, export_],
+    ]) {
+      const bill = runBillOf({ saved: both, cost: null, run, targets: [] });
+      // Half of 100, and 5 whole.
+      expect(bill?.total).toBe('55');
+      expect(bill?.categories.map(({ category, amount }) => [category, amount])).toEqual([
+        ['compute', '50'],
+        ['ecosystem', '5'],
+      ]);
+    }
   });
 });
