@@ -9,6 +9,10 @@ const measuredQuantity = z.object({
   name: z.string(),
   source: z.string(),
   counted: amount.nullable(),
+  period: z
+    .object({ start: z.string(), end: z.string() })
+    .exactOptional()
+    .meta({ description: 'the days in which metrics counted it' }),
   priceKey: z.string().nullable(),
   monthly: amount.nullable(),
   used: z.boolean(),

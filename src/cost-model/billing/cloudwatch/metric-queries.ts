@@ -71,6 +71,9 @@ export const METRIC_QUERIES: readonly MetricQuery[] = [
 /** 2⁻³⁰, exactly. */
 const GIB_A_BYTE = '0.000000000931322574615478515625';
 
+/** AWS: S3's request metrics are delivered on a best-effort basis. */
+const NO_ACCOUNTING = 'S3 publishes its request metrics as best it can: they show a shape, no accounting';
+
 /** Which of them are paid for, by which price of the model, and how many of its units one is. */
 export const METRIC_METERS: readonly MetricMeter[] = [
   {
@@ -78,12 +81,14 @@ export const METRIC_METERS: readonly MetricMeter[] = [
     statistic: 'Sum',
     price: { key: 'aws.s3.standard.put', perUnit: '0.001' },
     as: 'sum',
+    notUsed: NO_ACCOUNTING,
   },
   {
     metric: 'S3 tier-2 requests',
     statistic: 'Sum',
     price: { key: 'aws.s3.standard.get', perUnit: '0.001' },
     as: 'sum',
+    notUsed: NO_ACCOUNTING,
   },
   {
     metric: 'S3 bytes stored',

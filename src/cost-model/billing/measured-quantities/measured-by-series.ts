@@ -5,14 +5,14 @@ import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { MetricSeries, Period } from '../types/source.ts';
 import type { MetricMeter } from './metric-meter.ts';
 
-/** A stretch of which less is told says too little about its average. */
+/** A stretch of which less is told says too little about it. */
 const ENOUGH_OF_THE_WINDOW = 0.9;
 
 /** Quantities are rounded to this many places, as those of the model are. */
 const PLACES = 6;
 
 export interface SeriesWindow {
-  /** Of the bill that it stands beside. */
+  /** In which it was measured, whatever days the bill is of. */
   readonly period: Period;
   /** `cloudwatch`. */
   readonly source: string;
@@ -21,8 +21,9 @@ export interface SeriesWindow {
 }
 
 /**
- * What metrics of the billed cluster itself counted in the bill's own window, as a month: one entry a meter that has
- * series. It stands for production, since it is production, unless the source did not say all of it.
+ * What metrics of the billed cluster itself counted, as a month by the hours in which they did: one entry a meter that
+ * was asked for. It stands for production, since it is production, unless the source did not say all of it: a series
+ * without points may have none because nothing happened, or because nobody switched it on.
  */
 export function measuredBySeries(
   { prices, hoursPerMonth }: Pick<PricedWorkload, 'prices' | 'hoursPerMonth'>,
@@ -32,18 +33,20 @@ export function measuredBySeries(
   return meters.flatMap((meter) => {
     const own = series
       .filter(({ name, statistic }) => name === meter.metric && statistic === meter.statistic)
-      .map((one) => ({ ...one, points: one.points.filter(([at]) => at >= from && at < to) }))
-      .filter(({ points }) => points.length > 0);
+      .map((one) => ({ ...one, points: one.points.filter(([at]) => at >= from && at < to) }));
     const [first] = own;
     if (first === undefined) return [];
-    const counted = meter.as === 'sum' ? totalOf(own) : averageOf(own);
+    const told = own.filter(({ points }) => points.length > 0);
+    const counted = told.length === 0 ? null : meter.as === 'sum' ? totalOf(told) : averageOf(told);
     const unit = Object.hasOwn(prices, meter.price.key) ? prices[meter.price.key]?.unit : undefined;
     const because = [
       ...(unit === undefined ? ['the model pays nothing by this price'] : []),
       ...(own.every(({ complete }) => complete) ? [] : ['the source did not send all of it']),
-      ...(meter.as === 'average' ? tooLittle(own, from, to) : []),
+      ...(meter.notUsed === undefined ? [] : [meter.notUsed]),
+      ...silent(own),
+      ...tooLittle(told, from, to),
     ];
-    const inUnits = times(plain(counted), meter.price.perUnit);
+    const inUnits = times(plain(counted ?? new Exact(0)), meter.price.perUnit);
     const month =
       meter.as === 'sum'
         ? new Exact(inUnits)
@@ -54,16 +57,19 @@ export function measuredBySeries(
     return {
       name: meter.metric,
       source,
-      counted: { quantity: plain(counted), unit: first.unit },
+      counted: counted === null ? null : { quantity: plain(counted), unit: first.unit },
+      period,
       priceKey: meter.price.key,
-      monthly: unit === undefined ? null : { quantity: plain(new Exact(month).toDecimalPlaces(PLACES)), unit },
+      monthly:
+        unit === undefined || counted === null
+          ? null
+          : { quantity: plain(new Exact(month).toDecimalPlaces(PLACES)), unit },
       used: because.length === 0,
       because,
     };
   });
 }
 
-/** Where nothing happened, a source has no point: what it does not tell is none. */
 const totalOf = (series: readonly MetricSeries[]): Exact =>
   series.flatMap(({ points }) => points).reduce((total, [, value]) => total.plus(value), new Exact(0));
 
@@ -71,7 +77,15 @@ const totalOf = (series: readonly MetricSeries[]): Exact =>
 const averageOf = (series: readonly MetricSeries[]): Exact =>
   series.reduce((total, one) => total.plus(totalOf([one]).div(one.points.length)), new Exact(0));
 
+function silent(series: readonly MetricSeries[]): readonly string[] {
+  const without = series.filter(({ points }) => points.length === 0);
+  const names = without.map(({ dimensions }) => Object.values(dimensions).filter(Boolean).join(' '));
+  const those = [...new Set(names)].filter(Boolean).join(', ');
+  return without.length === 0 ? [] : [`nothing is published${those === '' ? '' : ` for ${those}`}`];
+}
+
 function tooLittle(series: readonly MetricSeries[], from: number, to: number): readonly string[] {
+  if (series.length === 0) return [];
   const least = Math.min(...series.map(({ points, periodSeconds }) => (points.length * periodSeconds) / (to - from)));
   return least >= ENOUGH_OF_THE_WINDOW ? [] : [`it is told for ${Math.round(least * 100)}% of the window only`];
 }

@@ -7,4 +7,6 @@ export interface MetricMeter {
   readonly price: { readonly key: string; readonly perUnit: string };
   /** `sum`: everything that the points count; `average`: what lies there on average, for a month. */
   readonly as: 'sum' | 'average';
+  /** Why it may not stand in the measured column, however whole it is. */
+  readonly notUsed?: string;
 }

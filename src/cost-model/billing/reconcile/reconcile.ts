@@ -49,7 +49,7 @@ export function reconcile({ cost, platform, target, bill, measured }: ToReconcil
     total: totalOf(rows),
     notBilled: beside,
     measured,
-    notes: notesOf(priced, modelled, billed, beside.length > 0),
+    notes: [...notesOf(priced, modelled, billed, beside.length > 0), ...otherDays(measured, bill)],
   };
 }
 
@@ -109,6 +109,16 @@ function totalOf(rows: readonly ReconciledRow[]): Reconciliation['total'] {
     quantity: sumOf((row) => row.quantity),
     mix: sumOf((row) => row.mix),
   };
+}
+
+/** What is measured in other days stands for a month all the same, and that is said. */
+function otherDays(measured: readonly MeasuredQuantity[], { period: { start, end } }: Bill): readonly string[] {
+  const others = measured.flatMap(({ priceKey, source, period }) =>
+    priceKey === null || period === undefined || (period.start === start && period.end === end)
+      ? []
+      : [`What ${source} measured is of ${period.start} until before ${period.end}, and not of the bill’s days.`],
+  );
+  return [...new Set(others)];
 }
 
 function notesOf(

@@ -64,7 +64,7 @@ function reconciled(
   if (cost === null || priced === undefined) return { target, why: 'no price of it was saved with the run' };
   const platform = platformId(priced);
   try {
-    return reconcile({ cost, platform, target, bill, measured: measuredOf({ target, bill }, platform, cost, input) });
+    return reconcile({ cost, platform, target, bill, measured: measuredOf(target, platform, cost, input) });
   } catch (error) {
     if (error instanceof WorkbenchError) return { target, why: whyIn(error) };
     throw error;
@@ -75,9 +75,9 @@ function reconciled(
 const whyIn = ({ problems }: WorkbenchError): string =>
   problems.map(({ what, todo }) => `${what}. ${todo}`.replace(/\.$/, '')).join('. ');
 
-/** What the run measured of the target, and what metrics of the billed cluster itself say of the bill's days. */
+/** What the run measured of the target, and what metrics of the billed cluster itself say. */
 function measuredOf(
-  { target: name, bill }: TargetBill,
+  name: string,
   platform: PlatformId,
   cost: CostResult,
   { saved, run, targets }: RunBillInput,
@@ -85,8 +85,8 @@ function measuredOf(
   const target = targets.find((one) => one.name === name);
   const metrics = saved.filter((one) => one.kind === 'metrics').filter(({ scope }) => scope.target === name);
   return [
-    ...metrics.flatMap(({ from, series, meters }) =>
-      measuredBySeries(cost, { period: bill.period, source: from, series, meters }),
+    ...metrics.flatMap(({ from, period, series, meters }) =>
+      measuredBySeries(cost, { period, source: from, series, meters }),
     ),
     ...(target === undefined ? [] : measuredOfRun({ cost, platform, run, target })),
   ];

@@ -112,7 +112,7 @@ export function measuredQuantityTable({ target, measured }: Reconciliation, inde
         unit: null,
         cells: [
           text(source),
-          quantity(counted?.quantity ?? null, counted?.unit ?? null, 'only the model says it'),
+          quantity(counted?.quantity ?? null, counted?.unit ?? null, 'nothing counted it'),
           quantity(monthly?.quantity ?? null, monthly?.unit ?? null, 'it has no price, or cannot be scaled to a month'),
           useOf(used, because),
         ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { METRIC_METERS } from '../../../../src/cost-model/billing/cloudwatch/metric-queries.ts';
 import { measuredBySeries } from '../../../../src/cost-model/billing/measured-quantities/measured-by-series.ts';
 import type { MetricMeter } from '../../../../src/cost-model/billing/measured-quantities/metric-meter.ts';
 import type { MetricSeries } from '../../../../src/cost-model/billing/types/source.ts';
@@ -38,7 +39,7 @@ const measured = (given: readonly MetricSeries[], meters = [puts, stored]) =>
   measuredBySeries(cost, { period, source: 'cloudwatch', series: given, meters });
 
 describe('metrics of the billed cluster', () => {
-  it('are counted over the bill’s window and scaled to the month: 5 days of 730 hours', () => {
+  it('are counted over their own window and scaled to the month: 5 days of 730 hours', () => {
     const [found] = measured([series(puts, [1e6, 2e6, 3e6, 4e6, 2e6])]);
     expect(found?.counted?.quantity).toBe('12000000');
     // 12,000 thousand × 730 ÷ 120 h
@@ -61,17 +62,35 @@ describe('metrics of the billed cluster', () => {
     expect(found?.monthly).toEqual({ quantity: '2662.4', unit: 'GiB-month' });
   });
 
-  it('are not used where the source stopped before the end, or tells too little of an average', () => {
-    const cut = measured([series(puts, [1, 2], { complete: false })])[0];
+  it('are not used where the source stopped before the end, or tells too little of it', () => {
+    const cut = measured([series(puts, [1, 2, 3, 4, 5], { complete: false })])[0];
     expect([cut?.used, cut?.because]).toEqual([false, ['the source did not send all of it']]);
-    const sparse = measured([series(stored, [1, 2])])[0];
-    expect([sparse?.used, sparse?.because]).toEqual([false, ['it is told for 40% of the window only']]);
+    for (const meter of [puts, stored]) {
+      const sparse = measured([series(meter, [1, 2])])[0];
+      expect([sparse?.used, sparse?.because]).toEqual([false, ['it is told for 40% of the window only']]);
+    }
+  });
+
+  it('that were asked for and have no point are not nothing: what others count is shown, and not used', () => {
+    const silent = series(puts, [], { dimensions: { BucketName: 'new' } });
+    const [some] = measured([series(puts, [1000, 1000, 1000, 1000, 1000]), silent]);
+    // 5 thousand × 730 ÷ 120 h
+    expect(some?.monthly?.quantity).toBe('30.416667');
+    expect([some?.used, some?.because]).toEqual([false, ['nothing is published for new']]);
+    expect(measured([silent])[0]).toMatchObject({ counted: null, monthly: null, used: false });
+  });
+
+  it('that are no accounting are never used, and say why', () => {
+    const requests = METRIC_METERS.find(({ metric }) => metric === 'S3 tier-1 requests');
+    if (requests === undefined) throw new Error('no such meter');
+    const [found] = measured([series(requests, [1, 1, 1, 1, 1])], [requests]);
+    expect(found).toMatchObject({ used: false, period, because: [expect.stringContaining('no accounting')] });
   });
 
   it('are no quantity without a series, and none that is used without a price of the model', () => {
     expect(measured([])).toEqual([]);
     const unpriced = { ...puts, price: { key: 'unheard', perUnit: '1' } };
-    expect(measured([series(puts, [1])], [unpriced])[0]).toMatchObject({
+    expect(measured([series(puts, [1, 1, 1, 1, 1])], [unpriced])[0]).toMatchObject({
       monthly: null,
       used: false,
       because: ['the model pays nothing by this price'],

@@ -118,14 +118,15 @@ describe("a run's bill", () => {
     expect(together?.reconciliation.map(({ total }) => total.billedInWindow)).toEqual(['105']);
   });
 
-  it('stands beside what metrics of the billed cluster say of its days, at list price', () => {
+  it('stands beside what metrics of the billed cluster say of a day of it, as a month of such days', () => {
     const cost = price('tiered');
+    const from = Date.parse('2026-11-03T00:00:00Z') / 1e3;
     const counted: SavedBilling = {
       formatVersion: 2,
       kind: 'metrics',
       scope: { ...scope, target: 'blue' },
       from: 'cloudwatch',
-      period: { start: '2026-11-01', end: '2026-12-01' },
+      period: { start: '2026-11-03', end: '2026-11-04' },
       series: [
         {
           name: 'S3 tier-1 requests',
@@ -133,7 +134,7 @@ describe("a run's bill", () => {
           dimensions: { BucketName: 'logs' },
           statistic: 'Sum',
           periodSeconds: 3600,
-          points: [[Date.parse('2026-11-03T00:00:00Z') / 1e3, 72_000_000]],
+          points: Array.from({ length: 24 }, (_, hour) => [from + hour * 3600, 100_000] as const),
           complete: true,
         },
       ],
@@ -141,11 +142,20 @@ describe("a run's bill", () => {
       losses: [],
     };
     const priced = { ...cost, platforms: cost.platforms.map((one) => ({ ...one, targets: ['blue'] })) };
-    const bill = runBillOf({ saved: [saved('blue', [hours('1')]), counted], cost: priced, run, targets: [] });
-    const requests = bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
-    // 72,000 thousand in 720 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars; GETs were not measured.
-    expect(requests).toMatchObject({ measured: '365', measuredIsPartial: true });
-    expect(bill?.metrics).toMatchObject([{ from: 'cloudwatch', of: 'BucketName logs', value: 72_000_000, points: 1 }]);
+    const beside = (meters: typeof METRIC_METERS) =>
+      runBillOf({ saved: [saved('blue', [hours('1')]), { ...counted, meters }], cost: priced, run, targets: [] });
+    const requests = (bill: ReturnType<typeof beside>) =>
+      bill?.reconciliation[0]?.rows.find(({ category }) => category === 'object-requests');
+    const shape = beside(METRIC_METERS);
+    // 2,400 thousand in 24 hours are 73,000 thousand in a month of 730, at 0.005: 365 dollars.
+    expect(requests(shape)).toMatchObject({ measured: null, measuredNotUsed: '365' });
+    expect(shape?.reconciliation[0]?.notes).toContain(
+      'What cloudwatch measured is of 2026-11-03 until before 2026-11-04, and not of the bill’s days.',
+    );
+    expect(shape?.metrics).toMatchObject([{ from: 'cloudwatch', of: 'BucketName logs', value: 2_400_000, points: 24 }]);
+    // Of a counter that accounts for them; GETs were not measured.
+    const accounted = METRIC_METERS.map(({ notUsed: _, ...meter }) => meter);
+    expect(requests(beside(accounted))).toMatchObject({ measured: '365', measuredIsPartial: true });
   });
 
   it('refuses days that would count twice', () => {
