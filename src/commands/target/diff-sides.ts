@@ -4,38 +4,31 @@ import { inputError } from '../../errors.ts';
 import { readInventory } from '../../inventory/read-inventory.ts';
 import type { Inventory } from '../../inventory/types.ts';
 
-/** Scans the target that a file describes. */
-export type Scan = (targetFile: string, letter: 'A' | 'B') => Promise<Inventory>;
+/** One side of a diff as it was named: saved before, or a target that is scanned. */
+export type NamedSide = { readonly saved: Inventory } | { readonly target: string };
 
 const INVENTORY = 'inventory.json';
 
 /**
- * One side of a diff: a folder with an inventory.json, such a file, or a target's file, which is scanned.
- * @throws WorkbenchError where there is none of them.
+ * A folder with an inventory.json, such a file, or else a target.
+ * @throws WorkbenchError where a folder holds none, or what is there is no inventory.
  */
-export async function sideAt(path: string, letter: 'A' | 'B', cwd: string, scan: Scan): Promise<Inventory> {
-  const saved = savedAt(path, cwd);
-  return saved ?? scan(path, letter);
-}
-
-/** An inventory that was saved; null where the path is a target's. */
-function savedAt(path: string, cwd: string): Inventory | null {
+export function namedSide(path: string, cwd: string): NamedSide {
   const there = resolve(cwd, path);
   if (existsSync(there) && statSync(there).isDirectory()) {
     const file = join(there, INVENTORY);
-    if (existsSync(file)) return readInventory(readFileSync(file, 'utf8'), join(path, INVENTORY));
-    throw inputError('no-inventory', [
-      {
-        what: `${path} holds no ${INVENTORY}`,
-        todo: 'give a folder that `workbench target inventory` wrote, or the file of a target',
-      },
-    ]);
+    if (existsSync(file)) return { saved: readInventory(readFileSync(file, 'utf8'), join(path, INVENTORY)) };
+    throw refused(`${path} holds no ${INVENTORY}`);
   }
-  if (!path.endsWith('.json')) return null;
-  if (!existsSync(there)) {
-    throw inputError('no-inventory', [
-      { what: `there is no file ${path}`, todo: 'give the inventory.json that `workbench target inventory` wrote' },
-    ]);
-  }
-  return readInventory(readFileSync(there, 'utf8'), path);
+  if (!path.endsWith('.json')) return { target: path };
+  if (!existsSync(there)) throw refused(`there is no file ${path}`);
+  return { saved: readInventory(readFileSync(there, 'utf8'), path) };
 }
+
+const refused = (what: string) =>
+  inputError('no-inventory', [
+    {
+      what,
+      todo: 'give what `workbench target inventory` wrote, a folder or its inventory.json, or the file of a target',
+    },
+  ]);

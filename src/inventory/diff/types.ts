@@ -81,7 +81,10 @@ export interface NotCompared {
   readonly kinds: readonly DiffKind[];
   readonly side: 'a' | 'b';
   readonly reason: Reason;
-  /** `ACLs were not compared: those of B were not permitted`, and why. */
+  /** The whole of a section, by its title: `ACLs`; null: a part of one. */
+  readonly section: string | null;
+  readonly why: string;
+  /** `not compared: ACLs of B were not permitted`, and why. */
   readonly says: string;
   readonly todo: string;
 }

@@ -1,22 +1,37 @@
-import { nounOf } from '../../inventory/diff/compare/hidden.ts';
+import { sectionsNotCompared } from '../../inventory/diff/compare/comparison.ts';
 import type { InventoryDiff, NotCompared } from '../../inventory/diff/types.ts';
 
-/** What could not be compared, in sentences; a service that neither target names is said once for both. */
-export function notComparedWords({ notCompared }: Pick<InventoryDiff, 'notCompared'>): readonly string[] {
-  const isAskedOfNeither = ({ reason, kinds, side }: NotCompared): boolean =>
+type Parts = Pick<InventoryDiff, 'notCompared'>;
+
+/**
+ * What could not be compared, in sentences: sections that one cause kept back together, and once for both sides what
+ * neither has a service for.
+ */
+export function notComparedWords({ notCompared }: Parts): readonly string[] {
+  const isAskedOfNeither = ({ reason, section, side }: NotCompared): boolean =>
     reason === 'not-asked' &&
-    notCompared.some((other) => other.reason === reason && other.side !== side && other.kinds.join() === kinds.join());
+    notCompared.some((other) => other.reason === reason && other.side !== side && other.section === section);
+  const [neither, asked] = [
+    notCompared.filter(isAskedOfNeither),
+    notCompared.filter((part) => !isAskedOfNeither(part)),
+  ];
+  const causes = Map.groupBy(asked, (part) =>
+    JSON.stringify(part.section === null ? [part.says] : [part.side, part.reason, part.why, part.todo]),
+  );
   return [
-    ...notCompared.filter((part) => !isAskedOfNeither(part)).map(({ says, todo }) => `${says} → ${todo}`),
-    ...notCompared
-      .filter((part) => part.side === 'a' && isAskedOfNeither(part))
-      .map(
-        ({ kinds }) =>
-          `not compared: ${kinds.map((kind) => nounOf(kind, 2)).join(', ')}, for which neither side names a service`,
-      ),
+    ...[...causes.values()].flatMap((all) => all.slice(0, 1).map((first) => causeWords(first, all))),
+    ...neither
+      .filter(({ side }) => side === 'a')
+      .map(({ section }) => `not compared: ${section}, for which neither side names a service`),
   ];
 }
 
+function causeWords(first: NotCompared, all: readonly NotCompared[]): string {
+  const sections = all.flatMap(({ section }) => (section === null ? [] : [section]));
+  const says = sections.length > 1 ? sectionsNotCompared(sections, first.side, first) : first.says;
+  return `${says} → ${first.todo}`;
+}
+
 /** Parts that were asked for and not obtained: a service that nobody named, or an API that is not there, is none. */
-export const partsNotObtained = ({ notCompared }: Pick<InventoryDiff, 'notCompared'>): readonly NotCompared[] =>
+export const partsNotObtained = ({ notCompared }: Parts): readonly NotCompared[] =>
   notCompared.filter(({ reason }) => reason !== 'not-asked' && reason !== 'not-supported');

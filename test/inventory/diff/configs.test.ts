@@ -150,6 +150,8 @@ describe('configs of a topic', () => {
         kinds: ['config'],
         side: 'b',
         reason: 'not-permitted',
+        section: null,
+        why: 'DescribeConfigs is missing',
         says: 'not compared: configs of topic orders, as B did not tell them: DescribeConfigs is missing',
         todo: 'grant it',
       },

@@ -146,6 +146,8 @@ describe('a section that one side did not tell', () => {
         kinds: ['acl'],
         side: 'b',
         reason: 'not-permitted',
+        section: 'ACLs',
+        why: 'Describe on the cluster is missing',
         says: 'not compared: ACLs of B were not permitted: Describe on the cluster is missing',
         todo: 'see to it',
       },

@@ -47,5 +47,5 @@ function notTold({ brokers }: BrokersSection, side: 'a' | 'b'): readonly NotComp
   const those = `${without.length === 1 ? 'broker' : 'brokers'} ${without.map(({ id }) => id).join(', ')}`;
   const { reason, why, todo } = first.configs;
   const says = `not compared: configs of ${those} of ${side.toUpperCase()}: ${why}`;
-  return [{ kinds: ['broker-config'], side, reason, says, todo }];
+  return [{ kinds: ['broker-config'], side, reason, section: null, why, says, todo }];
 }

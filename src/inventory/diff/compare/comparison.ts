@@ -46,6 +46,16 @@ export const directionOf = (a: number, b: number): NonNullable<Change['direction
   return b < a ? 'lower' : 'higher';
 };
 
+/** `not compared: topics and ACLs of B were not reachable: nobody answers`. */
+export const sectionsNotCompared = (
+  sections: readonly string[],
+  side: 'a' | 'b',
+  { reason, why }: { readonly reason: Reason; readonly why: string },
+): string => {
+  const all = sections.length < 2 ? sections.join('') : `${sections.slice(0, -1).join(', ')} and ${sections.at(-1)}`;
+  return `not compared: ${all} of ${side.toUpperCase()} were ${REASONS[reason]}: ${why}`;
+};
+
 const REASONS: Readonly<Record<Reason, string>> = {
   'not-permitted': 'not permitted',
   'not-supported': 'not supported',
@@ -74,7 +84,9 @@ export function compareReadings<T>(
             kinds,
             side,
             reason: reading.reason,
-            says: `not compared: ${what} of ${side.toUpperCase()} were ${REASONS[reading.reason]}: ${reading.why}`,
+            section: what,
+            why: reading.why,
+            says: sectionsNotCompared([what], side, reading),
             todo: reading.todo,
           },
         ],

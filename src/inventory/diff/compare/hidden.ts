@@ -31,7 +31,7 @@ export function toldApart<T>(
   }
   const notCompared = [...hidden].map(([{ what, reason, why, todo }, those]): NotCompared => {
     const says = `not compared: ${nounOf(kind, those.length)} ${listed(those.map(nameOf))}, as ${side.toUpperCase()} did not tell ${what}: ${why}`;
-    return { kinds: [kind], side, reason, says, todo };
+    return { kinds: [kind], side, reason, section: null, why, says, todo };
   });
   return { absent, notCompared };
 }
