@@ -23,6 +23,7 @@ const amounts = {
   categories: list(z.object({ category, amount: decimal, amortized: decimal.nullable(), lines: z.int().min(0) })),
   unclassified: z.object({
     amount: decimal,
+    amortized: decimal.nullable().exactOptional(),
     top: list(
       z.object({
         provider: z.string(),
@@ -30,6 +31,7 @@ const amounts = {
         usageType: z.string(),
         operation: z.string().nullable(),
         amount: decimal,
+        amortized: decimal.nullable().exactOptional(),
         lines: z.int().min(0),
       }),
     ),
@@ -37,6 +39,15 @@ const amounts = {
   apart: z.object(
     Object.fromEntries(APART.map((part) => [part, decimal])) as Record<(typeof APART)[number], typeof decimal>,
   ),
+  apartAmortized: z
+    .object(
+      Object.fromEntries(APART.map((part) => [part, decimal.nullable()])) as Record<
+        (typeof APART)[number],
+        z.ZodNullable<typeof decimal>
+      >,
+    )
+    .exactOptional()
+    .meta({ description: 'as apart, with commitments spread' }),
   amortizedTotal: decimal
     .nullable()
     .meta({ description: 'with commitments spread; null where a source does not say it' }),
@@ -62,6 +73,11 @@ const amounts = {
       quantity: decimal.nullable(),
       unit: z.string().nullable(),
       amount: decimal,
+      amortized: decimal.nullable().exactOptional(),
+      covered: z
+        .boolean()
+        .exactOptional()
+        .meta({ description: 'some of it is covered by a commitment: its amount is not what it costs' }),
       list: decimal.nullable(),
     }),
   ),

@@ -58,6 +58,10 @@ export const reconciliation = z.object({
   target: z.string(),
   platform: z.string(),
   currency: z.string(),
+  view: z
+    .enum(['amortized', 'unblended'])
+    .exactOptional()
+    .meta({ description: 'which amounts of the bill are compared' }),
   scaling: z.object({
     days: z.number(),
     factor: decimal,

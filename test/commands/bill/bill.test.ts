@@ -80,7 +80,7 @@ describe('importing an export', () => {
       'name: own\nprovider: aws\nrules:\n  - name: catalogue\n    service: AWSGlue\n    into: { category: ecosystem }\n',
     );
     const own: Bill = JSON.parse((await bill('import', SAMPLE, '--rules', 'own.yaml', '--json')).out);
-    expect(own.unclassified).toEqual({ amount: '0', top: [] });
+    expect(own.unclassified).toEqual({ amount: '0', amortized: '0', top: [] });
     expect(own.categories.find(({ category }) => category === 'ecosystem')?.amount).toBe(UNCLASSIFIED);
   });
 

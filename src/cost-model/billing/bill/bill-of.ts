@@ -7,7 +7,7 @@ import type { Bill, BillSource } from '../types/bill.ts';
 import type { BillRule } from '../types/rule.ts';
 import type { BillingScope, Period, SourceRows } from '../types/source.ts';
 import { billedUsage } from './billed-usage.ts';
-import { apartOf, categoriesOf, daysOf, ruleUses, unclassifiedOf } from './parts.ts';
+import { apartAmortizedOf, apartOf, categoriesOf, daysOf, ruleUses, unclassifiedOf } from './parts.ts';
 import { refuseWhatDoesNotAddUp } from './refusals.ts';
 import { wholeOf } from './whole.ts';
 
@@ -53,6 +53,7 @@ export function billOfSorted(own: readonly SortedSource[], target: string): Bill
     categories: categoriesOf(classified),
     unclassified: unclassifiedOf(classified),
     apart: apartOf(classified),
+    apartAmortized: apartAmortizedOf(classified),
     amortizedTotal: wholeOf(rows.map(({ amortized }) => amortized)),
     days: daysOf(classified),
     rules: ruleUses(classified),

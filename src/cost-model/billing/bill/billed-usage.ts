@@ -34,9 +34,15 @@ function usageOf(group: readonly { readonly row: BillRow; readonly rule: BillRul
     quantity: billed === null || price === undefined ? billed : times(billed, price.perUnit),
     unit: price?.unit ?? row.unit,
     amount: sum(rows.map(({ unblended }) => unblended)),
+    amortized: wholeOf(rows.map(({ amortized }) => amortized)),
+    ...(rows.some(isCovered) && { covered: true }),
     list: wholeOf(rows.map(({ list }) => list)),
   };
 }
+
+/** Under a savings plan it stands at its price on demand, under a reservation at nothing. */
+const isCovered = ({ lineItemType }: BillRow): boolean =>
+  lineItemType !== 'Usage' && CONSUMPTION.includes(lineItemType);
 
 const nameOf = ({ rule, usageType, unit, quantity }: BilledUsage): string =>
   JSON.stringify([rule, usageType, unit, quantity === null]);

@@ -3,7 +3,7 @@ import { CATEGORIES } from '../../types/shape.ts';
 import type { ClassifiedRow } from '../classify/classify.ts';
 import { dayAfter, hullOf } from '../days.ts';
 import type { Bill, BillCategory, BillDay, RuleUse, UnclassifiedLine } from '../types/bill.ts';
-import { APART } from '../types/rule.ts';
+import { APART, type Apart } from '../types/rule.ts';
 import { chargedDays } from '../window/charged-days.ts';
 import { wholeOf } from './whole.ts';
 
@@ -17,15 +17,20 @@ export const categoriesOf = (classified: readonly ClassifiedRow[]): readonly Bil
       ({ rule }) => rule !== null && 'category' in rule.into && rule.into.category === category,
     );
     if (rows.length === 0) return [];
-    const amortized = wholeOf(rows.map(({ row }) => row.amortized));
-    return [{ category, amount: amountOf(rows), amortized, lines: linesOf(rows) }];
+    return [{ category, amount: amountOf(rows), amortized: amortizedOf(rows), lines: linesOf(rows) }];
   });
 
-export function apartOf(classified: readonly ClassifiedRow[]): Bill['apart'] {
-  const of = (apart: string): string =>
-    amountOf(classified.filter(({ rule }) => rule !== null && 'apart' in rule.into && rule.into.apart === apart));
-  return Object.fromEntries(APART.map((apart) => [apart, of(apart)])) as Bill['apart'];
-}
+export const apartOf = (classified: readonly ClassifiedRow[]): Bill['apart'] =>
+  Object.fromEntries(APART.map((apart) => [apart, amountOf(setApart(classified, apart))])) as Bill['apart'];
+
+/** The same with commitments spread; a part that is not known of one line is not known. */
+export const apartAmortizedOf = (classified: readonly ClassifiedRow[]): NonNullable<Bill['apartAmortized']> =>
+  Object.fromEntries(APART.map((apart) => [apart, amortizedOf(setApart(classified, apart))])) as NonNullable<
+    Bill['apartAmortized']
+  >;
+
+const setApart = (classified: readonly ClassifiedRow[], apart: Apart): readonly ClassifiedRow[] =>
+  classified.filter(({ rule }) => rule !== null && 'apart' in rule.into && rule.into.apart === apart);
 
 export function unclassifiedOf(classified: readonly ClassifiedRow[]): Bill['unclassified'] {
   const rows = classified.filter(({ rule }) => rule === null);
@@ -36,9 +41,23 @@ export function unclassifiedOf(classified: readonly ClassifiedRow[]): Bill['uncl
     const [first] = group;
     if (first === undefined) return [];
     const { provider, service, usageType, operation } = first.row;
-    return [{ provider, service, usageType, operation, amount: amountOf(group), lines: linesOf(group) }];
+    return [
+      {
+        provider,
+        service,
+        usageType,
+        operation,
+        amount: amountOf(group),
+        amortized: amortizedOf(group),
+        lines: linesOf(group),
+      },
+    ];
   });
-  return { amount: amountOf(rows), top: lines.toSorted((a, b) => byMagnitude(a.amount, b.amount)).slice(0, TOP) };
+  return {
+    amount: amountOf(rows),
+    amortized: amortizedOf(rows),
+    top: lines.toSorted((a, b) => byMagnitude(a.amount, b.amount)).slice(0, TOP),
+  };
 }
 
 export const daysOf = (classified: readonly ClassifiedRow[]): readonly BillDay[] =>
@@ -64,5 +83,7 @@ export const ruleUses = (classified: readonly ClassifiedRow[]): readonly RuleUse
   );
 
 const amountOf = (rows: readonly ClassifiedRow[]): string => sum(rows.map(({ row }) => row.unblended));
+
+const amortizedOf = (rows: readonly ClassifiedRow[]): string | null => wholeOf(rows.map(({ row }) => row.amortized));
 
 const linesOf = (rows: readonly ClassifiedRow[]): number => rows.reduce((lines, { row }) => lines + row.lines, 0);

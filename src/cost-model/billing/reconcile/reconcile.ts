@@ -7,6 +7,7 @@ import { daysOfSource, sourceName } from '../bill/source-name.ts';
 import type { Bill } from '../types/bill.ts';
 import type { MeasuredQuantity } from '../types/measured-quantity.ts';
 import type { ReconciledRow, Reconciliation } from '../types/reconciliation.ts';
+import { billView } from './bill-view.ts';
 import { type BilledPart, billedParts } from './billed-side.ts';
 import { categoryRows, sumOfSome } from './category-rows.ts';
 import { isZero } from './exact.ts';
@@ -28,10 +29,11 @@ export interface ToReconcile {
  * @throws WorkbenchError where the platform is not priced, bill and model are in different money, or the bill's sources
  * are of different days: no factor makes a month of their sum.
  */
-export function reconcile({ cost, platform, target, bill, measured }: ToReconcile): Reconciliation {
+export function reconcile({ cost, platform, target, bill: whole, measured }: ToReconcile): Reconciliation {
   const priced = platformOf(cost, platform);
-  assertSameMoney(cost, bill);
-  assertOneWindow(bill);
+  assertSameMoney(cost, whole);
+  assertOneWindow(whole);
+  const { view, bill, notes } = billView(whole);
   const window = windowMonth(bill, cost.hoursPerMonth);
   const modelled = modelledGroups(priced);
   const billed = billedParts(bill, modelled, window);
@@ -44,12 +46,13 @@ export function reconcile({ cost, platform, target, bill, measured }: ToReconcil
     target,
     platform,
     currency: cost.currency,
+    view,
     scaling: window.scaling,
     rows,
     total: totalOf(rows),
     notBilled: beside,
     measured,
-    notes: [...notesOf(priced, modelled, billed, beside.length > 0), ...otherDays(measured, bill)],
+    notes: [...notes, ...notesOf(priced, modelled, billed, beside.length > 0), ...otherDays(measured, bill)],
   };
 }
 

@@ -31,9 +31,13 @@ export function addedBills(targets: readonly [TargetBill, ...TargetBill[]]): Bil
     categories: categoriesOf(merged(({ categories }) => categories)),
     unclassified: {
       amount: sum(bills.map(({ unclassified }) => unclassified.amount)),
+      amortized: wholeOf(bills.map(({ unclassified }) => unclassified.amortized ?? null)),
       top: biggestOf(merged(({ unclassified }) => unclassified.top)),
     },
     apart: Object.fromEntries(APART.map((part) => [part, sum(bills.map(({ apart }) => apart[part]))])) as Bill['apart'],
+    apartAmortized: Object.fromEntries(
+      APART.map((part) => [part, wholeOf(bills.map((bill) => bill.apartAmortized?.[part] ?? null))]),
+    ) as NonNullable<Bill['apartAmortized']>,
     amortizedTotal: wholeOf(bills.map(({ amortizedTotal }) => amortizedTotal)),
     days: daysOf(merged(({ days }) => days)),
     rules: rulesOf(merged(({ rules }) => rules)),
@@ -77,9 +81,12 @@ const biggestOf = (lines: readonly UnclassifiedLine[]): readonly UnclassifiedLin
     ).values(),
   ]
     .flatMap((same) =>
-      same
-        .slice(0, 1)
-        .map((line) => ({ ...line, amount: sum(same.map(({ amount }) => amount)), lines: linesOf(same) })),
+      same.slice(0, 1).map((line) => ({
+        ...line,
+        amount: sum(same.map(({ amount }) => amount)),
+        amortized: wholeOf(same.map(({ amortized }) => amortized ?? null)),
+        lines: linesOf(same),
+      })),
     )
     .toSorted((a, b) => byMagnitude(a.amount, b.amount))
     .slice(0, TOP);

@@ -14,8 +14,14 @@ export interface Bill {
   };
   readonly total: string;
   readonly categories: readonly BillCategory[];
-  readonly unclassified: { readonly amount: string; readonly top: readonly UnclassifiedLine[] };
+  readonly unclassified: {
+    readonly amount: string;
+    readonly amortized?: string | null;
+    readonly top: readonly UnclassifiedLine[];
+  };
   readonly apart: Readonly<Record<Apart, string>>;
+  /** As `apart`, with commitments spread; null where a source does not say it. */
+  readonly apartAmortized?: Readonly<Record<Apart, string | null>>;
   /** As above, in the view in which commitments are spread; null where a source does not say it. */
   readonly amortizedTotal: string | null;
   readonly days: readonly BillDay[];
@@ -42,6 +48,7 @@ export interface UnclassifiedLine {
   readonly usageType: string;
   readonly operation: string | null;
   readonly amount: string;
+  readonly amortized?: string | null;
   readonly lines: number;
 }
 
@@ -72,6 +79,10 @@ export interface BilledUsage {
   readonly quantity: string | null;
   readonly unit: string | null;
   readonly amount: string;
+  /** With commitments spread; null where a source does not say it. */
+  readonly amortized?: string | null;
+  /** Some of it is covered by a savings plan or a reservation, so that its amount is not what it costs. */
+  readonly covered?: boolean;
   readonly list: string | null;
 }
 

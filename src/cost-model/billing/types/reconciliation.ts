@@ -8,6 +8,8 @@ export interface Reconciliation {
   readonly target: string;
   readonly platform: PlatformId;
   readonly currency: string;
+  /** Which amounts of the bill are compared: amortized where every line says them. */
+  readonly view?: 'amortized' | 'unblended';
   /** How the bill's window became a month. */
   readonly scaling: {
     readonly days: number;
@@ -50,7 +52,7 @@ export interface ReconciledRow {
   /** Measured quantities that may not stand for production, at list price; in no sum of `measured`. */
   readonly measuredNotUsed?: string | null;
   readonly billed: string;
-  /** As the bill has it, before it became a month; over all rows the bill's total. */
+  /** As the bill has it in this view, before it became a month; over all rows the bill's total in it. */
   readonly billedInWindow: string;
   /** billed − modelled = price + quantity + mix, exactly. */
   readonly difference: string;
