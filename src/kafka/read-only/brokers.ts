@@ -13,6 +13,7 @@ export interface BrokersOptions {
   readonly clientId: string;
   readonly gate: Gate;
   readonly connectWithinMs: number;
+  readonly answerWithinMs: number;
 }
 
 export interface Notes {

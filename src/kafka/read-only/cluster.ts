@@ -71,6 +71,8 @@ export interface ReadOnlyOptions {
   readonly signal: AbortSignal;
   /** Most that connecting to a broker may take. */
   readonly connectWithinMs?: number;
+  /** Most that any answer may take. */
+  readonly answerWithinMs?: number;
   /** Through which HTTP services go as well; without it the cluster has one of its own. */
   readonly gate?: Gate;
 }

@@ -17,9 +17,9 @@ export interface LinkOptions {
   readonly security: Security | null;
   readonly options: ConnectionOptions;
   readonly connectWithinMs: number;
+  readonly answerWithinMs: number;
 }
 
-const ANSWER_WITHIN_MS = 15_000;
 /** Questions in a row that a broker leaves without an answer before it counts as down: one may be the question's fault. */
 const SILENT_TWICE = 2;
 /** A broker that is down is left alone for so long: for the whole of a scan, not for the whole of a long watch. */
@@ -73,7 +73,7 @@ export class Link {
         this.#opened = null;
         void connection.close().catch(() => undefined);
         if (error instanceof TimeoutError && ++this.#silences < SILENT_TWICE) throw this.#silent(api.name);
-        if (round === 2 || !isLost(error)) throw this.#isDown(error, ANSWER_WITHIN_MS);
+        if (round === 2 || !isLost(error)) throw this.#isDown(error, this.#settings.answerWithinMs);
       }
     }
   }
@@ -93,13 +93,13 @@ export class Link {
   }
 
   async #connect(): Promise<Opened> {
-    const { address, host, port, clientId, gate, options, connectWithinMs } = this.#settings;
+    const { address, host, port, clientId, gate, options, connectWithinMs, answerWithinMs } = this.#settings;
     const connection = new GatedConnection(
       clientId,
       {
         ...options,
         connectTimeout: connectWithinMs,
-        requestTimeout: ANSWER_WITHIN_MS,
+        requestTimeout: answerWithinMs,
         ...(options.tls === undefined || isIP(host) > 0 ? {} : { tlsServerName: true }),
       },
       { gate, to: address, logsIn: options.sasl !== undefined },
@@ -122,7 +122,8 @@ export class Link {
   }
 
   #silent(name: string): Silent {
-    const why = `${this.#settings.address} did not answer ${name} within ${ANSWER_WITHIN_MS / 1e3} s`;
+    const { address, answerWithinMs } = this.#settings;
+    const why = `${address} did not answer ${name} within ${answerWithinMs / 1e3} s`;
     return new Silent('not-reachable', why, 'Run it again; where it stays, look at the broker’s log.');
   }
 

@@ -19,6 +19,7 @@ import { readTopics } from './questions/topics.ts';
 import { readTransactions } from './questions/transactions.ts';
 
 const CONNECT_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * A cluster that can only be looked at. Connects when it is first asked.
@@ -26,10 +27,16 @@ const CONNECT_WITHIN_MS = 10_000;
  */
 export function openReadOnly(
   connection: ConnectionSettings,
-  { clientId, connectWithinMs = CONNECT_WITHIN_MS, gate: given, ...limited }: ReadOnlyOptions,
+  {
+    clientId,
+    connectWithinMs = CONNECT_WITHIN_MS,
+    answerWithinMs = ANSWER_WITHIN_MS,
+    gate: given,
+    ...limited
+  }: ReadOnlyOptions,
 ): ReadOnlyCluster {
   const gate = given ?? new Gate(limited);
-  const brokers = new Brokers({ connection, clientId, gate, connectWithinMs });
+  const brokers = new Brokers({ connection, clientId, gate, connectWithinMs, answerWithinMs });
   const known = new Known(brokers);
   return {
     cluster: () => readCluster(known),

@@ -1,7 +1,7 @@
 import type { AclResource } from '../acl-line.ts';
 import type { ConfigEntry, ConfigSource } from '../answers.ts';
 import { inParts } from '../at-most.ts';
-import { type Collected, readingOf } from '../collected.ts';
+import { readingOf } from '../collected.ts';
 import { errorOf, isRefused } from '../error-codes.ts';
 import type { Known } from '../known.ts';
 import type { AnswerOf } from '../protocol/api.ts';
@@ -32,26 +32,29 @@ export const readTopicConfigs = (
 ): Promise<Reading<ReadonlyMap<string, readonly ConfigEntry[]>>> =>
   readingOf(async (collected) => {
     const found = new Map<string, readonly ConfigEntry[]>();
-    let refused = 0;
+    const failed: Described[] = [];
     for (const part of inParts(topics, TOPICS_AT_A_TIME)) {
       const what = part.length === 1 ? `topic ${part[0]}` : `${part.length} topics from ${part[0]} on`;
+      const about = `${part.length} topics`;
       const told = await collected.part(what, () =>
         known.brokers.askAny(describeConfigs, questionOf(TOPIC, part), {
-          about: `${part.length} topics`,
+          about,
           expected: part.length * BYTES_OF_A_TOPIC,
         }),
       );
       if (told === null) continue;
       collected.told(describeConfigs, told);
       for (const result of told.body.results) {
-        if (isRefused(result.errorCode)) refused++;
         if (result.errorCode === 0) found.set(result.resourceName, entriesOf(result));
-        else
-          lacking(collected, known, result, {
-            type: 'topic',
-            name: refused === topics.length ? '*' : result.resourceName,
-          });
+        else failed.push(result);
       }
+    }
+    // Who may read none of them is told how to read all.
+    const isAll =
+      failed.length > 1 && failed.length === topics.length && failed.every(({ errorCode }) => isRefused(errorCode));
+    for (const result of failed) {
+      const name = isAll ? '*' : result.resourceName;
+      collected.lacks(`topic ${result.resourceName}`, failureOf(known, result, { type: 'topic', name }));
     }
     return collected.reading(found, found.size === 0);
   });
@@ -80,9 +83,6 @@ const questionOf = (resourceType: number, names: readonly string[]) => ({
   includeSynonyms: false,
   includeDocumentation: false,
 });
-
-const lacking = (collected: Collected, known: Known, result: Described, resource: AclResource): void =>
-  collected.lacks(`topic ${result.resourceName}`, failureOf(known, result, resource));
 
 function failureOf({ brokers }: Known, { errorCode, errorMessage, resourceName }: Described, resource: AclResource) {
   const what =

@@ -20,6 +20,7 @@ const MOST_BYTES = 1024 ** 2;
 const CONSUMER = -1;
 /** Neither is a session begun nor one continued (KIP-227). */
 const NO_SESSION = { sessionId: 0, sessionEpoch: -1, forgottenTopicsData: [] };
+const TOPIC_REFUSED = 29;
 const MOVING_MS = 500;
 
 export const readFetched = (
@@ -43,7 +44,7 @@ export const readFetched = (
       await known.settle(moved, MOVING_MS);
       left = moved;
     }
-    lacking.into(collected);
+    lacking.into(collected, found, () => errorOf(TOPIC_REFUSED, 'fetching', needed(known, '*')));
     return collected.reading(found, found.length === 0);
   });
 

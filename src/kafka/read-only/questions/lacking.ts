@@ -25,7 +25,13 @@ export class Lacking {
     this.#brokers.set(broker, { failure, partitions: known + partitions });
   }
 
-  into(collected: Collected): void {
+  /** Of `all` topics that may not be read, where nothing was found, what opens all of them. */
+  into(collected: Collected, found: readonly unknown[], all: () => Unanswered): void {
+    const refused = [...this.#topics.values()].every(({ failure }) => failure.reason === 'not-permitted');
+    if (found.length === 0 && this.#brokers.size === 0 && this.#topics.size > 1 && refused) {
+      collected.lacks('every topic', all());
+      return;
+    }
     for (const [broker, { failure, partitions }] of this.#brokers) {
       const why = `${failure.message}; it leads ${partitions} of the partitions`;
       collected.lacks(`broker ${broker}`, new Unanswered(failure.reason, why, failure.todo));

@@ -10,6 +10,24 @@ export const cluster = ({ brokers }: Known, operation: string): Needed => ({
   resource: { type: 'cluster', name: '' },
 });
 
+/**
+ * What a coordinator keeps, another broker takes over where it is down, unless no copy is left: what is kept in
+ * partitions without a leader is missing.
+ */
+export async function withLeaderlessParts(known: Known, collected: Collected, topic: string): Promise<void> {
+  if ((await known.gone()).length === 0) return;
+  const [kept] = (await known.topics([topic])).value;
+  // Who may not see the topic cannot tell.
+  if (kept === undefined || kept.partitions.length === 0) return withGoneBrokers(known, collected);
+  const leaderless = kept.partitions.filter(({ leader }) => leader === null).map(({ partition }) => partition);
+  if (leaderless.length === 0) return;
+  const why = `partition${leaderless.length === 1 ? '' : 's'} ${leaderless.join(', ')} of it ${leaderless.length === 1 ? 'has' : 'have'} no leader`;
+  collected.lacks(
+    `part of ${topic}`,
+    new Unanswered('not-reachable', why, 'Bring back the brokers that have its replicas.'),
+  );
+}
+
 /** Brokers that belong to the cluster and are down were not asked: what they have is missing. */
 export async function withGoneBrokers(known: Known, collected: Collected): Promise<void> {
   for (const broker of await known.gone()) {

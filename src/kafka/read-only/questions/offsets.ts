@@ -25,6 +25,7 @@ const BYTES_OF_A_PARTITION = 40;
 const LEADERS_AT_A_TIME = 8;
 const ASK_WITHIN_MS = 15_000;
 const CONSUMER = -1;
+const TOPIC_REFUSED = 29;
 /** Until others have heard who leads now. */
 const MOVING_MS = 500;
 
@@ -51,7 +52,7 @@ export const readOffsets = (
       await known.settle(moved, MOVING_MS);
       left = moved;
     }
-    lacking.into(collected);
+    lacking.into(collected, found, () => errorOf(TOPIC_REFUSED, 'asking for offsets', needed(known, '*')));
     return collected.reading(inOrder(found), found.length === 0);
   });
 

@@ -7,7 +7,7 @@ import type { AnswerOf } from '../protocol/api.ts';
 import { describeTransactions } from '../protocol/messages/describe-transactions.ts';
 import { listTransactions } from '../protocol/messages/list-transactions.ts';
 import type { Reading } from '../reading.ts';
-import { withGoneBrokers } from './of-cluster.ts';
+import { withLeaderlessParts } from './of-cluster.ts';
 
 const AT_A_TIME = 200;
 /** Others are over, or have not begun. */
@@ -18,7 +18,7 @@ const NO_TRANSACTION = 'workbench-asks-whether-all-transactions-are-listed';
 export const readTransactions = (known: Known): Promise<Reading<readonly TransactionAnswer[]>> =>
   readingOf(async (collected) => {
     const found = await collected.ofBrokers(await known.live(), (broker) => ofBroker(known, broker, collected));
-    await withGoneBrokers(known, collected);
+    await withLeaderlessParts(known, collected, '__transaction_state');
     if (found.length > 0) await withWhatIsHidden(known, collected);
     const all = found.flat().toSorted((a, b) => (a.transactionalId < b.transactionalId ? -1 : 1));
     return collected.reading(all, all.length === 0);

@@ -7,7 +7,7 @@ import { describeGroups } from '../../protocol/messages/describe-groups.ts';
 import { listGroups } from '../../protocol/messages/list-groups.ts';
 import type { Reading } from '../../reading.ts';
 import { askClusterRights } from '../cluster-rights.ts';
-import { withGoneBrokers } from '../of-cluster.ts';
+import { withLeaderlessParts } from '../of-cluster.ts';
 
 /** Groups of other kinds came after the release that began to tell the kind. */
 const TELLS_KIND = 5;
@@ -29,7 +29,7 @@ export const group = ({ brokers }: Known, name: string): Needed => ({
 export const readGroups = (known: Known): Promise<Reading<readonly GroupListing[]>> =>
   readingOf(async (collected) => {
     const found = await collected.ofBrokers(await known.live(), (broker) => listedBy(known, broker, collected));
-    await withGoneBrokers(known, collected);
+    await withLeaderlessParts(known, collected, '__consumer_offsets');
     if (found.length > 0) await withWhatIsHidden(known, collected);
     // One that moves meanwhile is listed twice.
     const groups = [...new Map(found.flat().map((listing) => [listing.id, listing])).values()];
