@@ -1,62 +1,100 @@
 import { inputError, type Problem } from '../../../errors.ts';
 import type { Ask, SqlRow } from './engine.ts';
+import { type Compared, oneIn, toldLines } from './overlaps/told-lines.ts';
 import { DIALECTS } from './sql/dialects.ts';
 import type { Table } from './tables.ts';
 
-/** Without line numbers, two files are the same bill where of the days that both have, this much of one stands in both. */
+/** Two files are the same bill where, of the days that both have, this much of one stands in both. */
 const SAME_FROM = 0.5;
+
+/** Where more of a file's lines say what another line of it says, lines are not told apart by what they say. */
+const REPEATED_UP_TO = 0.1;
 
 /**
  * Parts of one export lie side by side: a month in many files is no overlap. Two exports of the same days are, and would
- * count twice.
- * @throws WorkbenchError naming two files that have the same lines.
+ * count twice: told by what lines say, in whatever format and edition, since a line has another number in each delivery.
+ * @throws WorkbenchError naming two files that have the same lines, or one that has a line twice.
  */
 export async function refuseOverlaps(tables: readonly Table[], ask: Ask): Promise<void> {
-  const all = tables.flatMap(({ files }) => files);
-  if (all.length < 2) return;
-  const numbered = tables.every((table) => table.format.lines(table.columns, DIALECTS.duckdb).identity !== null);
-  await ask(
-    `CREATE OR REPLACE TEMP VIEW numbered_lines AS\n${tables.map((table) => linesOf(table, all, numbered)).join('\nUNION ALL\n')}`,
-  );
-  const twice = await ask(numbered ? SAME_NUMBERS : SAME_LINES);
-  const problems = twice
-    .filter((row) => numbered || share(row) >= SAME_FROM)
-    .map((row) => problemOf(row, all, numbered));
-  const [first] = problems;
-  if (first !== undefined) throw inputError('billing-export', [first]);
-}
-
-type Files = Table['files'];
-
-/** Each line as the number of its file, its day and what names it. */
-function linesOf({ format, columns, relation, files }: Table, all: Files, numbered: boolean): string {
-  const line = format.lines(columns, DIALECTS.duckdb);
-  const named = numbered ? (line.identity ?? []) : line.traits;
-  const base = files[0] === undefined ? 0 : all.indexOf(files[0]);
-  const day = `SUBSTR(${DIALECTS.duckdb.time(line.start)}, 1, 10)`;
-  return `SELECT CAST(file_index AS INTEGER) + ${base} AS file, ${day} AS day, hash(${named.join(', ')}) AS line FROM ${relation}`;
-}
-
-const SAME_NUMBERS = `
-SELECT MIN(file) AS one, MAX(file) AS other, MIN(day) AS day
-FROM numbered_lines GROUP BY line HAVING MIN(file) <> MAX(file) ORDER BY day, one, other LIMIT 1`;
-
-const SAME_LINES = `
-WITH spread AS (SELECT day, line, MIN(file) AS first, MAX(file) AS last FROM numbered_lines GROUP BY day, line),
-common AS (SELECT day FROM numbered_lines GROUP BY day HAVING MIN(file) <> MAX(file))
-SELECT l.file AS one, ANY_VALUE(CASE WHEN s.first = l.file THEN s.last ELSE s.first END) FILTER (s.first <> s.last) AS other,
-  MIN(l.day) AS day, COUNT(*) AS lines, COUNT(*) FILTER (s.first <> s.last) AS twice
-FROM numbered_lines l JOIN common USING (day) JOIN spread s ON s.day = l.day AND s.line = l.line
-GROUP BY l.file ORDER BY twice / lines DESC, one`;
-
-const share = ({ lines, twice }: SqlRow): number => Number(twice) / Number(lines);
-
-function problemOf(row: SqlRow, all: Files, numbered: boolean): Problem {
-  const name = (at: number): string => all[at]?.name ?? 'another file';
-  const [one, other] = [Number(row.one), Number(row.other)].toSorted((a, b) => a - b).map(name);
-  const same = numbered ? 'the same lines' : 'mostly the same lines';
-  return {
-    what: `${one} and ${other} have ${same}, from ${String(row.day)} on: they would count twice`,
-    todo: 'Give one export of each day; of an export that was written again, its newest files.',
+  const files = tables.flatMap((table) => table.files);
+  const numbered = (of: readonly Table[]): boolean => of.some((table) => lineOf(table).identity !== null);
+  if (files.length < 2 && !numbered(tables)) return;
+  const every = await oneIn(tables, ask);
+  const kinds = [...Map.groupBy(tables, (table) => namesOf(table).join()).values()];
+  const compared = (of: readonly Table[], side: number | null): readonly Compared[] =>
+    of.map((table) => ({ table, from: table.files[0] === undefined ? 0 : files.indexOf(table.files[0]), side }));
+  const refuse = async (of: readonly Compared[], names: readonly string[], withNumbers: boolean): Promise<void> => {
+    await ask(`CREATE OR REPLACE TEMP VIEW lines AS\n${toldLines(of, names, every)}`);
+    const problem = await problemIn(ask, withNumbers, (at) => files[at]?.name ?? 'another file');
+    if (problem !== null) throw inputError('billing-export', [problem]);
   };
+  for (const of of kinds) await refuse(compared(of, null), of[0] === undefined ? [] : namesOf(of[0]), numbered(of));
+  for (const [at, one] of kinds.entries()) {
+    for (const other of kinds.slice(at + 1)) {
+      const both = numbered(one) && numbered(other);
+      await refuse([...compared(one, 0), ...compared(other, 1)], lastingIn([...one, ...other]), both);
+    }
+  }
+}
+
+const lineOf = ({ format, columns }: Table) => format.lines(columns, DIALECTS.duckdb);
+
+const namesOf = (table: Table): readonly string[] => Object.keys(lineOf(table).traits).toSorted();
+
+/** What all of them say, and every edition says alike. */
+const lastingIn = (tables: readonly Table[]): readonly string[] =>
+  (tables[0]?.format.lasting ?? []).filter((name) => tables.every((table) => name in lineOf(table).traits));
+
+async function problemIn(ask: Ask, numbered: boolean, name: (at: number) => string): Promise<Problem | null> {
+  await ask(`CREATE OR REPLACE TEMP TABLE seen AS ${SEEN}`);
+  const [twice] = numbered ? await ask(SAME_NUMBERS) : [];
+  if (twice !== undefined) return twiceProblem(twice, name);
+  const [repeats] = await ask('SELECT SUM(lines) AS lines, SUM(lines) FILTER (lines > 1) AS repeated FROM seen');
+  const told = Number(repeats?.repeated ?? 0) <= REPEATED_UP_TO * Number(repeats?.lines ?? 0);
+  const [most] = await ask(sameLines(told ? 'seen' : `(${DAYS})`));
+  if (most === undefined || Number(most.twice) < SAME_FROM * Number(most.held)) return null;
+  const { what } = overlapProblem(most, name, 'mostly the same lines');
+  return { what, todo: `${TODO} ${TOLD_APART}` };
+}
+
+const SEEN = 'SELECT file, side, day, line, COUNT(*) AS lines FROM lines GROUP BY file, side, day, line';
+
+/** All lines of a file's day as one: the same where as many lines say the same. */
+const DAYS =
+  'SELECT file, side, day, BIT_XOR(hash(line, lines)) AS line, SUM(lines) AS lines FROM seen GROUP BY file, side, day';
+
+/** Numbers are compared only of lines that say the same: reading them all takes longer than all else. */
+const SAME_NUMBERS = `
+WITH doubtful AS (SELECT line FROM seen GROUP BY line HAVING SUM(lines) > 1)
+SELECT MIN(file) AS one, MAX(file) AS other, MIN(day) AS day
+FROM lines WHERE line IN (SELECT line FROM doubtful) AND number IS NOT NULL
+GROUP BY line, number HAVING COUNT(*) > 1 ORDER BY day, one, other LIMIT 1`;
+
+const sameLines = (seen: string): string => `
+WITH told AS (SELECT * FROM ${seen}),
+spread AS (
+  SELECT day, line, ARG_MIN(file, side) AS first, ARG_MAX(file, side) AS last, MIN(side) <> MAX(side) AS elsewhere
+  FROM told GROUP BY day, line
+),
+common AS (SELECT day FROM told GROUP BY day HAVING MIN(side) <> MAX(side))
+SELECT l.file AS one, ANY_VALUE(CASE WHEN s.first = l.file THEN s.last ELSE s.first END) FILTER (s.elsewhere) AS other,
+  MIN(l.day) AS day, SUM(l.lines) AS held, COALESCE(SUM(l.lines) FILTER (s.elsewhere), 0) AS twice
+FROM told l JOIN common USING (day) JOIN spread s ON s.day = l.day AND s.line = l.line
+GROUP BY l.file ORDER BY twice / held DESC, one LIMIT 1`;
+
+const TODO = 'Give one export of each day; of an export that was written again, its newest files.';
+const TOLD_APART =
+  'Of parts of one export that say too little for their lines to be told apart, export the resource with each line.';
+
+function twiceProblem(row: SqlRow, name: (at: number) => string): Problem {
+  if (row.one !== row.other) return overlapProblem(row, name, 'the same lines');
+  return {
+    what: `${name(Number(row.one))} has lines of the same number twice, from ${String(row.day)} on: they would count twice`,
+    todo: TODO,
+  };
+}
+
+function overlapProblem(row: SqlRow, name: (at: number) => string, same: string): Problem {
+  const [one, other] = [Number(row.one), Number(row.other)].toSorted((a, b) => a - b).map(name);
+  return { what: `${one} and ${other} have ${same}, from ${String(row.day)} on: they would count twice`, todo: TODO };
 }

@@ -91,24 +91,31 @@ const unique = (names: readonly string[]): readonly string[] =>
 
 async function parquetTables(files: readonly ExportFile[], ask: Ask): Promise<readonly Alike[]> {
   const parquet = files.filter(({ kind }) => kind === 'parquet');
-  const described: { readonly file: ExportFile; readonly columns: readonly Named[] }[] = [];
-  for (const file of parquet) {
-    const rows = await ask(`DESCRIBE SELECT * FROM read_parquet(${pathLiteral(file.path)}, hive_partitioning = false)`);
-    described.push({
-      file,
-      columns: rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
+  const tables: Alike[] = [];
+  for (const of of await alikeParquet(parquet, ask)) {
+    const [first] = of;
+    if (first === undefined) continue;
+    const rows = await ask(
+      `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(first.path)}, hive_partitioning = false)`,
+    );
+    tables.push({
+      files: of,
+      columns: columnsNamed(rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))),
+      relation: `read_parquet([${pathsOf(of)}], hive_partitioning = false)`,
     });
   }
-  const signature = (columns: readonly Named[]): string =>
-    JSON.stringify(columns.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
-  return [...Map.groupBy(described, ({ columns }) => signature(columns))].map(([, group]) => {
-    const of = group.map(({ file }) => file);
-    return {
-      files: of,
-      columns: columnsNamed(group[0]?.columns ?? []),
-      relation: `read_parquet([${pathsOf(of)}], hive_partitioning = false)`,
-    };
-  });
+  return tables;
+}
+
+/** Files of the same columns, in whatever order; the columns of thousands of files are asked for at once. */
+async function alikeParquet(files: readonly ExportFile[], ask: Ask): Promise<readonly (readonly ExportFile[])[]> {
+  if (files.length < 2) return [files];
+  const rows = await ask(
+    `SELECT file_name, STRING_AGG(concat_ws(' ', name, type, converted_type, logical_type, num_children, scale), ',' ORDER BY name, column_id) AS signature
+    FROM parquet_schema([${pathsOf(files)}]) WHERE column_id > 0 GROUP BY file_name`,
+  );
+  const signatures = new Map(rows.map((row) => [String(row.file_name), String(row.signature)]));
+  return [...Map.groupBy(files, ({ path }) => signatures.get(path) ?? path).values()];
 }
 
 interface Named {

@@ -2,10 +2,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { scope } from '../row.ts';
-import { curLine, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
+import { curLine as alike, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
 
 const { folder, put, options, remove } = exportFolder();
 afterAll(remove);
+
+let instances = 0;
+
+/** A line of an instance of its own: what lines of one export differ in. */
+const curLine = (given: Readonly<Record<string, string>> = {}) =>
+  alike({ line_item_resource_id: `i-${++instances}`, ...given });
 
 const totals = async (...paths: readonly string[]) =>
   (await readExports(paths, options())).map(({ rows }) => rows.reduce((lines, row) => lines + row.lines, 0));
@@ -42,6 +48,54 @@ describe('several files', () => {
     const [source] = await readExports(['copies'], options());
     expect(source?.rows.map(({ lines }) => lines)).toEqual([1]);
     expect(source?.losses).toContain('copies/a.csv and copies/b.csv have the same content: counted once');
+  });
+
+  it('of an export that was delivered again are refused: it has numbered its lines anew', async () => {
+    // Five days of one dollar each.
+    const days = ['01', '02', '03', '04', '05'].map((day) => ({
+      ...alike({ line_item_usage_start_date: `2026-11-${day}T00:00:00Z`, line_item_unblended_cost: '1' }),
+    }));
+    const again = days.map((line, at) => ({ ...line, identity_line_item_id: `other-${at}` }));
+    put('delivered/a.csv', exportCsv(...days));
+    put('delivered/b.csv', exportCsv(...again));
+    await expect(totals('delivered')).rejects.toThrow(
+      'delivered/a.csv and delivered/b.csv have mostly the same lines, from 2026-11-01 on: they would count twice',
+    );
+  });
+
+  it('that hold the same month in other columns or another format are refused', async () => {
+    const month = Array.from({ length: 30 }, (_, at) =>
+      alike({ line_item_usage_start_date: `2026-11-${String(at + 1).padStart(2, '0')}T00:00:00Z` }),
+    );
+    for (const lacks of [
+      ['identity_time_interval'],
+      ['identity_time_interval', 'identity_line_item_id'],
+      ['pricing_unit'],
+    ]) {
+      put('columns/a.csv', exportCsv(...month));
+      put('columns/b.csv', exportCsv(...without(lacks, month)));
+      await expect(totals('columns')).rejects.toThrow('columns/a.csv and columns/b.csv have');
+    }
+    const editions = (at: number) => focusLine({ ...hour(at), ResourceId: `i-${at % 3}`, SkuMeter: 'm7g.large' });
+    const hours = Array.from({ length: 90 }, (_, at) => editions(at));
+    put('editions/focus-1.0.csv', exportCsv(...without(['InvoiceId', 'SkuMeter'], hours)));
+    put('editions/focus-1.2.csv', exportCsv(...hours.map((line) => ({ ...line, ServiceName: 'EC2' }))));
+    await expect(totals('editions')).rejects.toThrow('editions/focus-1.0.csv and editions/focus-1.2.csv have mostly');
+    put('formats/a.csv', exportCsv(...hours));
+    await writeParquet(
+      join(folder, 'formats/b.parquet'),
+      `SELECT * FROM read_csv('${folder}/formats/a.csv', nullstr = 'NULL')`,
+    );
+    await expect(totals('formats')).rejects.toThrow('formats/a.csv and formats/b.parquet have mostly the same lines');
+  });
+
+  it('of lines that say too little to be told apart are refused where whole days are the same, and not where they differ', async () => {
+    const hours = (from: number, to: number) => Array.from({ length: to - from }, () => alike());
+    put('little/a.csv', exportCsv(...hours(0, 40)));
+    put('little/b.csv', exportCsv(...hours(0, 39)));
+    expect(await totals('little')).toEqual([79]);
+    put('little/b.csv', exportCsv(...hours(0, 40)));
+    await expect(totals('little')).rejects.toThrow('little/a.csv and little/b.csv have mostly the same lines');
   });
 
   it('that share a numbered line are refused with both names, even where its amount has changed', async () => {
@@ -90,6 +144,18 @@ describe('several files', () => {
     const digest = async (...paths: readonly string[]) => (await readExports(paths, options()))[0]?.digest;
     expect(await digest(a, b)).toBe(await digest(b, a));
     expect(await digest(a, b)).not.toBe(await digest(a, c));
+  });
+});
+
+describe('one file', () => {
+  it('that has its numbered lines twice is refused, one whose lines only say the same is not', async () => {
+    const lines = [alike(), alike(), alike()];
+    put('one-file.csv', exportCsv(...lines));
+    expect(await totals('one-file.csv')).toEqual([3]);
+    put('one-file.csv', exportCsv(...lines, ...lines.slice(0, 1)));
+    await expect(totals('one-file.csv')).rejects.toThrow(
+      'one-file.csv has lines of the same number twice, from 2026-11-03 on: they would count twice',
+    );
   });
 });
 

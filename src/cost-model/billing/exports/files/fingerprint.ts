@@ -45,7 +45,7 @@ async function fingerprint({ path, name }: FoundFile): Promise<ExportFile | Prob
     if (size === 0) return { what: `${name} is empty`, todo: 'Export it again.' };
     if (head.equals(PARQUET)) {
       if (size < 12 || !tail.equals(PARQUET)) return cutOff(name);
-      return { path, name, kind: 'parquet', digest: await digestOf(path) };
+      return { path, name, kind: 'parquet', bytes: size, digest: await digestOf(path) };
     }
     if (head[0] === 0x1f && head[1] === 0x8b) return await expand(path, name, size);
     if (head.includes(0)) {
@@ -54,7 +54,7 @@ async function fingerprint({ path, name }: FoundFile): Promise<ExportFile | Prob
         todo: 'Give files of a billing export as they were written.',
       };
     }
-    return { path, name, kind: 'csv', digest: await digestOf(path) };
+    return { path, name, kind: 'csv', bytes: size, digest: await digestOf(path) };
   } finally {
     await handle.close();
   }
@@ -82,7 +82,7 @@ async function expand(path: string, name: string, size: number): Promise<ExportF
   source.on('data', (chunk) => hash.update(chunk));
   try {
     await pipeline(source, createGunzip(), count);
-    return { path, name, kind: 'gzip', digest: hash.digest('hex') };
+    return { path, name, kind: 'gzip', bytes: expanded, digest: hash.digest('hex') };
   } catch (error) {
     if (error instanceof TooMuch) {
       return {

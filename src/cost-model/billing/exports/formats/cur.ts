@@ -30,9 +30,8 @@ const FIELDS = {
   account: { columns: ['line_item_usage_account_id'], lost: 'lines are not known by account' },
   identity: {
     columns: ['identity_line_item_id'],
-    lost: 'lines have no number: that two files have the same ones is told by what they say',
+    lost: 'lines have no number: the same line twice in one file is not told from two that say the same',
   },
-  interval: { columns: ['identity_time_interval'] },
   resource: { columns: ['line_item_resource_id'] },
   planCost: { columns: ['savings_plan_savings_plan_effective_cost'] },
   planCommitted: { columns: ['savings_plan_total_commitment_to_date'] },
@@ -49,6 +48,11 @@ const NUMBERS: readonly Field[] = [
   ...[FIELDS.reservedCost, FIELDS.unusedUpfront, FIELDS.unusedRecurring],
 ];
 
+const TRAITS = [
+  ...(['start', 'account', 'service', 'usageType', 'operation', 'lineItemType'] as const),
+  ...(['region', 'resource', 'currency', 'unit'] as const),
+] satisfies readonly (keyof typeof FIELDS)[];
+
 /** The older edition has a column for each tag: `resourceTags/user:team`. */
 const tagColumn = (key: string): string => columnName(`resource_tags_user_${key}`);
 
@@ -62,6 +66,7 @@ export const cur: Format = {
   title: 'AWS Cost and Usage Report',
   fields: FIELDS,
   numbers: NUMBERS,
+  lasting: TRAITS,
   lines,
   tag: (columns, key, dialect) => {
     const own = columns.get(tagColumn(key));
@@ -90,7 +95,6 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
   const type = text(FIELDS.lineItemType) ?? 'NULL';
   const unblended = money(FIELDS.unblended) ?? 'NULL';
   const invoice = text(FIELDS.invoice);
-  const identity = text(FIELDS.identity);
   return {
     start,
     end: column(FIELDS.end),
@@ -109,11 +113,13 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
     provisional: invoice === null ? 'TRUE' : `${invoice} IS NULL`,
     account: text(FIELDS.account),
     resource: text(FIELDS.resource),
-    identity: identity === null ? null : [identity, text(FIELDS.interval) ?? `''`],
-    traits: [
-      ...[FIELDS.start, FIELDS.interval, FIELDS.account, FIELDS.service, FIELDS.usageType, FIELDS.operation],
-      ...[FIELDS.lineItemType, FIELDS.region, FIELDS.resource, FIELDS.currency, FIELDS.unit],
-    ].flatMap((field) => column(field)?.ref ?? []),
+    identity: text(FIELDS.identity),
+    traits: Object.fromEntries(
+      TRAITS.flatMap((name) => {
+        const found = column(FIELDS[name]);
+        return found === null ? [] : [[name, found]];
+      }),
+    ),
   };
 }
 

@@ -60,6 +60,12 @@ function traits(...names: readonly string[]): Readonly<Record<string, Field>> {
   return Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
 }
 
+/** Not in it: names and descriptions of services, meters and providers, which editions have worded anew. */
+const LASTING = [
+  ...['ChargePeriodStart', 'BillingAccountId', 'SubAccountId', 'ChargeCategory', 'BillingCurrency'],
+  ...['x_UsageType', 'SkuId', 'x_Operation', 'RegionId', 'ResourceId'],
+].map(columnName);
+
 const NUMBERS: readonly Field[] = [FIELDS.quantity, FIELDS.unblended, FIELDS.amortized, FIELDS.list];
 
 const tagKeys = (key: string): readonly string[] => [...new Set([key, `user:${key}`, `user_${columnName(key)}`])];
@@ -69,6 +75,7 @@ export const focus: Format = {
   title: 'FOCUS',
   fields: FIELDS,
   numbers: NUMBERS,
+  lasting: LASTING,
   lines,
   tag: (columns, key, dialect) => {
     const all = columnOf(columns, FIELDS.tags);
@@ -114,10 +121,15 @@ function lines(columns: Columns, dialect: Dialect): LineSql {
     resource: text(FIELDS.resource),
     identity: null,
     // An amount may change when the same line is exported again, and so may its invoice.
-    traits: Object.values(FIELDS)
-      .filter((field) => field !== FIELDS.invoice && !NUMBERS.includes(field))
-      .flatMap((field) => columnsOf(columns, field))
-      .map(({ ref }) => ref),
+    traits: Object.fromEntries(
+      Object.values(FIELDS)
+        .filter((field) => field !== FIELDS.invoice && field !== FIELDS.tags && !NUMBERS.includes(field))
+        .flatMap((field) => field.columns.map(columnName))
+        .flatMap((name) => {
+          const found = columns.get(name);
+          return found === undefined ? [] : [[name, found]];
+        }),
+    ),
   };
 }
 

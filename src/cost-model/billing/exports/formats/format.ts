@@ -19,6 +19,9 @@ export interface Field {
   readonly lost?: string;
 }
 
+/** Columns in which a line says what it is. */
+export type Traits = Readonly<Record<string, Column>>;
+
 /** What each line is read as; SQL. `null` where the export has nothing of the kind. */
 export interface LineSql {
   readonly start: Column;
@@ -39,10 +42,10 @@ export interface LineSql {
   readonly provisional: string;
   readonly account: string | null;
   readonly resource: string | null;
-  /** What names a line once and for all; null where the export numbers no lines. */
-  readonly identity: readonly string[] | null;
-  /** What lines of one export differ in, without amounts: known where no identity is. */
-  readonly traits: readonly string[];
+  /** The number of a line within one delivery: another delivery of the same lines numbers them anew. null where it has none. */
+  readonly identity: string | null;
+  /** What lines differ in, by name, without amounts: an exported line may be exported again with another one. */
+  readonly traits: Traits;
 }
 
 /** One way of writing a bill, as data and SQL. */
@@ -52,6 +55,8 @@ export interface Format {
   readonly fields: Readonly<Record<string, Field>>;
   /** Those that hold numbers. */
   readonly numbers: readonly Field[];
+  /** Of `traits`, those that every edition of the format writes alike. */
+  readonly lasting: readonly string[];
   /** Only for columns that have all required ones. */
   lines(columns: Columns, dialect: Dialect): LineSql;
   /** The value of a tag in a line; null where the export has no tags at all. */
