@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntilServing } from '../../src/kafka/ready.ts';
 import { address, type FoundingSpec, LOOPBACK } from '../../src/platforms/local/broker-properties.ts';
@@ -59,6 +59,7 @@ const NODES = 3;
  * `admin` everything, `reader` look at everything, `poor` describe the topic `orders` and nothing else.
  */
 export async function startSecuredCluster(folder: string): Promise<SecuredCluster> {
+  mkdirSync(folder, { recursive: true });
   const signal = new AbortController().signal;
   const specs = await layOutNodes({ kind: 'local', nodes: NODES, zones: NODES, port: null }, join(folder, 'data'));
   const taken = specs.flatMap(({ client, broker, controller }) => [client, broker, controller]);
