@@ -72,6 +72,7 @@ const amounts = {
       priceKey: z.string().nullable(),
       quantity: decimal.nullable(),
       unit: z.string().nullable(),
+      billedUnit: z.string().nullable().exactOptional().meta({ description: 'the unit in which it is billed' }),
       amount: decimal,
       amortized: decimal.nullable().exactOptional(),
       covered: z

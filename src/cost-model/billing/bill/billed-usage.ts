@@ -1,5 +1,6 @@
 import { sum, times } from '../../arithmetic/money.ts';
 import type { ClassifiedRow } from '../classify/classify.ts';
+import { wholePattern } from '../rules/pattern.ts';
 import type { BilledUsage } from '../types/bill.ts';
 import { type BillRow, CONSUMPTION } from '../types/row.ts';
 import type { BillRule } from '../types/rule.ts';
@@ -7,7 +8,8 @@ import { wholeOf } from './whole.ts';
 
 /**
  * What was consumed, by rule, usage type and unit: what is not known in one row, and what no unit joins, stands by
- * itself. Discounts on a price stand under its key without a quantity. The amounts of a category add up to it.
+ * itself. Discounts on a price stand under its key without a quantity, and so does what is billed in a unit of which
+ * nobody said how many of the price's it is. The amounts of a category add up to it.
  */
 export function billedUsage(classified: readonly ClassifiedRow[]): readonly BilledUsage[] {
   const groups = Map.groupBy(
@@ -24,21 +26,27 @@ function usageOf(group: readonly { readonly row: BillRow; readonly rule: BillRul
   const [{ row, rule } = { row: undefined, rule: undefined }] = group;
   if (row === undefined || !('category' in rule.into)) throw new RangeError('an empty group');
   const rows = group.map(({ row }) => row);
-  const billed = counts(row) ? sum(rows.map(({ quantity }) => quantity ?? '0')) : null;
   const { price } = rule;
+  const known = isKnown(row, price);
+  const billed = counts(row) && known ? sum(rows.map(({ quantity }) => quantity ?? '0')) : null;
   return {
     rule: rule.name,
     category: rule.into.category,
     usageType: row.usageType,
     priceKey: price?.key ?? null,
     quantity: billed === null || price === undefined ? billed : times(billed, price.perUnit),
-    unit: price?.unit ?? row.unit,
+    unit: known ? (price?.unit ?? row.unit) : row.unit,
+    billedUnit: row.unit,
     amount: sum(rows.map(({ unblended }) => unblended)),
     amortized: wholeOf(rows.map(({ amortized }) => amortized)),
     ...(rows.some(isCovered) && { covered: true }),
     list: wholeOf(rows.map(({ list }) => list)),
   };
 }
+
+/** A rule that is for one unit has matched it. */
+const isKnown = ({ unit }: BillRow, price: BillRule['price']): boolean =>
+  price?.billedIn === undefined || (unit !== null && new RegExp(wholePattern(price.billedIn), 'u').test(unit));
 
 /** Under a savings plan it stands at its price on demand, under a reservation at nothing. */
 const isCovered = ({ lineItemType }: BillRow): boolean =>

@@ -28,8 +28,8 @@ export function billedParts(
       ...usage,
       category,
       movedFrom: category === usage.category ? null : usage.category,
-      quantity: usage.quantity === null ? null : window.monthly(usage.quantity, usage.unit),
-      amount: window.monthly(usage.amount, usage.unit),
+      quantity: usage.quantity === null ? null : window.monthly(usage.quantity, usage.billedUnit ?? usage.unit),
+      amount: window.monthly(usage.amount, usage.billedUnit ?? usage.unit),
       amountInWindow: usage.amount,
     };
   });

@@ -13,10 +13,11 @@ const PLACES = 10;
 export interface WindowMonth {
   readonly scaling: Reconciliation['scaling'];
   /**
-   * Of what the window has, a month's. What is billed by the month (`GiB-month`) counts a calendar month as one,
-   * whatever its hours: it is divided by the window's months; all else by its hours, times the model's month.
+   * Of what the window has, a month's, by the unit in which it is billed: what is billed by the month (`GB-Mo`) counts a
+   * calendar month as one, whatever its hours: it is divided by the window's months; all else, such as GB-hours, by its
+   * hours, times the model's month.
    */
-  readonly monthly: (windowed: string, unit: string | null) => string;
+  readonly monthly: (windowed: string, billedIn: string | null) => string;
 }
 
 /** @throws WorkbenchError where the window has no time in it. */
@@ -53,7 +54,8 @@ export function windowMonth({ period, days }: Pick<Bill, 'period' | 'days'>, hou
   };
 }
 
-const isByMonth = (unit: string | null): boolean => unit !== null && /(^|-)month$/.test(unit);
+/** `GiB-month`, `GB-Mo`, `GiBps-mo`, `GB-Months`. */
+const isByMonth = (unit: string | null): boolean => unit !== null && /(^|[- ])mo(nth)?s?$/i.test(unit);
 
 /** Each stretch as its part of the month that it lies in. */
 function calendarMonths(from: number, to: number): Exact {

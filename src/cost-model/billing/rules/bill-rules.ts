@@ -37,11 +37,11 @@ export function readBillRules(text: string, file: string): readonly BillRule[] {
   return rules.map((rule) => ruleOf(rule, provider, usageTypePrefix));
 }
 
-function ruleOf({ into, ...rule }: RuleFile, provider: string, usageTypePrefix: string | undefined): BillRule {
+function ruleOf({ into, price, ...rule }: RuleFile, provider: string, usageTypePrefix: string | undefined): BillRule {
   const { category, apart } = into;
   const place = category === undefined ? apart && { apart } : { category };
   if (place === undefined) throw new TypeError(`"${rule.name}" leads nowhere`);
-  return present({ ...rule, provider, usageTypePrefix, into: place });
+  return present({ ...rule, provider, usageTypePrefix, into: place, price: price && present(price) });
 }
 
 /** Without the keys that the file does not have. */

@@ -39,6 +39,13 @@ export function contradictionsIn(rule: RuleFile, path: KeyPath): readonly Mistak
       todo: 'Remove its price, or give it a category.',
     });
   }
+  if (price !== undefined && price.billedIn === undefined && rule.billedIn === undefined) {
+    mistakes.push({
+      path: [...path, 'price'],
+      what: `"${name}" does not say in which unit it is billed`,
+      todo: 'Give its price `billedIn:`: quantities in another unit are not compared.',
+    });
+  }
   if (price !== undefined && /^0(\.0+)?$/.test(price.perUnit)) {
     mistakes.push({
       path: [...path, 'price', 'perUnit'],

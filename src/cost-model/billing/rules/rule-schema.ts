@@ -25,6 +25,7 @@ const price = z.strictObject({
     .string()
     .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'is no plain decimal')
     .meta({ description: 'how many of those one billed unit is, in quotes', examples: ['0.001'] }),
+  billedIn: pattern('the unit of which that many are one, where the rule is for any', 'GB-Mo').optional(),
 });
 
 export const ruleSchema = z.strictObject({

@@ -78,6 +78,8 @@ export interface BilledUsage {
   /** In the price's unit. */
   readonly quantity: string | null;
   readonly unit: string | null;
+  /** The unit in which it is billed: whether that is by the month decides how it becomes one. */
+  readonly billedUnit?: string | null;
   readonly amount: string;
   /** With commitments spread; null where a source does not say it. */
   readonly amortized?: string | null;

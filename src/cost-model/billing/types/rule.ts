@@ -20,8 +20,16 @@ export interface BillRule {
   readonly billedIn?: string;
   readonly lineItemType?: readonly LineItemType[];
   readonly into: { readonly category: Category } | { readonly apart: Apart };
-  /** The model's price that this usage is paid by, its unit in the books, and how many of those one billed unit is. */
-  readonly price?: { readonly key: string; readonly unit: string; readonly perUnit: string };
+  /**
+   * The model's price that this usage is paid by, its unit in the books, and how many of those one billed unit is: of the
+   * unit that the rule is for, or of those that `billedIn` here matches. In another unit it has no quantity.
+   */
+  readonly price?: {
+    readonly key: string;
+    readonly unit: string;
+    readonly perUnit: string;
+    readonly billedIn?: string;
+  };
   /** Why, where the name does not say it. */
   readonly note?: string;
 }

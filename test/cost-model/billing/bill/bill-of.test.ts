@@ -113,6 +113,21 @@ describe('a bill', () => {
     ]);
   });
 
+  it('has no quantity where the unit is another than the price says, or is not known', () => {
+    const stored = (unit: string | null) =>
+      row({ usageType: 'EBS:VolumeUsage.gp3', quantity: '500', unit, unblended: '40' });
+    const usage = (unit: string | null) => bill(stored(unit)).usage;
+    expect(usage('GB-Mo')).toMatchObject([
+      { priceKey: 'aws.ebs.gp3.storage', quantity: '500', unit: 'GiB-month', billedUnit: 'GB-Mo' },
+    ]);
+    expect(usage('GB-Months')).toMatchObject([{ quantity: '500' }]);
+    for (const unit of ['GB-Hours', null]) {
+      expect(usage(unit)).toMatchObject([
+        { priceKey: 'aws.ebs.gp3.storage', quantity: null, unit, billedUnit: unit, amount: '40' },
+      ]);
+    }
+  });
+
   it('never adds quantities of different units, nor what is known to what is not', () => {
     const gp3 = (given: Parameters<typeof row>[0]) => row({ usageType: 'EBS:SnapshotUsage', unblended: '1', ...given });
     const { usage } = bill(

@@ -67,9 +67,17 @@ describe('a file of rules', () => {
 
   it('refuses a unit that is none of the price', () => {
     const text = file(
-      "{ name: a, service: x, into: { category: network }, price: { key: k, unit: GiB, perUnit: '0' } }",
+      "{ name: a, service: x, into: { category: network }, price: { key: k, unit: GiB, perUnit: '0', billedIn: GB } }",
     );
     expect(mistakesIn(text)).toEqual(['4: a unit of "a" is none of the price\'s']);
+  });
+
+  it('refuses a price of which nobody says in which unit it is billed', () => {
+    const priced = (rule: string, price: string) =>
+      `{ name: a, service: x${rule}, into: { category: network }, price: { key: k, unit: GiB, perUnit: '1'${price} } }`;
+    expect(mistakesIn(file(priced('', '')))).toEqual(['4: "a" does not say in which unit it is billed']);
+    expect(mistakesIn(file(priced(', billedIn: GB', '')))).toEqual([]);
+    expect(mistakesIn(file(priced('', ', billedIn: GB')))).toEqual([]);
   });
 
   it('that is no YAML says where it stops being it', () => {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { billOf } from '../../../../src/cost-model/billing/bill/bill-of.ts';
-import { windowMonth } from '../../../../src/cost-model/billing/reconcile/window-month.ts';
-import { billedOn } from '../../../../src/cost-model/billing/run-spend/billed-on.ts';
 import { windowOf } from '../../../../src/cost-model/billing/window/charged-days.ts';
 import { withinPeriod } from '../../../../src/cost-model/billing/window/within-period.ts';
-import { awsRules, row, scope, source } from '../row.ts';
+import { row, source } from '../row.ts';
 
 const NOVEMBER = { start: '2026-11-01', end: '2026-12-01' };
 const day = (date: string, unblended: string) => row({ day: date, unblended, usageType: 'BoxUsage:m7g.large' });
@@ -68,40 +65,5 @@ describe('a window that nobody asked for', () => {
     });
     expect(windowOf([month({ lineItemType: 'Fee' })])).toEqual(NOVEMBER);
     expect(windowOf([])).toBeNull();
-  });
-});
-
-describe('a month of a bill with a line a month', () => {
-  const bill = billOf({ sources: [source([month()])], rules: awsRules, scope });
-  const window = windowMonth(bill, 730);
-
-  it('is November’s 720 hours as 730: 58.75 are 59.57, not thirty times as much', () => {
-    // 58.75 × 730 ÷ 720
-    expect(window.monthly(bill.total, null)).toBe('59.5659722222');
-  });
-
-  it('has no day without a line', () => {
-    expect(window.scaling.labels).toEqual([]);
-    expect(bill.days).toMatchObject([{ day: '2026-11-01', until: '2026-12-01', amount: '58.75', other: '0' }]);
-  });
-
-  it('says nothing of single days', () => {
-    expect(billedOn(bill, '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z')).toBeNull();
-    const daily = billOf({ sources: [days], rules: awsRules, scope });
-    expect(billedOn(daily, '2026-11-01T10:00:00Z', '2026-11-02T11:00:00Z')).toBe('3');
-  });
-});
-
-describe('a month of six hours', () => {
-  it('is made of those six, and called shorter than a day', () => {
-    const sixHours = source([day('2026-11-03', '6')], { period: { start: '2026-11-03', end: '2026-11-04' }, hours: 6 });
-    const bill = billOf({ sources: [sixHours], rules: awsRules, scope });
-    const window = windowMonth(bill, 730);
-    expect(bill.period).toMatchObject({ hours: 6 });
-    expect(window.monthly('6', null)).toBe('730');
-    // Six hours of the 720 of November are a hundred and twentieth of it.
-    expect(window.monthly('1', 'GiB-month')).toBe('120');
-    expect(window.scaling.labels).toContain('shorter than a day');
-    expect(window.scaling.method).toContain('6 hours of it: × 730 h ÷ 6 h');
   });
 });
