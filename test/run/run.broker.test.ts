@@ -82,6 +82,24 @@ describe('a run against two real platforms', () => {
     for (const target of summary.targets) expect(target.catchUp?.timeToTailSeconds).toBeGreaterThan(0);
   });
 
+  it('has each target checked once, before its load, and lays what was found side by side', () => {
+    for (const { name } of summary.targets) {
+      const own = events().filter((event) => event.kind !== 'run-ended' && event.target === name);
+      const checks = own.flatMap((event) => (event.kind === 'target-checked' ? [event] : []));
+      expect(checks.map(({ repetition }) => repetition)).toEqual([1]);
+      expect(own.findIndex(({ kind }) => kind === 'target-checked')).toBeLessThan(
+        own.findIndex(({ kind }) => kind === 'load-started'),
+      );
+      const [{ check } = { check: null }] = checks;
+      expect(check?.lines.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+      expect(check?.roundTrips.map(({ broker }) => broker)).toEqual([1]);
+    }
+    const page = new Map(summary.fairness.map(({ condition, values }) => [condition, values]));
+    expect(page.get('Release, by API versions')).toEqual(['4.3 or later', '4.3 or later']);
+    expect(page.get('Failed in the check before the first repetition')).toEqual(['nothing', 'nothing']);
+    expect(ended.out).not.toContain('Check of');
+  });
+
   it('keeps waiting groups in one generation throughout', () => {
     for (const target of summary.targets) {
       const generations = events().flatMap((event) =>
