@@ -70,7 +70,9 @@ export function loadJudged(folder: string): Judged {
   const spend = readJudged<SavedSpend>(folder, 'spend.json');
   const costMissing = (cost === null) === existsSync(join(folder, 'prices.json'));
   const billMissing = (bill === null) === hasBill(folder);
-  if (plan === null || summary === null || series === null || scorecard === null || costMissing || billMissing) {
+  const spendMissing = (spend === null) !== (cost === null);
+  const moneyMissing = costMissing || billMissing || spendMissing;
+  if (plan === null || summary === null || series === null || scorecard === null || moneyMissing) {
     return judgeFolder(folder);
   }
   return { plan, summary, series, cost, bill, spend: spend?.repetitions ?? [], scorecard };

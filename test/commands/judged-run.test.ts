@@ -44,4 +44,15 @@ describe('loading what was judged', () => {
     mark('summary.json', {});
     expect(loadJudged(folder).summary).toHaveProperty('marked');
   });
+
+  it('judges again where what the run consumed was taken away', () => {
+    const [book] = priceBooksWith([], folder);
+    const saved = { formatVersion: 1, hoursPerMonth: 730, books: [book], shapes: [], notPriced: [] };
+    writeFileSync(join(folder, 'prices.json'), JSON.stringify(saved));
+    judgeFolder(folder);
+    mark('summary.json', {});
+    rmSync(join(folder, 'spend.json'));
+    expect(loadJudged(folder).summary).not.toHaveProperty('marked');
+    expect(JSON.parse(readFileSync(join(folder, 'spend.json'), 'utf8'))).toEqual({ schemaVersion: 1, repetitions: [] });
+  });
 });

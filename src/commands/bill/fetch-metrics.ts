@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { METRIC_METERS, METRIC_QUERIES } from '../../cost-model/billing/cloudwatch/metric-queries.ts';
 import type { MetricsAsk } from '../../cost-model/billing/cloudwatch/metrics-ask.ts';
+import { dayAfter } from '../../cost-model/billing/days.ts';
 import { fetchPrometheus, prometheusMeters } from '../../cost-model/billing/prometheus/fetch-prometheus.ts';
 import type { PromQueries } from '../../cost-model/billing/prometheus/queries/query-schema.ts';
 import { readQueries } from '../../cost-model/billing/prometheus/queries/read-queries.ts';
@@ -16,15 +17,12 @@ import type { BilledTarget } from './billed-target.ts';
 import { keepMetrics } from './keep.ts';
 import { metricsText } from './metrics-text.ts';
 
-const DAY_MS = 86_400_000;
-
 /** What was asked of the days of the bill; of a run without any, of the day on which it began. */
 const periodOf = ({ period, run }: BilledTarget): Period => period ?? dayOf(run?.startedAt ?? '');
 
 function dayOf(startedAt: string): Period {
   const start = startedAt.slice(0, 10);
-  const next = Date.parse(start) + DAY_MS;
-  return { start, end: Number.isNaN(next) ? '' : new Date(next).toISOString().slice(0, 10) };
+  return { start, end: Number.isNaN(Date.parse(start)) ? '' : dayAfter(start) };
 }
 
 const windowOf = ({ start, end }: Period) => ({ from: Date.parse(start) / 1e3, until: Date.parse(end) / 1e3 });

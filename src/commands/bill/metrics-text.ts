@@ -1,3 +1,4 @@
+import { figureOf } from '../../cost-model/billing/run-bill/metric-figures.ts';
 import type { MetricSeries } from '../../cost-model/billing/types/source.ts';
 import { significant } from '../../judge/format.ts';
 import { wrap } from '../../report/terminal-text.ts';
@@ -6,12 +7,11 @@ import { table } from '../output.ts';
 /** One line a series: what its points add up to, or their average, and what is to be known of it. */
 export function metricsText(series: readonly MetricSeries[], notes: readonly string[], width: number): string {
   const rows = series.map(({ name, dimensions, statistic, unit, points, periodSeconds, complete }) => {
-    const sum = points.reduce((total, [, value]) => total + value, 0);
-    const value = statistic === 'Sum' ? sum : sum / Math.max(1, points.length);
+    const value = figureOf({ statistic, points });
     return [
       name,
       Object.values(dimensions).join(' '),
-      points.length === 0 ? 'nothing published' : `${significant(value)} ${unit}`,
+      value === null ? 'nothing published' : `${significant(value)} ${unit}`,
       statistic === 'Sum' ? 'in all' : 'on average',
       `${points.length} × ${periodSeconds} s${complete ? '' : ', not all of it'}`,
     ];

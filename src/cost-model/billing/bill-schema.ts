@@ -60,7 +60,7 @@ const amounts = {
       provisional: z.boolean(),
       amount: decimal,
       byCategory: z.partialRecord(category, decimal),
-      other: decimal.exactOptional().meta({ description: 'what of the amount is in no category' }),
+      other: decimal.meta({ description: 'what of the amount is in no category' }),
     }),
   ),
   rules: list(z.object({ rule: z.string(), amount: decimal, lines: z.int().min(0) })),

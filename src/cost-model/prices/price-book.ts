@@ -4,6 +4,7 @@ import { YamlFile } from '../../scenarios/document.ts';
 import type { JsonSchema } from '../../scenarios/json-schema.ts';
 import type { Mistake } from '../../scenarios/mistake.ts';
 import { schemaMistakes } from '../../scenarios/schema-mistakes.ts';
+import { yamlValues } from '../../scenarios/yaml-values.ts';
 import { decimalOf } from '../arithmetic/money.ts';
 import type { Price, PriceBook, PriceTier } from '../types/prices.ts';
 import { contradictionsIn, originOf, repeatedKeys } from './book-contradictions.ts';
@@ -22,7 +23,7 @@ export function readPriceBook(text: string, file: string, mistakesOf: BookCheck 
   const syntax = yaml.syntax();
   if (syntax.problems.length > 0) throw inputError('price-book', syntax.problems);
 
-  const data = valuesOf(yaml) ?? {};
+  const data = yamlValues(yaml, 'price-book');
   const book = bookSchema.safeParse(data);
   const mistakes = [
     ...schemaMistakes(book.error?.issues ?? [], {
@@ -54,16 +55,6 @@ function contradictionsOf(entries: readonly unknown[]): readonly Mistake[] {
     return entry.success ? contradictionsIn(entry.data, ['prices', at]) : [];
   });
   return [...within, ...repeatedKeys(entries)];
-}
-
-function valuesOf(yaml: YamlFile): unknown {
-  try {
-    return yaml.values();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const mistake = { path: [], what: 'its aliases (*) cannot be resolved', todo: 'Write the values out.' };
-    throw inputError('price-book', [yaml.locate(mistake)]);
-  }
 }
 
 function listedIn(values: unknown): readonly unknown[] {

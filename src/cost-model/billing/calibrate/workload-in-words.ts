@@ -1,8 +1,7 @@
 import type { ProductionWorkload } from '../../../scenarios/production.ts';
 import { MIB } from '../../../units.ts';
 import { WORKLOAD_WORDS } from '../../sheet/workload-words.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../days.ts';
 
 /** 0.03 → 3, not 3.0000000000000004. */
 const percentOf = (share: number): number => Number((share * 100).toPrecision(15));

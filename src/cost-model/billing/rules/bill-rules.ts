@@ -4,6 +4,7 @@ import { YamlFile } from '../../../scenarios/document.ts';
 import type { JsonSchema } from '../../../scenarios/json-schema.ts';
 import type { Mistake } from '../../../scenarios/mistake.ts';
 import { schemaMistakes } from '../../../scenarios/schema-mistakes.ts';
+import { yamlValues } from '../../../scenarios/yaml-values.ts';
 import type { BillRule } from '../types/rule.ts';
 import { contradictionsIn, repeatedNames } from './rule-contradictions.ts';
 import { type RuleFile, ruleFileSchema, ruleSchema } from './rule-schema.ts';
@@ -17,7 +18,7 @@ export function readBillRules(text: string, file: string): readonly BillRule[] {
   const syntax = yaml.syntax();
   if (syntax.problems.length > 0) throw inputError('billing-rules', syntax.problems);
 
-  const data = valuesOf(yaml) ?? {};
+  const data = yamlValues(yaml, 'billing-rules');
   const read = ruleFileSchema.safeParse(data);
   const mistakes = [
     ...schemaMistakes(read.error?.issues ?? [], {
@@ -56,16 +57,6 @@ function contradictionsOf(rules: readonly unknown[]): readonly Mistake[] {
     return rule.success ? contradictionsIn(rule.data, ['rules', at]) : [];
   });
   return [...within, ...repeatedNames(rules)];
-}
-
-function valuesOf(yaml: YamlFile): unknown {
-  try {
-    return yaml.values();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const mistake = { path: [], what: 'its aliases (*) cannot be resolved', todo: 'Write the values out.' };
-    throw inputError('billing-rules', [yaml.locate(mistake)]);
-  }
 }
 
 function listedIn(values: unknown): readonly unknown[] {

@@ -105,7 +105,7 @@ const daysOf = (parts: readonly BillDay[]): readonly BillDay[] =>
           return amounts.length === 0 ? [] : [[category, sum(amounts)]];
         }),
       ),
-      other: sum(same.map(({ other }) => other ?? '0')),
+      other: sum(same.map(({ other }) => other)),
     }));
 
 function untilOf(same: readonly BillDay[]): Pick<BillDay, 'until'> {

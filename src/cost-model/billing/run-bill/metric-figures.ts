@@ -24,7 +24,7 @@ export const metricFigures = (saved: readonly SavedMetrics[]): readonly MetricFi
   );
 
 /** Only what was counted adds up over time; a latency or a share has an average. */
-function figureOf({ statistic, points }: MetricSeries): number | null {
+export function figureOf({ statistic, points }: Pick<MetricSeries, 'statistic' | 'points'>): number | null {
   if (points.length === 0) return null;
   const sum = points.reduce((total, [, value]) => total + value, 0);
   return statistic === 'Sum' ? sum : sum / points.length;

@@ -60,7 +60,7 @@ export interface BillDay {
   readonly amount: string;
   readonly byCategory: Readonly<Partial<Record<Category, string>>>;
   /** What of the amount is in no category: unclassified, taxes, credits and the like. */
-  readonly other?: string;
+  readonly other: string;
 }
 
 export interface RuleUse {

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { TopLevelSpec } from 'vega-lite';
-import { difference, sum } from '../../../cost-model/arithmetic/money.ts';
-import type { Bill, BillDay } from '../../../cost-model/billing/types/bill.ts';
+import type { Bill } from '../../../cost-model/billing/types/bill.ts';
 import type { Category } from '../../../cost-model/types/shape.ts';
 import { plural } from '../../format.ts';
 import { moneyWords, rounded } from '../../money.ts';
@@ -27,7 +26,7 @@ export function billDays(bill: Bill): Picture | null {
   if (first === undefined || last === undefined) return null;
   const provisional = days.filter((day) => day.provisional).length;
   const categories = CATEGORIES.filter((category) => days.some(({ byCategory }) => byCategory[category] !== undefined));
-  const hasOther = days.some((day) => !new Decimal(otherOf(day)).isZero());
+  const hasOther = days.some((day) => !new Decimal(day.other).isZero());
   const most = days.toSorted((a, b) => new Decimal(b.amount).comparedTo(a.amount))[0] ?? first;
   return {
     id: 'bill-days',
@@ -52,10 +51,6 @@ export function billDays(bill: Bill): Picture | null {
   };
 }
 
-/** What of a day is in no category. */
-const otherOf = ({ amount: all, byCategory }: BillDay): string =>
-  difference(all, sum(Object.values(byCategory).map((part) => part ?? '0')));
-
 function daySpec(width: number, { days, currency }: Bill, categories: readonly Category[]): TopLevelSpec {
   const px = plotWidth(width);
   const bars = days.flatMap((day) => [
@@ -65,7 +60,7 @@ function daySpec(width: number, { days, currency }: Bill, categories: readonly C
       order,
       amount: Number(day.byCategory[category] ?? 0),
     })),
-    { day: day.day, part: 'other', order: categories.length, amount: Number(otherOf(day)) },
+    { day: day.day, part: 'other', order: categories.length, amount: Number(day.other) },
   ]);
   const ends = days.map(({ day, provisional }) => {
     const own = bars.filter((bar) => bar.day === day).map((bar) => bar.amount);
@@ -142,7 +137,7 @@ function dayTable({ days, currency }: Bill, categories: readonly Category[], has
         unit: null,
         cells: [
           ...categories.map((category) => amount(day.byCategory[category] ?? '0', currency)),
-          ...(hasOther ? [amount(otherOf(day), currency)] : []),
+          ...(hasOther ? [amount(day.other, currency)] : []),
           amount(day.amount, currency),
           text(day.provisional ? 'may still change' : 'final'),
         ],

@@ -47,4 +47,15 @@ queries:
     expect(problems.map(({ at }) => at?.line)).toEqual(expect.arrayContaining([3, 7, 8]));
     expect(problems.map(({ what }) => what).join('\n')).toMatch(/has no \$labels/);
   });
+
+  it('with aliases that grow without end are refused in words', () => {
+    const levels = Array.from({ length: 10 }, (_, at) =>
+      at === 0
+        ? 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]'
+        : `a${at}: &a${at} [${Array(10)
+            .fill(`*a${at - 1}`)
+            .join(', ')}]`,
+    );
+    expect(() => readQueries(levels.join('\n'), 'ours.yaml')).toThrow('its aliases (*) cannot be resolved');
+  });
 });

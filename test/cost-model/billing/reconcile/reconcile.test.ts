@@ -253,7 +253,13 @@ describe('a bill’s window', () => {
   it('is labelled where it says less than a month would', () => {
     const labels = (period: Partial<Bill['period']>, days: Bill['days'] = []) =>
       against(billOf({ period, days })).scaling.labels;
-    const day = (name: string, provisional: boolean) => ({ day: name, provisional, amount: '0', byCategory: {} });
+    const day = (name: string, provisional: boolean) => ({
+      day: name,
+      provisional,
+      amount: '0',
+      byCategory: {},
+      other: '0',
+    });
     expect(labels({})).toEqual([]);
     expect(labels({ start: '2026-11-02T06:00:00Z', end: '2026-11-02T18:00:00Z' })).toEqual([
       'shorter than a day',

@@ -4,6 +4,7 @@ import { YamlFile } from '../../../../scenarios/document.ts';
 import type { JsonSchema } from '../../../../scenarios/json-schema.ts';
 import type { Mistake } from '../../../../scenarios/mistake.ts';
 import { schemaMistakes } from '../../../../scenarios/schema-mistakes.ts';
+import { yamlValues } from '../../../../scenarios/yaml-values.ts';
 import { type InvoiceMapping, mappingSchema } from './mapping-schema.ts';
 
 /**
@@ -15,7 +16,7 @@ export function readMapping(text: string, file: string): InvoiceMapping {
   const { problems } = yaml.syntax();
   if (problems.length > 0) throw inputError('billing-mapping', problems);
 
-  const data = valuesOf(yaml) ?? {};
+  const data = yamlValues(yaml, 'billing-mapping');
   const read = mappingSchema.safeParse(data);
   const mistakes = [
     ...schemaMistakes(read.error?.issues ?? [], {
@@ -48,14 +49,4 @@ function contradictions({ format, lines, numbers, delimiter }: InvoiceMapping): 
       ? [{ path: ['delimiter'], what: 'this cannot stand between columns', todo: 'Give , or ; or a tab.' }]
       : []),
   ];
-}
-
-function valuesOf(yaml: YamlFile): unknown {
-  try {
-    return yaml.values();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const mistake = { path: [], what: 'its aliases (*) cannot be resolved', todo: 'Write the values out.' };
-    throw inputError('billing-mapping', [yaml.locate(mistake)]);
-  }
 }

@@ -3,6 +3,7 @@ import { inputError } from '../../../../errors.ts';
 import { YamlFile } from '../../../../scenarios/document.ts';
 import type { JsonSchema } from '../../../../scenarios/json-schema.ts';
 import { schemaMistakes } from '../../../../scenarios/schema-mistakes.ts';
+import { yamlValues } from '../../../../scenarios/yaml-values.ts';
 import { type PromQueries, promQueriesSchema } from './query-schema.ts';
 
 /**
@@ -14,7 +15,7 @@ export function readQueries(text: string, file: string): PromQueries {
   const { problems } = yaml.syntax();
   if (problems.length > 0) throw inputError('prometheus-queries', problems);
 
-  const data: unknown = yaml.values() ?? {};
+  const data = yamlValues(yaml, 'prometheus-queries');
   const read = promQueriesSchema.safeParse(data);
   if (read.success) return read.data;
   const mistakes = schemaMistakes(read.error.issues, {

@@ -1,4 +1,3 @@
-import { difference, sum } from '../../../../cost-model/arithmetic/money.ts';
 import type { Bill } from '../../../../cost-model/billing/types/bill.ts';
 import { CATEGORY_TITLES } from '../../../words.ts';
 import { address, columnRange } from '../../file/address.ts';
@@ -32,9 +31,8 @@ export function daysSheet(bill: Bill): Sheet {
         'Unclassified, tax, credits and the like',
         'Total',
       ),
-      ...bill.days.map(({ day, provisional, amount, byCategory }, at) => {
+      ...bill.days.map(({ day, provisional, amount, byCategory, other: rest }, at) => {
         const row = HEAD_ROWS + 1 + at;
-        const rest = difference(amount, sum(Object.values(byCategory).map((part) => part ?? '0')));
         return [
           text(day),
           text(provisional ? 'may still change' : 'final'),
