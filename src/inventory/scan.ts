@@ -69,19 +69,19 @@ class Scan {
   async run(): Promise<ScanReadings> {
     const cluster = this.#cluster;
     const { sampleSeconds, tell = () => {} } = this.#options;
-    tell('brokers and topics');
+    tell('reading brokers and topics');
     const [before, apis] = await Promise.all([this.#membership(), this.#asked(() => cluster.apis())]);
-    tell('offsets and sizes');
-    const first = sampleSeconds > 0 ? await this.#sample(before) : null;
+    if (sampleSeconds > 0) tell('reading offsets and sizes');
+    const first = sampleSeconds > 0 && before.topics.obtained ? await this.#sample(before) : null;
     const sampledAt = performance.now();
-    tell('configs, access, transactions and services');
+    tell('reading configs, access, transactions and services');
     const settings = await this.#settings(before);
     if (first !== null) {
       const left = Math.max(0, sampleSeconds * 1e3 - (performance.now() - sampledAt));
       tell(`waiting ${Math.ceil(left / 1e3)} s for the second sample`);
       await delay(left, undefined, { signal: this.#options.signal }).catch(() => {});
     }
-    tell('groups, and offsets and sizes again');
+    tell('reading groups, offsets and sizes');
     const groups = await this.#using(before.groups, (all) => cluster.describeGroups(all));
     const last = await this.#sample(before);
     const after = await this.#membership();

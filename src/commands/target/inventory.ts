@@ -85,15 +85,17 @@ async function taken(
     schemas: flags.schemas,
     signal,
     now: terminal.now,
-    tell: flags.json ? () => {} : (doing) => terminal.err(`reading ${doing}`),
+    tell: flags.json ? () => {} : (doing) => terminal.err(doing),
   });
-  const inventory: Inventory = place === null ? scanned : { ...scanned, byHand: keepByHand(place, scanned) };
+  const { brokers, topics } = scanned.sections;
+  const kept = brokers.obtained || topics.obtained ? place : null;
+  const inventory: Inventory = kept === null ? scanned : { ...scanned, byHand: keepByHand(kept, scanned) };
   writeInventory(folder, inventory);
   const shown = shownFolder(folder, terminal.cwd);
   terminal.out(flags.json ? JSON.stringify(inventory, null, 2) : `\n${inventoryText(inventory, terminal.width)}\n`);
   if (!flags.json) {
     terminal.out(`kept in ${shown}; open ${join(shown, INVENTORY_PAGE)}`);
-    if (place !== null) terminal.out(`fill in ${place.shown}: what no cluster tells; the next scan keeps it`);
+    if (kept !== null) terminal.out(`fill in ${kept.shown}: what no cluster tells; the next scan keeps it`);
   }
   if (signal.aborted) {
     terminal.err(`interrupted: what was read until then is in ${shown}`);

@@ -106,10 +106,16 @@ async function entryOf(
   };
 }
 
-/** Who may see the connector may see its topics: a worker refuses that where it does not keep them. */
-const notTracked = (refusal: NotObtained): NotObtained =>
-  refusal.reason === 'not-permitted'
-    ? notObtained('not-supported', 'the workers do not track topics', 'set topic.tracking.enable=true there')
-    : refusal;
+/**
+ * Who may see the connector may see its topics: a worker refuses that where it does not keep them, and its web server
+ * where the name has a slash in it.
+ */
+function notTracked(refusal: NotObtained): NotObtained {
+  if (refusal.reason === 'not-permitted') {
+    return notObtained('not-supported', 'the workers do not track topics', 'set topic.tracking.enable=true there');
+  }
+  if (!refusal.why.includes('(400)')) return refusal;
+  return notObtained('not-supported', 'the workers take no path with such a name', 'nothing: its config is here');
+}
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../inventory/types.ts';
+import type { Inventory, Overview } from '../../inventory/types.ts';
 import { whole } from '../../judge/format.ts';
 import type { Table } from '../table.ts';
 import { type PageSection, type Shown, sectionOf } from './section.ts';
@@ -25,6 +25,15 @@ const noneOr = (table: Table, none: string) => (filled(table).length > 0 ? { tab
 const folding = (table: Table | null) =>
   table === null ? [] : filled(table).map((one) => ({ title: one.title, table: one }));
 
+function attentionLines({ attention, brokers, topics }: Overview): readonly string[] {
+  if (attention.length > 0) return [];
+  return [
+    brokers === null && topics === null
+      ? 'Nothing of the cluster was obtained: what needs attention is not known.'
+      : 'Nothing of what was obtained needs attention.',
+  ];
+}
+
 /** The whole page, section by section, each with its tables or the line that says why it has none. */
 export function inventorySections(inventory: Inventory, shown: Shown): readonly PageSection[] {
   const { sections, changed, overview } = inventory;
@@ -38,7 +47,7 @@ export function inventorySections(inventory: Inventory, shown: Shown): readonly 
     {
       id: 'inventory-section-attention',
       title: `Needs attention: ${overview.attention.length}`,
-      lines: overview.attention.length === 0 ? ['Nothing of what was obtained needs attention.'] : [],
+      lines: attentionLines(overview),
       tables: filled(attentionTable(inventory, shown)),
       folded: [],
     },

@@ -53,9 +53,10 @@ export function overviewWords(inventory: Inventory): readonly string[] {
   const { release, groups, lag, attention } = overview;
   const speaks = release === null ? '' : `Its API versions are those of Apache Kafka ${release}. `;
   const broken = attention.filter(({ kind }) => kind === 'broken').length;
+  if (overview.brokers === null && overview.topics === null) return [];
   const lead =
     attention.length === 0
-      ? 'Nothing of what is looked at needs attention.'
+      ? 'Nothing of what was obtained needs attention.'
       : `${plural(attention.length, 'thing')} ${attention.length === 1 ? 'needs' : 'need'} attention${broken === 0 ? '' : `, ${whole(broken)} of them broken now`}.`;
   return [
     `${target.name} is a ${target.environment} target of platform ${target.platform}. ${speaks}${throughputWords(overview)}`,
