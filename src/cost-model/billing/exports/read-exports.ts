@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOfFiles } from '../digest-of-files.ts';
 import { type KeyedSource, refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
 import { type SharedCosts, tagOf } from '../shared/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
@@ -75,14 +75,7 @@ async function readSource(
   const files = tables.flatMap((table) => table.files);
   return {
     source: tables[0]?.format.source ?? '',
-    digest: createHash('sha256')
-      .update(
-        files
-          .map(({ digest }) => digest)
-          .toSorted()
-          .join('\n'),
-      )
-      .digest('hex'),
+    digest: digestOfFiles(files),
     repeatable: paths.join(' '),
     period: windowOf(rows) ?? { start: '', end: '' },
     ...(hours !== null && hours < 24 && { hours }),

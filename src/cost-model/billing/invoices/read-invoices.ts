@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { inputError } from '../../../errors.ts';
+import { digestOfFiles } from '../digest-of-files.ts';
 import { refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
 import type { SharedCosts } from '../shared/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
@@ -47,14 +47,7 @@ export function readInvoices(
   refuseUnmatched(shared, rows, source);
   return {
     source,
-    digest: createHash('sha256')
-      .update(
-        files
-          .map(({ digest }) => digest)
-          .toSorted()
-          .join('\n'),
-      )
-      .digest('hex'),
+    digest: digestOfFiles(files),
     repeatable: paths.join(' '),
     period: windowOf(rows) ?? { start: '', end: '' },
     rows,
