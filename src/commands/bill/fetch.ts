@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Asker } from '../../cost-model/billing/aws/asker.ts';
 import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
+import { MOST_REQUESTS } from '../../cost-model/billing/cost-explorer/fetch-settings.ts';
+import type { RequestPlan } from '../../cost-model/billing/cost-explorer/plan-requests.ts';
+import { priceOfRequests } from '../../cost-model/billing/cost-explorer/request-price.ts';
 import { billRulesWith } from '../../cost-model/billing/rules/shipped-rules.ts';
 import { inputError } from '../../errors.ts';
 import { type Clock, systemClock } from '../../http/clock.ts';
@@ -71,21 +75,33 @@ function wholeNumber(text: string): number {
 }
 
 async function costExplorer(options: Options, billed: BilledTarget, effects: Effects): Promise<void> {
-  const { hourly, splitTag = null, mostRequests } = options;
+  const { hourly, splitTag = null, mostRequests = MOST_REQUESTS } = options;
   const ask: CostsAsk = { scope: billed.scope, period: periodOf(billed), hourly, splitTag, shared: billed.shared };
-  const settings = {
-    cacheFolder: resolve(effects.cwd, options.cache),
-    clock: clockOf(effects),
-    ...(mostRequests === undefined ? {} : { mostRequests }),
-  };
+  const clock = clockOf(effects);
   // AWS's clients are loaded by those who ask, not by every command.
+  const { costsAsker } = await import('../../cost-model/billing/cost-explorer/cost-session.ts');
   const { planRequests } = await import('../../cost-model/billing/cost-explorer/plan-requests.ts');
-  const { count, usd, further } = planRequests(ask, settings);
-  const price = `${plural(count, 'request')} to Cost Explorer, $${usd} in all.`;
-  if (!mayAsk(options, [price, ...further], count, effects)) return;
+  const kept = { cacheFolder: resolve(effects.cwd, options.cache), clock };
+  const plan = (asker: Asker | null) => planRequests(ask, { ...kept, asker });
+  if (options.price) {
+    // Who asks decides what is kept for it; without credentials nothing is.
+    effects.out(priceWords(plan(await costsAsker(ask.scope, clock).catch(() => null)), mostRequests).join('\n'));
+    return;
+  }
+  const asker = await costsAsker(ask.scope, clock);
+  const planned = plan(asker);
+  assertAgreed(options, priceWords(planned, mostRequests), planned.count, effects);
   const { fetchCosts } = await import('../../cost-model/billing/cost-explorer/fetch-costs.ts');
-  const source = await fetchCosts(ask, settings);
+  const source = await fetchCosts(ask, { ...kept, asker, mostRequests: planned.count === 0 ? 0 : mostRequests });
   effects.err(`Asked ${plural(source.requests.count, 'time')}, $${source.requests.usd}.`);
+  if (source.rows.length === 0) {
+    throw inputError('billing-nothing', [
+      {
+        what: (source.losses[0] ?? '').replace(/\.$/, ''),
+        todo: `Check the days; AWS was asked as account ${asker.account}.`,
+      },
+    ]);
+  }
   shownAndKept([source], { ...options, rules: billRulesWith(options.rules, effects.cwd) }, billed, effects);
 }
 
@@ -94,7 +110,11 @@ async function cloudWatch(options: Options, billed: BilledTarget, effects: Effec
   const { planMetrics } = await import('../../cost-model/billing/cloudwatch/fetch-metrics.ts');
   const { metrics, usd } = planMetrics(ask, clockOf(effects));
   const price = `${plural(metrics, 'metric')} of CloudWatch, $${usd} in all.`;
-  if (!mayAsk(options, [price], metrics, effects)) return;
+  if (options.price) {
+    effects.out(price);
+    return;
+  }
+  assertAgreed(options, [price], metrics, effects);
   if (metrics === 0) {
     throw inputError('billing-resources', [
       {
@@ -119,14 +139,17 @@ async function prometheus(options: Options, billed: BilledTarget, effects: Effec
 /** The command's own time; it waits and draws as ever. */
 const clockOf = ({ now }: Effects): Clock => ({ ...systemClock, now: () => now().getTime() });
 
+/** What is expected, and what it will not exceed. */
+function priceWords({ count, usd, further }: RequestPlan, most: number): readonly string[] {
+  if (count === 0) return ['0 requests to Cost Explorer, $0.00: every answer is kept.'];
+  const bound = `at most ${plural(most, 'request')}, $${priceOfRequests(most)}, and then it stops`;
+  return [`${plural(count, 'request')} to Cost Explorer, $${usd}; ${bound}.`, ...further];
+}
+
 /** The price is said in any case; nothing that is charged for is asked without a yes. */
-function mayAsk({ price, yes }: Options, words: readonly string[], count: number, effects: Effects): boolean {
-  if (price) {
-    effects.out(words.join('\n'));
-    return false;
-  }
+function assertAgreed({ yes }: Options, words: readonly string[], count: number, effects: Effects): void {
   for (const one of words) effects.err(one);
-  if (yes || count === 0) return true;
+  if (yes || count === 0) return;
   throw inputError('billing-price', [
     { what: 'nothing was asked: it would be charged for', todo: 'Add --yes to ask at that price.' },
   ]);

@@ -58,12 +58,51 @@ describe('fetching a bill', () => {
       apart: { tax: '0.41', credit: '-1', support: '29' },
     });
     // One overview, usage, covered usage: $0.01 each.
-    expect(first.err).toMatch(/^\d+ requests to Cost Explorer, \$0\.\d\d in all\.[\s\S]*Asked 3 times, \$0\.03\.$/);
+    expect(first.err).toMatch(
+      /^8 requests to Cost Explorer, \$0\.08; at most 100 requests, \$1\.00, and then it stops\.[\s\S]*Asked 3 times, \$0\.03\.$/,
+    );
     expect(explorer.asked).toHaveLength(3);
     const again = await folder.bill('fetch', ...DAYS, '--json');
     expect(again.out).toBe(first.out);
-    expect(again.err).toContain('0 requests to Cost Explorer, $0.00 in all.');
+    expect(again.err).toContain('0 requests to Cost Explorer, $0.00: every answer is kept.');
     expect(explorer.asked).toHaveLength(3);
+  });
+
+  it('takes no answer that another account or another endpoint was given, and asks nobody without a yes', async () => {
+    const explorer = asked(await strictCostExplorer({ lines: NOVEMBER }));
+    await folder.bill('fetch', ...DAYS, '--yes');
+    explorer.account = '222222222222';
+    await expect(folder.bill('fetch', ...DAYS)).rejects.toMatchObject({ code: 'billing-price', exitStatus: 2 });
+    expect(explorer.asked).toHaveLength(3);
+    await explorer.close();
+    const elsewhere = asked(await strictCostExplorer({ lines: [{ at: '2026-11-01', cost: '7' }] }));
+    await expect(folder.bill('fetch', ...DAYS)).rejects.toMatchObject({ code: 'billing-price', exitStatus: 2 });
+    expect(elsewhere.asked).toEqual([]);
+    const { out } = await folder.bill('fetch', ...DAYS, '--yes', '--json');
+    expect(JSON.parse(out).total).toBe('7');
+  });
+
+  it('says what asking would cost without asking, also without credentials', async () => {
+    const explorer = asked(await strictCostExplorer({ lines: NOVEMBER }));
+    await folder.bill('fetch', ...DAYS, '--yes');
+    const [known, all] = [explorer.asked.length, '8 requests to Cost Explorer, $0.08; at most 20 requests, $0.20'];
+    expect((await folder.bill('fetch', ...DAYS, '--price')).out).toContain('every answer is kept');
+    standInCredentials('none');
+    expect((await folder.bill('fetch', ...DAYS, '--price', '--most-requests', '20')).out).toContain(all);
+    expect(explorer.asked).toHaveLength(known);
+  });
+
+  it('of days without costs says that nothing was billed, and which account was asked', async () => {
+    asked(await strictCostExplorer({ lines: [] }));
+    await expect(folder.bill('fetch', ...DAYS, '--yes')).rejects.toMatchObject({
+      code: 'billing-nothing',
+      problems: [
+        {
+          what: 'Nothing was billed from 2026-11-01 until before 2026-11-03',
+          todo: expect.stringContaining('account 111111111111'),
+        },
+      ],
+    });
   });
 
   it('of a run keeps the aggregates in it', async () => {

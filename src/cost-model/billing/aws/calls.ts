@@ -6,6 +6,8 @@ export const AWS_CALLS = {
   'ce:GetCostAndUsage': 'costs and usage quantities by day, service and usage type',
   'ce:GetTags': 'the values of a tag: when a bill is split by it, and to tell a tag that matches nothing from no costs',
   'ce:GetDimensionValues': 'the accounts and regions with costs: only asked when a filter matched nothing',
+  'sts:GetCallerIdentity':
+    'which account the credentials are of, since answers are kept for each: free, allowed to everybody, in no policy',
   'cloudwatch:GetMetricData': 'measured quantities: S3, EBS, EC2 and Kafka brokers',
 } as const;
 

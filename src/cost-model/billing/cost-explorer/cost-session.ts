@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import { platformError } from '../../../errors.ts';
 import type { Clock } from '../../../http/clock.ts';
+import { type Asker, askerOf, homeOf } from '../aws/asker.ts';
 import type { AwsCall } from '../aws/calls.ts';
 import { clientSettings } from '../aws/client-settings.ts';
 import type { KeptAnswer, Question, RequestCache } from '../request-cache/request-cache.ts';
@@ -13,50 +14,71 @@ import type { BillingScope, Period } from '../types/source.ts';
 import { type CostPage, costPage } from './cost-page.ts';
 import { allPages, type Meter, type Paged } from './paged.ts';
 import type { CostQuestion } from './questions.ts';
-import { REASKED_AFTER_MS, stillHolds } from './settled.ts';
+import { isFresh, stillHolds } from './settled.ts';
 import { type ValuesPage, valuesPage } from './values-page.ts';
 
 export interface SessionSettings {
   readonly scope: BillingScope;
+  readonly asker: Asker;
   readonly endpoint: string | null;
   readonly cache: RequestCache;
   readonly meter: Meter;
   readonly clock: Clock;
 }
 
+type Dimension = 'LINKED_ACCOUNT' | 'REGION';
+
 /** Questions to Cost Explorer, answered from what is kept or from AWS. */
 export interface CostSession {
   costs(question: CostQuestion): Promise<readonly CostPage[]>;
   tagValues(key: string, period: Period): Promise<readonly string[]>;
-  dimensionValues(dimension: 'LINKED_ACCOUNT' | 'REGION', period: Period): Promise<readonly string[]>;
+  dimensionValues(dimension: Dimension, period: Period): Promise<readonly string[]>;
   close(): void;
 }
 
-/** What an answer is kept under: nothing of the credentials, but the target, as other targets may be other customers of AWS. */
-export const costsQuestion = (target: string, endpoint: string | null, input: object): Question =>
-  asked('ce:GetCostAndUsage', target, endpoint, input);
+/** What an answer is kept under: nothing of the credentials but whose they are. */
+export const costsQuestion = (asker: Asker, input: object): Question => asked('ce:GetCostAndUsage', asker, input);
+export const tagQuestion = (asker: Asker, key: string, period: Period): Question =>
+  asked('ce:GetTags', asker, tagInput(key, period));
+export const dimensionQuestion = (asker: Asker, dimension: Dimension, period: Period): Question =>
+  asked('ce:GetDimensionValues', asker, dimensionInput(dimension, period));
 
-const asked = (call: AwsCall, target: string, endpoint: string | null, input: object): Question => ({
+const tagInput = (TagKey: string, { start, end }: Period) => ({ TagKey, TimePeriod: { Start: start, End: end } });
+const dimensionInput = (Dimension: Dimension, { start, end }: Period) => ({
+  Dimension,
+  TimePeriod: { Start: start, End: end },
+});
+
+const asked = (call: AwsCall, { account, endpoint }: Asker, input: object): Question => ({
   call,
-  target,
+  account,
   endpoint,
   input: JSON.parse(JSON.stringify(input)),
 });
 
-/** Cost Explorer stands in one region of each partition of AWS. */
-function homeOf(region: string | null): string {
-  if (region?.startsWith('cn-')) return 'cn-northwest-1';
-  return region?.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
+const clientFor = ({ region }: BillingScope, endpoint: string | null): CostExplorerClient =>
+  new CostExplorerClient(clientSettings(homeOf(region), endpoint));
+
+/**
+ * Who asks Cost Explorer: to be found out before anything that was kept may answer.
+ * @throws WorkbenchError where AWS does not take the credentials
+ */
+export async function costsAsker(scope: BillingScope, clock: Clock, endpoint: string | null = null): Promise<Asker> {
+  const client = clientFor(scope, endpoint);
+  try {
+    return await askerOf(client, { region: scope.region, endpoint, clock });
+  } finally {
+    client.destroy();
+  }
 }
 
-export function costSession({ scope, endpoint, cache, meter, clock }: SessionSettings): CostSession {
-  const client = new CostExplorerClient(clientSettings(homeOf(scope.region), endpoint));
-  const fresh = ({ fetchedAt }: KeptAnswer) => clock.now() - fetchedAt < REASKED_AFTER_MS;
+export function costSession({ scope, asker, endpoint, cache, meter, clock }: SessionSettings): CostSession {
+  const client = clientFor(scope, endpoint);
   const pages = <P>(paged: Paged<P>) => allPages(paged, cache, meter, clock);
 
-  const values = async (call: AwsCall, input: object, send: Paged<ValuesPage>['send']) => {
-    const question = asked(call, scope.target, endpoint, input);
-    const answer = await pages<ValuesPage>({ call, question, send, read: valuesPage, stillHolds: fresh });
+  const values = async (call: AwsCall, question: Question, send: Paged<ValuesPage>['send']) => {
+    const stillHolds = (kept: KeptAnswer) => isFresh(kept, clock.now());
+    const answer = await pages<ValuesPage>({ call, question, send, read: valuesPage, stillHolds });
     return answer.flat();
   };
 
@@ -64,7 +86,7 @@ export function costSession({ scope, endpoint, cache, meter, clock }: SessionSet
     costs: (question) =>
       pages<CostPage>({
         call: 'ce:GetCostAndUsage',
-        question: costsQuestion(scope.target, endpoint, question),
+        question: costsQuestion(asker, question),
         read: costPage,
         stillHolds: (kept) => stillHolds(kept, question.TimePeriod.End, clock.now()),
         async send(NextPageToken) {
@@ -72,16 +94,16 @@ export function costSession({ scope, endpoint, cache, meter, clock }: SessionSet
           return { page: costPage(answer) ?? strange('ce:GetCostAndUsage'), next: answer.NextPageToken ?? null };
         },
       }),
-    tagValues(TagKey, { start, end }) {
-      const input = { TagKey, TimePeriod: { Start: start, End: end } };
-      return values('ce:GetTags', input, async (NextPageToken) => {
+    tagValues(key, period) {
+      const input = tagInput(key, period);
+      return values('ce:GetTags', tagQuestion(asker, key, period), async (NextPageToken) => {
         const answer = await client.send(new GetTagsCommand({ ...input, NextPageToken }));
         return { page: answer.Tags ?? [], next: answer.NextPageToken ?? null };
       });
     },
-    dimensionValues(Dimension, { start, end }) {
-      const input = { Dimension, TimePeriod: { Start: start, End: end } };
-      return values('ce:GetDimensionValues', input, async (NextPageToken) => {
+    dimensionValues(dimension, period) {
+      const input = dimensionInput(dimension, period);
+      return values('ce:GetDimensionValues', dimensionQuestion(asker, dimension, period), async (NextPageToken) => {
         const answer = await client.send(new GetDimensionValuesCommand({ ...input, NextPageToken }));
         const page = (answer.DimensionValues ?? []).flatMap(({ Value }) => Value ?? []);
         return { page, next: answer.NextPageToken ?? null };

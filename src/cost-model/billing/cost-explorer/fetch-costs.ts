@@ -3,14 +3,15 @@ import { canonicalJson, digestOf } from '../../../scenarios/digest.ts';
 import { requestCache } from '../request-cache/request-cache.ts';
 import { refuseUnmatched } from '../shared/refusals.ts';
 import type { SourceRows } from '../types/source.ts';
-import { type BillPart, type PartAnswer, partOfBill } from './bill-part.ts';
+import { askedParts } from './asked-parts.ts';
+import { type PartAnswer, partOfBill } from './bill-part.ts';
 import { cliCommand } from './cli-command.ts';
-import { type CostSession, costSession } from './cost-session.ts';
+import { costSession } from './cost-session.ts';
 import { assertAnswerable, type CostsAsk } from './costs-ask.ts';
 import { type FetchSettings, MOST_REQUESTS } from './fetch-settings.ts';
-import { whyNothing } from './nothing-found.ts';
+import { onlyZeros, whyNothing } from './nothing-found.ts';
 import type { Meter } from './paged.ts';
-import { partsOf, tagged } from './questions.ts';
+import { partsOf } from './questions.ts';
 import { priceOfRequests } from './request-price.ts';
 import { keyedRows, sharedPart } from './shared-part.ts';
 
@@ -25,10 +26,18 @@ export async function fetchCosts(ask: CostsAsk, settings: FetchSettings): Promis
   assertAnswerable(ask, clock.now());
   const meter: Meter = { most: settings.mostRequests ?? MOST_REQUESTS, made: 0 };
   const cache = requestCache(settings.cacheFolder);
-  const session = costSession({ scope: ask.scope, endpoint: settings.endpoint ?? null, cache, meter, clock });
+  const session = costSession({
+    scope: ask.scope,
+    asker: settings.asker,
+    endpoint: settings.endpoint ?? null,
+    cache,
+    meter,
+    clock,
+  });
   try {
     const parts: PartAnswer[] = [];
-    for (const part of await partsAsked(session, ask)) parts.push(await partOfBill(session, ask, part));
+    const values = ask.splitTag === null ? [] : await session.tagValues(ask.splitTag, ask.period);
+    for (const part of askedParts(ask, values)) parts.push(await partOfBill(session, ask, part));
     const nothing = parts.some(({ found }) => found) ? [] : [await whyNothing(session, ask)];
     const further = sharedPart(ask);
     const outside = further === null ? null : await partOfBill(session, ask, further);
@@ -46,28 +55,17 @@ export async function fetchCosts(ask: CostsAsk, settings: FetchSettings): Promis
       repeatable: questions.map(cliCommand).join('\n'),
       period: ask.period,
       rows,
-      losses: [...nothing, ...all.flatMap((part) => part.losses), ...lossesOf(ask)],
+      losses: [
+        ...nothing,
+        ...(rows.length === 0 && nothing.length === 0 ? [onlyZeros(ask)] : []),
+        ...all.flatMap((part) => part.losses),
+        ...lossesOf(ask),
+      ],
       requests: { count: meter.made, usd: priceOfRequests(meter.made) },
     };
   } finally {
     session.close();
   }
-}
-
-/** The whole scope at once, or each value of a tag and what does not carry it, which together are the whole. */
-async function partsAsked(session: CostSession, { scope, splitTag, period }: CostsAsk): Promise<readonly BillPart[]> {
-  const filters = partsOf(scope);
-  const carried = Object.entries(scope.tags).map(([key, value]) => `${key}=${value}`);
-  const partOf = (tags: readonly string[], more: BillPart['filters']): BillPart => ({
-    filters: [...filters, ...more],
-    tag: tags.length === 0 ? null : tags.join(','),
-  });
-  if (splitTag === null) return [partOf(carried, [])];
-  const values = (await session.tagValues(splitTag, period)).filter((value) => value !== '');
-  return [
-    ...values.map((value) => partOf([...carried, `${splitTag}=${value}`], [tagged(splitTag, value)])),
-    partOf(carried, [tagged(splitTag, null)]),
-  ];
 }
 
 function lossesOf({ scope }: CostsAsk): readonly string[] {

@@ -1,8 +1,10 @@
 import type { Clock } from '../../../http/clock.ts';
+import type { Asker } from '../aws/asker.ts';
 
 export interface FetchSettings {
-  /** Where answers are kept: one folder for a customer of AWS. */
+  /** Where answers are kept, those of each asker by themselves. */
   readonly cacheFolder: string;
+  readonly asker: Asker;
   /** Instead of AWS's own; the SDK's AWS_ENDPOINT_URL works as well. */
   readonly endpoint?: string | null;
   readonly clock?: Clock;

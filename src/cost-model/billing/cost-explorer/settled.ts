@@ -3,7 +3,7 @@ import type { KeptAnswer } from '../request-cache/request-cache.ts';
 import { costPage, hasGroups, isEstimated } from './cost-page.ts';
 
 /** Cost Explorer refreshes at least once in 24 hours, and shows a day after about 24: at a third of that it is asked anew. */
-export const REASKED_AFTER_MS = 8 * 3_600_000;
+const REASKED_AFTER_MS = 8 * 3_600_000;
 
 /** Days this young may still be missing without being marked as estimated. */
 const YOUNG_DAYS = 3;
@@ -18,5 +18,9 @@ export function stillHolds({ fetchedAt, pages }: KeptAnswer, end: string, now: n
   const known = read.filter((page) => page !== null);
   const settled =
     hasGroups(known) && !known.some(isEstimated) && Date.parse(end.slice(0, 10)) + YOUNG_DAYS * DAY_MS <= fetchedAt;
-  return settled || (now >= fetchedAt && now - fetchedAt < REASKED_AFTER_MS);
+  return settled || isFresh({ fetchedAt }, now);
 }
+
+/** Asked less than eight hours ago. */
+export const isFresh = ({ fetchedAt }: Pick<KeptAnswer, 'fetchedAt'>, now: number): boolean =>
+  now >= fetchedAt && now - fetchedAt < REASKED_AFTER_MS;

@@ -21,6 +21,8 @@ export interface JsonService {
   readonly endpoint: string;
   /** Every request that was answered or refused, in order. */
   readonly asked: readonly Asked[];
+  /** Whose credentials it takes those of the stand-in for. */
+  account: string;
   /** Before the next answers: a refusal each, or null to let one pass. */
   refuse(...next: readonly (Refusal | null)[]): void;
   close(): Promise<void>;
@@ -33,10 +35,29 @@ export async function jsonService(
 ): Promise<JsonService> {
   const asked: Asked[] = [];
   const queue: (Refusal | null)[] = [];
+  const service = {
+    endpoint: '',
+    account: '111111111111',
+    asked,
+    refuse: (...next: readonly (Refusal | null)[]) => {
+      queue.push(...next);
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
+    if (body.startsWith('Action=GetCallerIdentity&')) {
+      const fault = signatureFault(request, body, { region: 'us-east-1', service: 'sts' });
+      response
+        .writeHead(fault === null ? 200 : 403, { 'content-type': 'text/xml' })
+        .end(fault === null ? identityOf(service.account) : refusedBySts(fault));
+      return;
+    }
     try {
       const fault = signatureFault(request, body, scope);
       if (fault !== null) throw new Refusal('InvalidSignatureException', fault, 403);
@@ -61,15 +82,16 @@ export async function jsonService(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    asked,
-    refuse: (...next) => {
-      queue.push(...next);
-    },
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  };
+  service.endpoint = `http://127.0.0.1:${port}`;
+  return service;
 }
+
+/** In XML, as STS alone of these services still speaks. */
+const identityOf = (
+  account: string,
+): string => `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/reader</Arn><UserId>AIDA</UserId><Account>${account}</Account></GetCallerIdentityResult>
+  <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></GetCallerIdentityResponse>`;
+
+const refusedBySts = (message: string): string =>
+  `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>SignatureDoesNotMatch</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`;

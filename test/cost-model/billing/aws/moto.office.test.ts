@@ -5,6 +5,7 @@ import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwat
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchMetrics } from '../../../../src/cost-model/billing/cloudwatch/fetch-metrics.ts';
 import type { MetricQuery } from '../../../../src/cost-model/billing/cloudwatch/metric-query.ts';
+import { costsAsker } from '../../../../src/cost-model/billing/cost-explorer/cost-session.ts';
 import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fetch-costs.ts';
 import { ask } from '../cost-explorer/november.ts';
 import { handClock, standInCredentials } from './environment.ts';
@@ -69,7 +70,11 @@ describe('moto, asked by the real clients over HTTP', () => {
     });
     expect(queued.status).toBe(201);
 
-    const settings = { cacheFolder, endpoint: moto.endpoint, clock: handClock('2026-11-21T12:00:00Z') };
+    const clock = handClock('2026-11-21T12:00:00Z');
+    const asker = await costsAsker(ask().scope, clock, moto.endpoint);
+    // moto's only account.
+    expect(asker).toEqual({ account: '123456789012', endpoint: moto.endpoint });
+    const settings = { cacheFolder, endpoint: moto.endpoint, clock, asker };
     const { rows, requests, losses } = await fetchCosts(ask(), settings);
     expect(requests).toEqual({ count: 2, usd: '0.02' });
     expect(
@@ -96,7 +101,11 @@ describe('moto, asked by the real clients over HTTP', () => {
 
   it('answers an account without costs with nothing, which is said', async () => {
     const period = { start: '2026-10-01', end: '2026-10-02' };
-    const settings = { cacheFolder, endpoint: moto.endpoint, clock: handClock('2026-11-21T12:00:00Z') };
+    const clock = handClock('2026-11-21T12:00:00Z');
+    const asker = await costsAsker(ask().scope, clock, moto.endpoint);
+    // moto's only account.
+    expect(asker).toEqual({ account: '123456789012', endpoint: moto.endpoint });
+    const settings = { cacheFolder, endpoint: moto.endpoint, clock, asker };
     const { rows, losses } = await fetchCosts(ask({ period }), settings);
     expect([rows, losses[0]]).toEqual([[], 'Nothing was billed from 2026-10-01 until before 2026-10-02.']);
   });

@@ -62,10 +62,39 @@ describe('asking again', () => {
     expect(at.service.asked.slice(before).map(({ operation }) => operation)).toEqual(['GetTags']);
   });
 
-  it('answers no other target from what is kept, which may be another customer of AWS', async () => {
+  it('answers no other account and no other endpoint from what is kept, and another target of the same account', async () => {
     await at.start();
     await fetchCosts(ask(), at.settings());
-    expect((await fetchCosts(ask({ scope: { ...SCOPE, target: 'green' } }), at.settings())).requests.count).toBe(3);
+    const { asker, ...settings } = at.settings();
+    for (const other of [
+      { ...asker, account: '222222222222' },
+      { ...asker, endpoint: 'https://another.example' },
+    ]) {
+      expect(planRequests(ask(), { ...settings, asker: other }).count).toBe(8);
+      expect((await fetchCosts(ask(), { ...settings, asker: other })).requests.count).toBe(3);
+    }
+    expect((await fetchCosts(ask({ scope: { ...SCOPE, target: 'green' } }), at.settings())).requests.count).toBe(0);
+  });
+
+  it('makes no request at all where none was agreed, and says how to agree', async () => {
+    await at.start();
+    const error = await caught(fetchCosts(ask(), { ...at.settings(), mostRequests: 0 }));
+    expect([error.code, error.exitStatus, at.service.asked.length]).toEqual(['billing-price', 2, 0]);
+    expect(error.problems[0]?.todo).toContain('--yes');
+  });
+
+  it('is planned with what is asked to say why nothing matches, and by the values of a tag once they are kept', async () => {
+    await at.start();
+    const red = ask({ scope: { ...SCOPE, tags: { cluster: 'red' }, accounts: ['111111111111'] } });
+    await caught(fetchCosts(red, { ...at.settings(), mostRequests: 1 }));
+    // The overview is kept and empty: the tag's values, the accounts, and the costs without a filter are not.
+    expect(planRequests(red, at.settings()).count).toBe(3);
+    await caught(fetchCosts(red, at.settings()));
+    // That the tag has no such value was enough.
+    expect(planRequests(red, at.settings()).count).toBe(1);
+    const split = ask({ splitTag: 'cluster' });
+    await fetchCosts(split, at.settings());
+    expect(planRequests(split, at.settings())).toEqual({ count: 0, usd: '0.00', further: [] });
   });
 
   it('says so when the bill moved between two requests, and holds what the usage types say', async () => {

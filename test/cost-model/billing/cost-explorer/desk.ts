@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { Asker } from '../../../../src/cost-model/billing/aws/asker.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
 import { type HandClock, handClock, standInCredentials } from '../aws/environment.ts';
 import type { JsonService } from '../aws/json-service.ts';
@@ -11,12 +12,19 @@ import { strictCostExplorer } from './strict-cost-explorer.ts';
 
 export const NOON = '2026-11-21T12:00:00Z';
 
+interface Settings {
+  readonly cacheFolder: string;
+  readonly endpoint: string;
+  readonly clock: HandClock;
+  readonly asker: Asker;
+}
+
 /** A strict stand-in for Cost Explorer, and a cache folder of its own, for each test of a file. */
 export interface Desk {
   readonly service: JsonService;
   readonly cacheFolder: string;
   start(given?: Partial<Parameters<typeof strictCostExplorer>[0]>): Promise<void>;
-  settings(clock?: HandClock): { cacheFolder: string; endpoint: string; clock: HandClock };
+  settings(clock?: HandClock): Settings;
 }
 
 export function desk(): Desk {
@@ -44,7 +52,10 @@ export function desk(): Desk {
     async start(given = {}) {
       held.service = await strictCostExplorer({ lines: NOVEMBER, ...given });
     },
-    settings: (clock = handClock(NOON)) => ({ cacheFolder: held.cacheFolder, endpoint: running().endpoint, clock }),
+    settings: (clock = handClock(NOON)) => {
+      const { endpoint } = running();
+      return { cacheFolder: held.cacheFolder, endpoint, clock, asker: { account: '111111111111', endpoint } };
+    },
   };
 }
 

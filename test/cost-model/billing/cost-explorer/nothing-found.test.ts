@@ -48,10 +48,17 @@ describe('an empty answer', () => {
   it('of an account without costs is a bill without rows, and says so', async () => {
     await at.start({ lines: [] });
     const { rows, losses, requests } = await fetchCosts(ask(), at.settings());
+    // Without a filter the first answer says it all.
     expect([rows, losses[0], requests.count]).toEqual([
       [],
       'Nothing was billed from 2026-11-01 until before 2026-11-03.',
-      2,
+      1,
     ]);
+  });
+
+  it('of zeros is told from one of nothing', async () => {
+    await at.start({ lines: [{ at: '2026-11-01', cost: '0' }] });
+    const { rows, losses } = await fetchCosts(ask(), at.settings());
+    expect([rows, losses[0]]).toEqual([[], 'Only zeros were billed from 2026-11-01 until before 2026-11-03.']);
   });
 });
