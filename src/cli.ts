@@ -10,6 +10,7 @@ import { pricesCommand } from './commands/prices.ts';
 import { formatProblems } from './commands/problems.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { captureCommand } from './commands/scenario/capture.ts';
 import { scenarioCommand } from './commands/scenario.ts';
 import { selftestCommand } from './commands/selftest.ts';
 import { targetCommand } from './commands/target.ts';
@@ -32,7 +33,7 @@ function program(terminal: Terminal): Command {
     costCommand(terminal),
     pricesCommand(terminal),
     billCommand(terminal),
-    scenarioCommand(terminal),
+    scenarioCommand(terminal).addCommand(captureCommand(terminal)),
     targetCommand(terminal),
     platformCommand(terminal),
     selftestCommand(terminal),

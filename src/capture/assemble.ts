@@ -89,6 +89,7 @@ function fanOutSeen({ groups: { before, after }, topics, ends, live, slotSeconds
   const apart = (after.atMs - before.atMs) / 1e3 / (live.slots * slotSeconds);
   const byName = new Map(topics.map(({ name }, index) => [name, sum(live.grid.counts(index, live.slots)) * apart]));
   return fanOutOf(before.groups, after.groups, {
+    seconds: (after.atMs - before.atMs) / 1e3,
     all: sum([...byName.values()]),
     of: (topic) => byName.get(topic) ?? null,
     end: (topic, partition) => ends.end(topic, partition),
@@ -98,11 +99,14 @@ function fanOutSeen({ groups: { before, after }, topics, ends, live, slotSeconds
 function besideFigures({ groups, brokers }: Seen, fanOut: FanOut | null): Omit<SeenBeside, 'past'> {
   const seconds = Math.round(((groups.after?.atMs ?? 0) - (groups.before?.atMs ?? 0)) / 1e3);
   const moved = fanOut?.groups.filter(({ progress }) => progress > 0).length ?? 0;
-  const how = `commits of ${plural(moved, 'group')} over ${seconds} s, against what was written meanwhile`;
+  const how = `commits of ${plural(moved, 'group')} over ${seconds} s, against what was written meanwhile; the longer, the surer`;
   const furthest = fanOut?.groups.toSorted((a, b) => b.lag - a.lag)[0];
   const racks = new Set(brokers.flatMap(({ rack }) => (rack === null ? [] : [rack])));
   return {
-    fanOut: fanOut === null || fanOut.times === null ? null : sampled(fanOut.times, 'times', how),
+    fanOut:
+      fanOut === null || fanOut.times === null
+        ? null
+        : sampled(fanOut.times, 'times', how, Math.max(0, fanOut.times - fanOut.within), fanOut.times + fanOut.within),
     readers: fanOut === null || fanOut.times === null ? null : sampled(fanOut.readers, 'groups', how),
     backlogRecords:
       furthest === undefined ? null : sampled(furthest.lag, 'records', 'lag of the group that is furthest behind'),

@@ -91,12 +91,14 @@ export async function captureCluster(cluster: ReadOnlyCluster, options: CaptureO
   let interrupted = live.interrupted;
   try {
     signal.throwIfAborted();
-    beside.configs = await configsOf(cluster, topics, missing);
-    beside.ages = await oldestRecords(cluster, partitions, missing);
     beside.names = taken(await cluster.topics(), 'topics', missing)?.map(({ name }) => name) ?? null;
-    if (options.lookBackSeconds !== null) {
-      const { lookBackSeconds } = options;
-      beside.past = await lookBack(cluster, partitions, ends, { seconds: lookBackSeconds, tell }, missing);
+    const still = new Set(beside.names ?? topics.map(({ name }) => name));
+    const there = partitions.filter(({ topic }) => still.has(topic));
+    beside.configs = await configsOf(cluster, [...new Set(there.map(({ topic }) => topic))], missing);
+    beside.ages = await oldestRecords(cluster, there, missing);
+    const { lookBackSeconds } = options;
+    if (lookBackSeconds !== null && there.length > 0) {
+      beside.past = await lookBack(cluster, there, ends, { seconds: lookBackSeconds, tell }, missing);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -125,7 +127,7 @@ export async function captureCluster(cluster: ReadOnlyCluster, options: CaptureO
     spent: cluster.spent(),
     topics: seen.topics,
     whole: seen.whole,
-    missing: onceEach(missing).map((one) => ({
+    missing: onceEach(withoutDeleted(missing, topics, beside.names)).map((one) => ({
       ...one,
       what: hidden(one.what),
       why: hidden(one.why),
@@ -172,6 +174,18 @@ async function obtained<T>(reading: Promise<Reading<T>>, what: string): Promise<
   const answer = await reading;
   if (answer.obtained) return answer.value;
   throw platformError('capture-not-possible', `${what}: ${answer.why}`, answer.todo);
+}
+
+/** That a topic is gone is a note; nothing of it is lacking. */
+function withoutDeleted(
+  missing: readonly Missing[],
+  topics: readonly TopicAnswer[],
+  names: readonly string[] | null,
+): readonly Missing[] {
+  if (names === null) return missing;
+  const still = new Set(names);
+  const deleted = new Set(topics.filter(({ name }) => !still.has(name)).map(({ name }) => `topic ${name}`));
+  return missing.filter(({ what }) => !deleted.has(what));
 }
 
 const onceEach = (missing: readonly Missing[]): readonly Missing[] => [

@@ -3,6 +3,9 @@ import type { GroupAnswer } from '../kafka/read-only/answers.ts';
 /** How much of a group's progress beyond what was written counts as following, before it counts as catching up. */
 const FOLLOWING = 1.2;
 
+/** Between two commits of a member: the Java client's default. What was read since the last one is not seen. */
+const COMMIT_SECONDS = 5;
+
 /** A group that reads at least so much of what its topics were written counts as one of the tail's readers. */
 const A_READER = 0.5;
 
@@ -20,6 +23,8 @@ export interface GroupReading {
 export interface FanOut {
   /** Records read ÷ records written, over all topics that were captured; null where no group's commits moved. */
   readonly times: number | null;
+  /** How far it may be off, because commits come every few seconds only. */
+  readonly within: number;
   /** Groups that read at least half of what their topics were written. */
   readonly readers: number;
   readonly groups: readonly GroupReading[];
@@ -27,6 +32,8 @@ export interface FanOut {
 }
 
 export interface Written {
+  /** Between the two looks at the groups. */
+  readonly seconds: number;
   /** Records written to all captured topics between the two looks at the groups. */
   readonly all: number;
   /** To one of them; null where it was not captured. */
@@ -43,7 +50,7 @@ export function fanOutOf(before: readonly GroupAnswer[], after: readonly GroupAn
   const groups = after.flatMap((group): readonly GroupReading[] => {
     const own = group.offsets.filter(({ topic }) => written.of(topic) !== null);
     const was = earlier.get(group.id);
-    if (own.length === 0 || was === undefined) return [];
+    if (own.length === 0 || was === undefined || was.size === 0) return [];
     const progress = own.reduce((sum, at) => sum + Math.max(0, at.offset - (was.get(place(at)) ?? at.offset)), 0);
     const topics = [...new Set(own.map(({ topic }) => topic))];
     const ofTopics = topics.reduce((sum, topic) => sum + (written.of(topic) ?? 0), 0);
@@ -56,7 +63,9 @@ export function fanOutOf(before: readonly GroupAnswer[], after: readonly GroupAn
   const moved = groups.filter(({ progress }) => progress > 0);
   // What a group reads of the past is no part of what it will read of each record.
   const followed = moved.reduce((sum, { progress, written: own }) => sum + Math.min(progress, own), 0);
+  const reading = moved.reduce((sum, { written: own }) => sum + own, 0);
   return {
+    within: written.all === 0 ? 0 : (reading / written.all) * Math.min(1, COMMIT_SECONDS / written.seconds),
     times: moved.length === 0 || written.all === 0 ? null : followed / written.all,
     readers: moved.filter((group) => group.progress >= A_READER * group.written).length,
     groups,
@@ -74,13 +83,14 @@ function notesOf(
   const silent = after.filter(({ members, offsets }) => members.length > 0 && offsets.length === 0).length;
   const share = after.filter(({ kind }) => kind === 'share').length;
   const catching = groups.filter(({ catchingUp }) => catchingUp).length;
-  const appeared = after.filter(({ id }) => !before.some((group) => group.id === id)).length;
+  const committed = new Set(before.filter(({ offsets }) => offsets.length > 0).map(({ id }) => id));
+  const appeared = after.filter(({ id, offsets }) => offsets.length > 0 && !committed.has(id)).length;
   const say = (count: number, what: string): readonly string[] =>
     count === 0 ? [] : [`${count} ${count === 1 ? 'group' : 'groups'} ${what}`];
   return [
     ...say(silent, 'with members commit nothing to Kafka: what they read is not in the fan-out.'),
     ...say(share, 'of kind share: what they read is counted by where their start offsets stand.'),
     ...say(catching, 'read more than was written: they catch up, and count only for what was written.'),
-    ...say(appeared, 'came into being during the capture and are not in the fan-out.'),
+    ...say(appeared, 'had committed nothing when the capture began and are not in the fan-out.'),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ConfigEntry, GroupAnswer, TopicAnswer } from '../kafka/read-only/answers.ts';
+import type { ConfigEntry, GroupAnswer } from '../kafka/read-only/answers.ts';
 import type { PartitionName, ReadOnlyCluster } from '../kafka/read-only/cluster.ts';
 import type { Missing, Reading } from '../kafka/read-only/reading.ts';
 import type { EndOffsets } from './rates/end-offsets.ts';
@@ -51,10 +51,9 @@ export async function oldestRecords(
 
 export async function configsOf(
   cluster: ReadOnlyCluster,
-  topics: readonly TopicAnswer[],
+  names: readonly string[],
   missing: Missing[],
 ): Promise<ReadonlyMap<string, readonly ConfigEntry[]>> {
-  const names = topics.map(({ name }) => name);
   return taken(await cluster.topicConfigs(names), 'topic configs', missing) ?? new Map();
 }
 

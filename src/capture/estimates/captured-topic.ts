@@ -50,7 +50,7 @@ export function capturedTopic(seen: SeenTopic, time: SeenTime): CapturedTopic {
     codecs: sample === null ? {} : codecShares(sample),
     batchBytes: figureOrNull(sample?.batchBytes.estimate() ?? null, 'B', how),
     recordsPerBatch: figureOrNull(sample?.recordsPerBatch.estimate() ?? null, 'records', how),
-    keys: sample === null ? null : keyShape(sample, how),
+    keys: sample === null ? null : keyShape(sample, byPartition, how),
     headers: figureOrNull(sample?.headers.estimate() ?? null, 'headers', how),
     besideBytes: figureOrNull(sample?.besideBytes.estimate() ?? null, 'B', how),
     tombstones: figureOrNull(sample?.tombstones.estimate() ?? null, 'share', how),

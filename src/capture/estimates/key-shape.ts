@@ -6,15 +6,17 @@ import { figureOf, sampled } from './figures.ts';
 /** As many records must have had keys before anything is said of them. */
 const FEWEST_KEYED = 50;
 
-/** Which keys a topic's records have; null where too few were seen. */
-export function keyShape(sample: Sample, how: string): KeyShape | null {
+/** Which keys a topic's records have, of which so many went to each partition; null where too few were seen. */
+export function keyShape(sample: Sample, byPartition: ArrayLike<number>, how: string): KeyShape | null {
   const keyed = sample.keyed.estimate();
   if (keyed === null) return null;
   const shareOfKeyed = figureOf({ ...keyed, high: keyed.high === null ? null : Math.min(1, keyed.high) }, 'share', how);
   const none: KeyShape = { keyed: shareOfKeyed, hottestShare: null, distinct: null, exponent: null, ranks: [] };
   const seen = Math.round(keyed.value * sample.records);
   if (seen < FEWEST_KEYED) return none;
-  const hottest = sample.hotKeys.hottest();
+  const all = Array.from(byPartition).reduce((sum, records) => sum + records, 0);
+  const shareOf = (partition: number): number | null => (all === 0 ? null : (byPartition[partition] ?? 0) / all);
+  const hottest = sample.hotKeys.hottest(shareOf);
   if (hottest === null) return none;
   const counted = sample.distinctKeys.estimate();
   const distinct: CapturedFigure | null =

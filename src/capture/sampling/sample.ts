@@ -41,8 +41,8 @@ export class Sample {
     this.distinctKeys = new DistinctKeys(Math.ceil(keys / 2));
   }
 
-  /** A window whose records stand for `weight` records each; `withKeys` is false where keys of topics would be mixed. */
-  add(sums: WindowSums, weight: number, withKeys = true): void {
+  /** A window whose records stand for `weight` records each; without a partition where keys of topics would be mixed. */
+  add(sums: WindowSums, weight: number, partition: number | null): void {
     this.windows++;
     this.records += sums.seen;
     this.unread += sums.unread;
@@ -65,8 +65,8 @@ export class Sample {
     for (const bytes of sums.sizes) this.sizes.add(bytes, weight);
     for (const [codec, batches] of sums.codecs) this.codecs.set(codec, (this.codecs.get(codec) ?? 0) + w(batches));
     for (const producer of sums.producers) if (this.producers.size < MOST_PRODUCERS) this.producers.add(producer);
-    if (!withKeys) return;
-    this.hotKeys.add(sums.keys, weight);
+    if (partition === null) return;
+    this.hotKeys.add(sums.keys, weight, partition);
     for (const [key, records] of sums.keys) this.distinctKeys.add(key, records);
   }
 }

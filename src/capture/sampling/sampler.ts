@@ -119,8 +119,8 @@ export class Sampler {
     for (const { wanted: window, batches } of read) {
       const sums = sumWindow(batches, window, this.#options.hash);
       const sample = this.#sampleOf(window.number);
-      sample.add(sums, window.weight);
-      this.whole.add(sums, window.weight, false);
+      sample.add(sums, window.weight, window.partition);
+      this.whole.add(sums, window.weight, null);
       this.#learn(window.number, sample);
     }
     return true;

@@ -1,5 +1,5 @@
 /** What a generator's batches come to with so much of each value repeated: uncompressed ÷ compressed. */
-export type RatioOf = (compressibility: number) => number;
+export type RatioOf = (compressibility: number) => Promise<number>;
 
 export interface Calibrated {
   readonly compressibility: number;
@@ -8,15 +8,19 @@ export interface Calibrated {
 }
 
 /** The compressibility with which the generator reaches a ratio, or comes closest to it. */
-export function calibrate(wanted: number, ratioOf: RatioOf): Calibrated {
-  const told = (compressibility: number): Calibrated => ({ compressibility, ratio: ratioOf(compressibility) });
-  const [none, all] = [told(0), told(1)];
+export async function calibrate(wanted: number, ratioOf: RatioOf): Promise<Calibrated> {
+  const told = async (compressibility: number): Promise<Calibrated> => ({
+    compressibility,
+    ratio: await ratioOf(compressibility),
+  });
+  const none = await told(0);
   if (wanted <= none.ratio) return none;
+  const all = await told(1);
   if (wanted >= all.ratio) return all;
   let [low, high] = [none, all];
   // Blocks of 64 bytes repeat in whole bytes: finer steps change nothing.
   while (high.compressibility - low.compressibility > 1 / 128) {
-    const middle = told((low.compressibility + high.compressibility) / 2);
+    const middle = await told((low.compressibility + high.compressibility) / 2);
     if (middle.ratio < wanted) low = middle;
     else high = middle;
   }

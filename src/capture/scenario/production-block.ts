@@ -38,7 +38,12 @@ export function productionBlock(capture: Capture, captureFile: string): readonly
       plain,
       'none was idempotent, so that nobody could count them; 100 is reckoned with',
     ),
-    ...optional('batch', whole.unpackedBatchBytes, bytesText, 'no batch was seen; 16KiB is reckoned with'),
+    ...(whole.unpackedBatchBytes === null
+      ? []
+      : [
+          `  # Batches were ${bytesText(whole.unpackedBatchBytes.value)} before compression on average; how large producers may make them cannot be seen.`,
+        ]),
+    '  # batch: 16KiB',
     '  # connections, linger, availability, support and growthPerMonth cannot be seen from outside.',
     '  # growthPerMonth: 3%',
     ...(size === null

@@ -29,7 +29,7 @@ export function scenarioText(capture: Capture, poc: ProofOfConcept, file: Scenar
     ...capture.notes.map((note) => `# Note: ${note}`),
     '',
     `name: ${file.name}`,
-    `description: ${JSON.stringify(`What ${plural(capture.topics.length, 'topic')} of ${capture.target.name} were seen to take; ${poc.scaleWhy}.`)}`,
+    `description: ${JSON.stringify(`What ${plural(capture.topics.length, 'topic')} of ${capture.target.name} were seen to take: ${poc.scaleWhy}.`)}`,
     'seed: 1',
     'profile: poc',
     '',
@@ -74,7 +74,9 @@ function topicLines({ topics }: Capture, poc: ProofOfConcept): readonly string[]
       ? [`  # ${plural(others, 'quieter topic')} left out: ${percent(Math.max(0, poc.leftOut))} of the records.`]
       : []),
     ...(copies.length > 0
-      ? [`  # Seen with ${copies.join(', ')} copies; write that where the platform under test has as many brokers.`]
+      ? [
+          `  # Seen with replication ${copies.join(', ')}; write that where the platform under test has as many brokers.`,
+        ]
       : []),
     ...poc.topics.flatMap(({ seen, partitions, share }) => [
       `  # ${recordRate(seen.records.value)} ${sureness(seen.records)}; ${plural(seen.partitions, 'partition')}.`,

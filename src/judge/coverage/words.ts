@@ -85,7 +85,7 @@ export function coverageLines({ minutes, sizes, hottestKey, busiestPartition }: 
 const times = (rate: number, average: number): string => (average === 0 ? '–' : `${significant(rate / average)}×`);
 
 /** The whole of it in one sentence. */
-export function coverageSentence(coverage: Coverage): string {
+export function coverageSentence(coverage: Coverage, subject = 'This run'): string {
   const { minutes, sizes } = coverage;
   const parts = [
     `${percent(minutes.share)} of the time that was captured, by its rate`,
@@ -94,5 +94,5 @@ export function coverageSentence(coverage: Coverage): string {
       : [`${percent(sizes.records)} of its records and ${percent(sizes.bytes)} of its bytes, by their size`]),
     ...(coverage.hottestKey === null ? [] : [`${percent(coverage.hottestKey.share)} of the hottest key’s share`]),
   ];
-  return `This run exercises ${parts.join(', ')}.`;
+  return `${subject} exercises ${parts.join(', ')}.`;
 }

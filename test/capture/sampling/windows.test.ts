@@ -18,7 +18,7 @@ function sampled(log: WrittenLog, windows: number, length: number, random: Rando
   const sample = new Sample(1_000);
   const all: FreshRange = { topic: 0, partition: 0, from: 0, to: log.end };
   for (const window of chooseWindows([all], { windows, length: () => length }, random)) {
-    sample.add(sumWindow(log.holding(window.from, window.to), window, hash), window.weight);
+    sample.add(sumWindow(log.holding(window.from, window.to), window, hash), window.weight, window.partition);
   }
   return sample;
 }

@@ -121,7 +121,7 @@ describe('the hottest key', () => {
   it('has its share back to within 10%, though far more keys are seen than kept', () => {
     const hot = new HotKeys(256);
     const draw = zipfDraw(100_000, 1.1, randomFrom('hot'));
-    for (const window of drawnWindows(300, 100, draw)) hot.add(window, 3);
+    for (const window of drawnWindows(300, 100, draw)) hot.add(window, 3, 0);
     const expected = 1 / harmonic(100_000, 1.1);
     expect(Math.abs((hot.hottest()?.share ?? 0) / expected - 1)).toBeLessThan(0.1);
   });
@@ -130,7 +130,7 @@ describe('the hottest key', () => {
     const random = randomFrom('even');
     const shares = Array.from({ length: 200 }, () => {
       const hot = new HotKeys(1_000);
-      for (const window of drawnWindows(20, 50, () => pick(random, 100))) hot.add(window, 1);
+      for (const window of drawnWindows(20, 50, () => pick(random, 100))) hot.add(window, 1, 0);
       return hot.hottest()?.share ?? 0;
     });
     // The luckiest of 100 keys in 1,000 draws has about 20, twice its share; told by the other half it has its own.
@@ -143,7 +143,7 @@ describe('the hottest key', () => {
     let covered = 0;
     for (let sample = 0; sample < 400; sample++) {
       const hot = new HotKeys(100);
-      for (const window of drawnWindows(40, 20, zipfDraw(50, 1, random))) hot.add(window, 1);
+      for (const window of drawnWindows(40, 20, zipfDraw(50, 1, random))) hot.add(window, 1, 0);
       const { low, high } = hot.hottest() ?? { low: 1, high: 0 };
       if ((low ?? 1) <= expected && expected <= (high ?? 0)) covered++;
     }
