@@ -12,7 +12,7 @@ type Told = ConfigEntry & { readonly value: string };
 const told = (entry: ConfigEntry): entry is Told => !entry.sensitive && entry.value !== null;
 
 /** Somebody set it, on the topic or on running brokers, and may count on it. */
-export const isOverride = ({ source }: Pick<ConfigEntry, 'source'>): boolean =>
+const isOverride = ({ source }: Pick<ConfigEntry, 'source'>): boolean =>
   source === 'topic' || source === 'dynamic-broker' || source === 'dynamic-default-broker';
 
 type Found = Omit<Change, 'kind' | 'names'>;
@@ -83,7 +83,7 @@ function oneSided(entry: Told, side: 'a' | 'b', known: Known, replication: Repli
   return side === 'a' ? { ...found, replicated: fateOf(found, entry, replication) } : found;
 }
 
-export const cellOf = ({ name, value, source }: Told, known: Known): Cell => ({
+const cellOf = ({ name, value, source }: Told, known: Known): Cell => ({
   value: shownValue(name, value, known),
   source,
 });

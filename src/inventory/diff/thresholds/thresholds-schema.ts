@@ -46,7 +46,7 @@ const rule = z.strictObject({
     .meta({ description: 'Most things that may differ so: topics, groups, …', examples: [0] }),
 });
 
-export const thresholdsSchema = z.strictObject({
+const thresholdsSchema = z.strictObject({
   rules: z
     .array(rule)
     .min(1)
