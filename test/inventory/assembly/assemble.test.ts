@@ -47,6 +47,14 @@ describe('topics of an inventory', () => {
     expect(b).toMatchObject({ name: 'b', bytes: 8, configs: null, partitions: [{ earliest: null, latest: 5 }] });
   });
 
+  it('count a partition once that is being moved from one directory to another: the copy that is whole', () => {
+    const { logDirs } = sample(0, {}, { 1: { a: [100] } });
+    const half = sample(0, {}, { 1: { a: [40] } }).logDirs;
+    if (!logDirs.obtained || !half.obtained) throw new Error('they are');
+    const last = { ...sample(0, { a: [1] }), logDirs: got([...logDirs.value, ...half.value]) };
+    expect(topicsOf(assembled({ topics: [topic('a', [1])], last }))[0]?.bytes).toBe(100);
+  });
+
   it('are not an empty list where they were not obtained', () => {
     const before = { ...readings().before, topics: refused() };
     expect(assembled({ before }).sections.topics).toEqual(refused());

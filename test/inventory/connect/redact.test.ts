@@ -59,6 +59,7 @@ describe('the config of a connector', () => {
     ['AKIAIOSFODNN7EXAMPLE', REDACTED],
     ['ghp_abcdefghijklmnopqrst', REDACTED],
     ['d41d8cd98f00b204e9800998ecf8427e', REDACTED],
+    ['abcdefabcdefabcdefabcdefabcdefab', REDACTED],
     ['123e4567-e89b-12d3-a456-426614174000', REDACTED],
     ['aGVsbG8gd29ybGQgdGhpcyBpcyBiYXNlNjQ=', REDACTED],
     ['k3j4h5k3j4h5k3j4h5k3j4h5k3j4h5', REDACTED],

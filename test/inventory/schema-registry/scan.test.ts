@@ -27,6 +27,7 @@ const REGISTRY: Pages = {
   '/subjects/orders%2Fvalue/versions/latest': version(3, {
     references: [{ name: 'Item', subject: 'item', version: 1 }],
   }),
+  '/mode/orders%2Fvalue': { mode: 'IMPORT' },
   '/mode/item': { mode: 'READONLY' },
   '/config/item': { compatibilityLevel: 'FULL_TRANSITIVE' },
 };
@@ -62,7 +63,7 @@ describe('a Schema Registry', () => {
             subject: 'orders/value',
             versions: [1, 3],
             type: 'AVRO',
-            mode: null,
+            mode: 'IMPORT',
             compatibility: null,
             references: [{ name: 'Item', subject: 'item', version: 1 }],
             id: 103,
