@@ -13,6 +13,7 @@ import { withFaultKinds } from './fault-kinds-table.ts';
 import { withImpacts } from './impacts-table.ts';
 import { withLimits } from './limits-table.ts';
 import { PLATFORM_PAGES } from './platform-pages.ts';
+import { withReadingApis } from './reading-apis-table.ts';
 import { withSheetWords } from './sheet-words-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,6 +23,7 @@ const FAULTS = 'docs/faults.md';
 const AUDIT = 'docs/audit.md';
 const SHEET = 'docs/assumptions-sheet.md';
 const AWS = 'docs/aws-permissions.md';
+const READING = 'docs/reading-a-cluster.md';
 const DIFF = 'docs/target-diff.md';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -41,6 +43,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   [SHEET]: () => withSheetWords(readProjectFile(SHEET) ?? ''),
   [DIFF]: () => withImpacts(readProjectFile(DIFF) ?? ''),
   [AWS]: () => withAwsCalls(readProjectFile(AWS) ?? ''),
+  [READING]: () => withReadingApis(readProjectFile(READING) ?? ''),
   'docs/aws-policies/cost-explorer.json': () => json(leastPrivilege('cost-explorer')),
   'docs/aws-policies/cloudwatch.json': () => json(leastPrivilege('cloudwatch')),
   ...PLATFORM_PAGES,
