@@ -1,5 +1,6 @@
-import type { Missing, Reading } from '../../kafka/read-only/reading.ts';
+import type { Reading } from '../../kafka/read-only/reading.ts';
 import { obtainedOf } from '../assembly/combined.ts';
+import { seesAllTopics } from '../seen-topics.ts';
 import type { Inventory } from '../types.ts';
 
 /** What a scan found of one kind of thing. */
@@ -29,7 +30,7 @@ export function presentIn({ sections }: Inventory): readonly Present[] {
       kind: 'topic',
       section: 'owners of topics',
       names: (obtainedOf(topics) ?? []).filter(({ internal }) => !internal).map(({ name }) => name),
-      complete: topics.obtained && !topics.missing.some(hidesNames),
+      complete: seesAllTopics(topics),
     },
     {
       kind: 'group',
@@ -53,6 +54,3 @@ export function presentIn({ sections }: Inventory): readonly Present[] {
 }
 
 const isWhole = (reading: Reading<unknown>): boolean => reading.obtained && reading.missing.length === 0;
-
-/** Any broker knows all topics; what the principal may not see is missing, and would look as if it were gone. */
-const hidesNames = ({ what, reason }: Missing): boolean => what.startsWith('topic') && reason === 'not-permitted';

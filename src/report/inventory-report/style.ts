@@ -18,6 +18,7 @@ section>p{overflow-wrap:anywhere}
 @media print,(min-width:44rem){
 [id^=inventory-] td{overflow-wrap:anywhere}
 [id^=inventory-] .figure{overflow-wrap:normal}
+#inventory-topics td:not(:last-child){overflow-wrap:normal}
 #inventory-attention thead :nth-child(1){width:38%}
 #inventory-attention thead :nth-child(2){width:30%}
 #inventory-obtained thead :nth-child(1){width:22%}

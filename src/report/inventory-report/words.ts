@@ -1,3 +1,4 @@
+import { seesAllTopics } from '../../inventory/seen-topics.ts';
 import type { Inventory, Overview } from '../../inventory/types.ts';
 import { significant, whole } from '../../judge/format.ts';
 import type { Reading, Reason } from '../../kafka/read-only/reading.ts';
@@ -34,7 +35,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
 };
 
 /** What is on the cluster, in a sentence. */
-export function inventorySentence({ target, overview }: Inventory): string {
+export function inventorySentence({ target, overview, sections }: Inventory): string {
   const { brokers, racks, topics, internalTopics, partitions, bytes, bytesAreLowerBound } = overview;
   if (brokers === null && topics === null) return `${target.name} could not be looked at`;
   const where = racks.length > 1 ? ` in ${plural(racks.length, 'rack')}` : '';
@@ -43,7 +44,8 @@ export function inventorySentence({ target, overview }: Inventory): string {
   const internal = (internalTopics ?? 0) === 0 ? '' : ` and ${whole(internalTopics ?? 0)} of Kafka’s own`;
   const atLeast = bytesAreLowerBound ? 'at least ' : '';
   const held = bytes === null ? '' : `, ${atLeast}${size(bytes)} before replication`;
-  const things = `${plural(topics, 'topic')}${internal} in ${plural(partitions ?? 0, 'partition')}${held}`;
+  const seen = seesAllTopics(sections.topics) ? '' : 'at least ';
+  const things = `${seen}${plural(topics, 'topic')}${internal} in ${plural(partitions ?? 0, 'partition')}${held}`;
   return on === '' ? `${target.name}: ${things}` : `${target.name}: ${things}, on ${on}`;
 }
 

@@ -117,7 +117,7 @@ describe('what was not obtained', () => {
 describe('an inventory on a terminal', () => {
   it('says what it is and what needs attention, each with what to do', () => {
     const text = inventoryText(smallInventory, 80);
-    expect(text).toContain('small: 1 topic in 1 partition');
+    expect(text).toContain('small: at least 1 topic in 1 partition');
     expect(text).toContain('! 1 topic has one replica: orders\n  → add replicas');
     expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
   });

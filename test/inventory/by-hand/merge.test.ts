@@ -50,6 +50,20 @@ describe('the file that people fill in', () => {
     expect(owned).toEqual(['topic orders', 'group billing', 'connector files', 'principal User:alice']);
   });
 
+  it('takes for gone only what a scan would have seen', () => {
+    const complete = ({ sections }: typeof smallInventory) =>
+      presentIn({ ...smallInventory, sections })
+        .filter((one) => one.complete)
+        .map(({ kind }) => kind);
+    // A topic is hidden from the principal, and something of Connect did not come.
+    expect(complete(smallInventory)).toEqual(['group', 'principal']);
+    const { sections } = smallInventory;
+    const topics = { ...sections.topics, missing: [] };
+    const refused = { obtained: false, reason: 'not-permitted', why: 'no', todo: 'add it' } as const;
+    const other = { ...sections, topics, groups: refused, acls: refused } as typeof sections;
+    expect(complete({ ...smallInventory, sections: other })).toEqual(['topic']);
+  });
+
   it('is the same, byte for byte, after a second run that finds nothing new', () => {
     const { text } = merged(null, topics(['a', 'b']));
     expect(merged(text, topics(['b', 'a'])).text).toBe(text);

@@ -26,7 +26,7 @@ const groupsOf = ({ sections }: Inventory) => (sections.groups.obtained ? sectio
 describe('the words of an inventory', () => {
   it('say in one sentence what is on the cluster', () => {
     expect(inventorySentence(smallInventory)).toBe(
-      'small: 1 topic in 1 partition, 1\u2009000\u2009B before replication, on 1 broker',
+      'small: at least 1 topic in 1 partition, 1\u2009000\u2009B before replication, on 1 broker',
     );
     const { overview } = smallInventory;
     const racks = {
@@ -34,6 +34,13 @@ describe('the words of an inventory', () => {
       overview: { ...overview, brokers: 3, racks: ['a', 'b'], bytesAreLowerBound: true },
     };
     expect(inventorySentence(racks)).toMatch(/at least 1\u2009000\u2009B before replication, on 3 brokers in 2 racks$/);
+  });
+
+  it('say that there may be more topics only where the principal may not see all', () => {
+    const { topics } = smallInventory.sections;
+    const sections = { ...smallInventory.sections, topics: { ...topics, missing: [] } };
+    const sentence = inventorySentence({ ...smallInventory, sections } as Inventory);
+    expect(sentence).toMatch(/^small: 1 topic in 1 partition/);
   });
 
   it('do not make a number of what was not obtained', () => {
