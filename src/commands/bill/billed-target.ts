@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { SharedCosts } from '../../cost-model/billing/shared/shared-costs.ts';
+import type { SharedCosts } from '../../cost-model/billing/shared-costs/shared-costs.ts';
 import type { BillingScope, Period } from '../../cost-model/billing/types/source.ts';
 import { inputError } from '../../errors.ts';
 import { readJson } from '../../evidence/read.ts';

@@ -1,8 +1,8 @@
 import { sum } from '../../arithmetic/money.ts';
 import { classify } from '../classify/classify.ts';
 import { hullOf } from '../days.ts';
-import { shareOut } from '../shared/share-out.ts';
-import type { SharedCosts } from '../shared/shared-costs.ts';
+import { shareOut } from '../shared-costs/share-out.ts';
+import type { SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { Bill, BillSource } from '../types/bill.ts';
 import type { BillRule } from '../types/rule.ts';
 import type { BillingScope, Period, SourceRows } from '../types/source.ts';

@@ -1,7 +1,7 @@
 import { inputError, type Problem } from '../../../errors.ts';
 import { DAY_MS, isoDay } from '../days.ts';
-import { type KeyedSource, refuseUntold } from '../shared/refusals.ts';
-import type { SharedCosts } from '../shared/shared-costs.ts';
+import { type KeyedSource, refuseUntold } from '../shared-costs/refusals.ts';
+import type { SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { BillingScope, Period } from '../types/source.ts';
 
 /** What is asked of Cost Explorer. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../http/clock.ts';
 import { canonicalJson, digestOf } from '../../../scenarios/digest.ts';
 import { requestCache } from '../request-cache/request-cache.ts';
-import { refuseUnmatched } from '../shared/refusals.ts';
+import { refuseUnmatched } from '../shared-costs/refusals.ts';
 import type { SourceRows } from '../types/source.ts';
 import { askedParts } from './asked-parts.ts';
 import { type PartAnswer, partOfBill } from './bill-part.ts';

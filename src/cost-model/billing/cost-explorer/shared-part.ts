@@ -1,4 +1,4 @@
-import { keyOf } from '../shared/key-of.ts';
+import { keyOf } from '../shared-costs/key-of.ts';
 import type { BillRow } from '../types/row.ts';
 import type { BillPart } from './bill-part.ts';
 import type { CostsAsk } from './costs-ask.ts';

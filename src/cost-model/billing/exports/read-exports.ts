@@ -1,6 +1,6 @@
 import { digestOfFiles } from '../digest-of-files.ts';
-import { type KeyedSource, refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
-import { type SharedCosts, tagOf } from '../shared/shared-costs.ts';
+import { type KeyedSource, refuseUnmatched, refuseUntold } from '../shared-costs/refusals.ts';
+import { type SharedCosts, tagOf } from '../shared-costs/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
 import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseBadNumbers } from './bad-numbers.ts';
@@ -9,7 +9,7 @@ import { readable } from './failures.ts';
 import type { ExportFile } from './files/export-file.ts';
 import { findFiles } from './files/find-files.ts';
 import { fingerprints } from './files/fingerprint.ts';
-import { lossesOf } from './losses.ts';
+import { amortizedLosses, lossesOf } from './losses.ts';
 import { refuseOverlaps } from './overlaps.ts';
 import { billRows, hoursTold, strangeTypes } from './rows.ts';
 import { leftOut, refuseNothing, refuseUnknowable } from './scope-report.ts';
@@ -83,6 +83,7 @@ async function readSource(
     losses: [
       ...copies,
       ...lossesOf(tables, scope),
+      ...amortizedLosses(tables, aggregated),
       ...longRows(rows),
       ...strangeTypes(aggregated).map(
         (type) => `lines of type ${type} are not known here: they are read as adjustments`,

@@ -1,7 +1,7 @@
 import { inputError } from '../../../errors.ts';
 import { sum, toCents } from '../../arithmetic/money.ts';
-import { keyOf, type SeenLine } from '../shared/key-of.ts';
-import { namesItsLines, type SharedCosts } from '../shared/shared-costs.ts';
+import { keyOf, type SeenLine } from '../shared-costs/key-of.ts';
+import { namesItsLines, type SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { BillingScope } from '../types/source.ts';
 import type { InvoiceMapping } from './mapping/mapping-schema.ts';
 import type { ReadLine } from './read-line.ts';

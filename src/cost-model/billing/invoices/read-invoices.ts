@@ -1,7 +1,7 @@
 import { inputError } from '../../../errors.ts';
 import { digestOfFiles } from '../digest-of-files.ts';
-import { refuseUnmatched, refuseUntold } from '../shared/refusals.ts';
-import type { SharedCosts } from '../shared/shared-costs.ts';
+import { refuseUnmatched, refuseUntold } from '../shared-costs/refusals.ts';
+import type { SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../types/source.ts';
 import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseCountedTwice } from './counted-twice.ts';

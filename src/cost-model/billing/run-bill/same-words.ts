@@ -1,7 +1,7 @@
 import { inputError, type Problem } from '../../../errors.ts';
 import { canonicalJson } from '../../../scenarios/digest.ts';
 import { sourceName } from '../bill/source-name.ts';
-import type { SharedCosts } from '../shared/shared-costs.ts';
+import type { SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { SavedSource } from '../types/saved-billing.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { BILLING_FORMAT } from '../../../evidence/billing.ts';
 import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
-import type { SharedCosts } from '../shared/shared-costs.ts';
+import type { SharedCosts } from '../shared-costs/shared-costs.ts';
 import type { BillRule } from './rule.ts';
 import type { BillingScope, MetricSeries, Period, SourceRows } from './source.ts';
 

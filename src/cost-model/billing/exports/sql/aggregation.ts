@@ -1,4 +1,4 @@
-import type { SharedCosts } from '../../shared/shared-costs.ts';
+import type { SharedCosts } from '../../shared-costs/shared-costs.ts';
 import type { BillingScope } from '../../types/source.ts';
 import type { Columns, Dialect, Format } from '../formats/format.ts';
 import { MONEY } from './dialects.ts';

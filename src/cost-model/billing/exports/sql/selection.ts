@@ -1,4 +1,4 @@
-import { namesItsLines, PATTERNS, tagOf } from '../../shared/shared-costs.ts';
+import { namesItsLines, PATTERNS, tagOf } from '../../shared-costs/shared-costs.ts';
 import type { Columns, Dialect, Format } from '../formats/format.ts';
 import type { Asked } from './aggregation.ts';
 import { literal } from './quote.ts';

@@ -4,7 +4,7 @@ import { fetchCosts } from '../../../../src/cost-model/billing/cost-explorer/fet
 import { planRequests } from '../../../../src/cost-model/billing/cost-explorer/plan-requests.ts';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { readInvoices } from '../../../../src/cost-model/billing/invoices/read-invoices.ts';
-import type { SharedCosts } from '../../../../src/cost-model/billing/shared/shared-costs.ts';
+import type { SharedCosts } from '../../../../src/cost-model/billing/shared-costs/shared-costs.ts';
 import type { BillingScope, SourceRows } from '../../../../src/cost-model/billing/types/source.ts';
 import { desk } from '../cost-explorer/desk.ts';
 import { ask } from '../cost-explorer/november.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { billOf } from '../../../../src/cost-model/billing/bill/bill-of.ts';
-import type { SharedCosts } from '../../../../src/cost-model/billing/shared/shared-costs.ts';
+import type { SharedCosts } from '../../../../src/cost-model/billing/shared-costs/shared-costs.ts';
 import { awsRules, row, scope, source } from '../row.ts';
 
 const nat = row({
