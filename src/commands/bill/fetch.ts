@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Asker } from '../../cost-model/billing/aws/asker.ts';
 import type { CostsAsk } from '../../cost-model/billing/cost-explorer/costs-ask.ts';
 import { MOST_REQUESTS } from '../../cost-model/billing/cost-explorer/fetch-settings.ts';
 import type { RequestPlan } from '../../cost-model/billing/cost-explorer/plan-requests.ts';
@@ -82,15 +81,17 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
   const { costsAsker } = await import('../../cost-model/billing/cost-explorer/cost-session.ts');
   const { planRequests } = await import('../../cost-model/billing/cost-explorer/plan-requests.ts');
   const kept = { cacheFolder: resolve(effects.cwd, options.cache), clock };
-  const plan = (asker: Asker | null) => planRequests(ask, { ...kept, asker });
+  // Who asks decides what is kept for it; of nobody nothing is, and that has its price as well.
+  const found = costsAsker(ask.scope, clock);
+  const asker = options.yes ? await found : await found.catch(() => null);
+  const planned = planRequests(ask, { ...kept, asker });
+  const price = priceWords(planned, mostRequests);
   if (options.price) {
-    // Who asks decides what is kept for it; without credentials nothing is.
-    effects.out(priceWords(plan(await costsAsker(ask.scope, clock).catch(() => null)), mostRequests).join('\n'));
+    effects.out(price.join('\n'));
     return;
   }
-  const asker = await costsAsker(ask.scope, clock);
-  const planned = plan(asker);
-  assertAgreed(options, priceWords(planned, mostRequests), planned.count, effects);
+  assertAgreed(options, price, planned.count, effects);
+  if (asker === null) return;
   const { fetchCosts } = await import('../../cost-model/billing/cost-explorer/fetch-costs.ts');
   const source = await fetchCosts(ask, { ...kept, asker, mostRequests: planned.count === 0 ? 0 : mostRequests });
   effects.err(`Asked ${plural(source.requests.count, 'time')}, $${source.requests.usd}.`);

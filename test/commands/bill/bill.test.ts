@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { billCommand } from '../../../src/commands/bill.ts';
 import { loadJudged } from '../../../src/commands/judged-run.ts';
 import type { Terminal } from '../../../src/commands/terminal.ts';
@@ -10,6 +10,7 @@ import type { Bill } from '../../../src/cost-model/billing/types/bill.ts';
 import type { RunBill } from '../../../src/cost-model/billing/types/run-bill.ts';
 import { renderHtml } from '../../../src/report/html.ts';
 import { renderMarkdown } from '../../../src/report/markdown.ts';
+import { standInCredentials } from '../../cost-model/billing/aws/environment.ts';
 import { SAMPLE, workingFolder } from './workbench-bill.ts';
 
 const { cwd, run, copyRun, bill, remove } = workingFolder();
@@ -210,10 +211,12 @@ describe('asking AWS', () => {
   const days = ['--start', '2026-11-01', '--end', '2026-11-20'];
 
   it('says its price before, and asks nothing without a yes', async () => {
+    standInCredentials('none');
     const price = await bill('fetch', ...days, '--price');
-    expect(price.out).toMatch(/^\d+ requests to Cost Explorer, \$0\.\d\d in all\./);
+    expect(price.out).toMatch(/^8 requests to Cost Explorer, \$0\.08; at most 100 requests, \$1\.00/);
     await expect(bill('fetch', ...days)).rejects.toMatchObject({ code: 'billing-price', exitStatus: 2 });
     expect(existsSync(join(cwd, '.workbench'))).toBe(false);
+    vi.unstubAllEnvs();
   });
 
   it('needs to know of which days', async () => {

@@ -185,8 +185,43 @@ describe('a Cost and Usage Report', () => {
     });
   });
 
+  it('counts what was paid upfront for a reservation once, under either name of its ARN, and not at all without', async () => {
+    // 365 paid on the first, a dollar of it on each of thirty days: 30 in the month.
+    const days = Array.from({ length: 30 }, (_, at) => `2026-11-${String(at + 1).padStart(2, '0')}T00:00:00Z`);
+    const reserved = (arn: string) => [
+      curLine({
+        line_item_line_item_type: 'Fee',
+        line_item_unblended_cost: '365',
+        reservation_effective_cost: '',
+        [arn]: 'arn:x',
+      }),
+      ...days.map((line_item_usage_start_date) =>
+        curLine({
+          line_item_usage_start_date,
+          line_item_line_item_type: 'DiscountedUsage',
+          line_item_unblended_cost: '0',
+          reservation_effective_cost: '1',
+          [arn]: 'arn:x',
+        }),
+      ),
+    ];
+    const amortizedOf = ({ rows }: { readonly rows: readonly BillRow[] }) =>
+      rows.map(({ amortized }) => amortized).includes(null)
+        ? null
+        : rows.reduce((total, { amortized }) => total + Number(amortized), 0);
+    for (const arn of ['reservation_reservation_a_r_n', 'reservation/ReservationARN']) {
+      expect(amortizedOf(await read(...reserved(arn)))).toBe(30);
+    }
+    const unknown = await read(...without(['arn'], reserved('arn')));
+    expect(amortizedOf(unknown)).toBeNull();
+    expect(unknown.losses).toContain(
+      'lines of type Fee (billed at USD 365.00) do not all say reservation_reservation_a_r_n: with commitments spread, what they cost is not known, nor the total',
+    );
+  });
+
   it('has no amortized cost of what commitments cover where the report does not say it', async () => {
-    const { rows } = await read(curLine({ line_item_line_item_type: 'SavingsPlanCoveredUsage' }), curLine());
+    const { rows, losses } = await read(curLine({ line_item_line_item_type: 'SavingsPlanCoveredUsage' }), curLine());
+    expect(losses.join('\n')).toContain('do not all say savings_plan_savings_plan_effective_cost');
     expect(Object.fromEntries(rows.map(({ lineItemType, amortized }) => [lineItemType, amortized]))).toEqual({
       SavingsPlanCoveredUsage: null,
       Usage: '0.0816',

@@ -39,7 +39,7 @@ const FIELDS = {
   reservedCost: { columns: ['reservation_effective_cost'] },
   unusedUpfront: { columns: ['reservation_unused_amortized_upfront_fee_for_billing_period'] },
   unusedRecurring: { columns: ['reservation_unused_recurring_fee'] },
-  reservation: { columns: ['reservation_reservation_a_r_n'] },
+  reservation: { columns: ['reservation_reservation_a_r_n', 'reservation/ReservationARN'] },
   tags: { columns: ['resource_tags', 'tags'] },
 } as const satisfies Readonly<Record<string, Field>>;
 
@@ -47,6 +47,15 @@ const NUMBERS: readonly Field[] = [
   ...[FIELDS.quantity, FIELDS.unblended, FIELDS.list, FIELDS.planCost, FIELDS.planCommitted, FIELDS.planUsed],
   ...[FIELDS.reservedCost, FIELDS.unusedUpfront, FIELDS.unusedRecurring],
 ];
+
+/** What the amortized cost of a type of line is told by, where it is not what is billed. */
+const AMORTIZED_BY: Readonly<Record<string, readonly Field[]>> = {
+  SavingsPlanCoveredUsage: [FIELDS.planCost],
+  SavingsPlanRecurringFee: [FIELDS.planCommitted, FIELDS.planUsed],
+  DiscountedUsage: [FIELDS.reservedCost],
+  RIFee: [FIELDS.unusedUpfront, FIELDS.unusedRecurring],
+  Fee: [FIELDS.reservation],
+};
 
 const TRAITS = [
   ...(['start', 'account', 'service', 'usageType', 'operation', 'lineItemType'] as const),
@@ -67,6 +76,7 @@ export const cur: Format = {
   fields: FIELDS,
   numbers: NUMBERS,
   lasting: TRAITS,
+  amortizedBy: (type) => AMORTIZED_BY[type] ?? [],
   lines,
   tag: (columns, key, dialect) => {
     const own = columns.get(tagColumn(key));
@@ -142,9 +152,8 @@ function amortized(
     `WHEN 'SavingsPlanUpfrontFee' THEN 0`,
     `WHEN 'DiscountedUsage' THEN ${of(FIELDS.reservedCost)}`,
     `WHEN 'RIFee' THEN ${of(FIELDS.unusedUpfront)} + ${of(FIELDS.unusedRecurring)}`,
-    reservation === null ? '' : `WHEN 'Fee' THEN CASE WHEN ${reservation} IS NULL THEN ${unblended} ELSE 0 END`,
+    // Whether a fee was paid upfront for a reservation, whose parts stand in what it covers, only its ARN tells.
+    `WHEN 'Fee' THEN ${reservation === null ? 'NULL' : `CASE WHEN ${reservation} IS NULL THEN ${unblended} ELSE 0 END`}`,
     `ELSE ${unblended} END`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  ].join(' ');
 }

@@ -76,6 +76,7 @@ export const focus: Format = {
   fields: FIELDS,
   numbers: NUMBERS,
   lasting: LASTING,
+  amortizedBy: () => [FIELDS.amortized],
   lines,
   tag: (columns, key, dialect) => {
     const all = columnOf(columns, FIELDS.tags);

@@ -57,6 +57,8 @@ export interface Format {
   readonly numbers: readonly Field[];
   /** Of `traits`, those that every edition of the format writes alike. */
   readonly lasting: readonly string[];
+  /** What the amortized cost of a type of line is told by; none where it is what is billed. */
+  amortizedBy(lineItemType: string): readonly Field[];
   /** Only for columns that have all required ones. */
   lines(columns: Columns, dialect: Dialect): LineSql;
   /** The value of a tag in a line; null where the export has no tags at all. */

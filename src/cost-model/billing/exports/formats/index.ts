@@ -13,7 +13,7 @@ const TYPES: readonly { readonly names: RegExp; readonly type: string }[] = [
 ];
 
 /** Edition 1.2, without the columns that other issuers or later editions have in their place. */
-const NOT_IN_EVERYTHING = ['product_region', 'tags', 'ServiceProviderName', 'Region'];
+const NOT_IN_EVERYTHING = ['product_region', 'tags', 'reservation/ReservationARN', 'ServiceProviderName', 'Region'];
 
 function everythingOf({ fields }: Format): Columns {
   const names = Object.values(fields)
