@@ -33,6 +33,20 @@ describe('a bill is refused', () => {
     );
   });
 
+  it('of a day that a line of a month in another source has too', () => {
+    const month = source([row({ day: '2026-11-01', until: '2026-12-01' })], { digest: '2', repeatable: 'month.csv' });
+    expect(() => bill(first, month)).toThrow(
+      'cur (a.csv) and cur (month.csv) both have what aws billed for 2026-11-03: it would count twice',
+    );
+  });
+
+  it('with a source named by its days where what repeats it is long', () => {
+    const asked = { ...first, digest: '2', source: 'cost-explorer', repeatable: `aws ce ${'x'.repeat(80)}` };
+    expect(() => bill(first, asked)).toThrow(
+      'cur (a.csv) and cost-explorer of 2026-11-01 until before 2026-12-01 both have what aws billed',
+    );
+  });
+
   it('of nothing', () => {
     expect(() => bill(source([]))).toThrow('nothing was billed to blue in cur (november.csv)');
     expect(() => bill()).toThrow('nothing was billed to blue in no source');
