@@ -69,6 +69,15 @@ describe('fetching', () => {
     expect(brokers[0]?.asked.filter(({ name }) => name === 'Fetch')).toHaveLength(2);
   });
 
+  it('of a place that brings nothing before the end is not asked for again and again', async () => {
+    const { cluster, brokers } = await fakeCluster({
+      topics: () => [{ name: 'orders', leaders: [1] }],
+      offers: () => [leading(0)],
+    });
+    expect(await cluster.fetch([place(0)], 200)).toMatchObject({ value: [{ partition: 0, batches: Buffer.alloc(0) }] });
+    expect(brokers[0]?.asked.filter(({ name }) => name === 'Fetch')).toHaveLength(1);
+  });
+
   it('of a place at the end brings nothing, and of one beyond it says so', async () => {
     const { cluster } = await fakeCluster({
       topics: () => [{ name: 'orders', leaders: [1, 1] }],
