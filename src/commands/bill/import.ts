@@ -48,13 +48,13 @@ export function importCommand(effects: Effects): Command {
 async function readSources(
   files: readonly string[],
   { hourly, mapping }: Options,
-  { scope, shared }: BilledTarget,
+  { scope, shared, period }: BilledTarget,
   cwd: string,
 ): Promise<readonly SourceRows[]> {
   if (mapping === undefined) {
     // DuckDB is loaded by those who read exports, not by every command.
     const { readExports } = await import('../../cost-model/billing/exports/read-exports.ts');
-    return readExports(files, { scope, shared, from: cwd, hourly });
+    return readExports(files, { scope, shared, period, from: cwd, hourly });
   }
   return [readInvoices(files, { mapping: invoiceMapping(mapping, cwd), scope, shared, from: cwd })];
 }

@@ -6,6 +6,7 @@ import { billCommand } from '../../../src/commands/bill.ts';
 import { loadJudged } from '../../../src/commands/judged-run.ts';
 import type { Terminal } from '../../../src/commands/terminal.ts';
 import { billSchema } from '../../../src/cost-model/billing/bill-schema.ts';
+import { withEngine } from '../../../src/cost-model/billing/exports/engine.ts';
 import type { Bill } from '../../../src/cost-model/billing/types/bill.ts';
 import type { RunBill } from '../../../src/cost-model/billing/types/run-bill.ts';
 import { renderHtml } from '../../../src/report/html.ts';
@@ -242,7 +243,44 @@ describe('the query for elsewhere', () => {
     const { out } = await bill('sql', ...args);
     expect(out).toContain(`FROM ${table}`);
     expect(out).toContain("'o''neil'");
-    expect(out).toContain("WHERE day >= '2026-11-02' AND day < '2026-11-04'");
+    // In the table's own columns, before anything is added up.
+    expect(out.indexOf('2026-11-02')).toBeLessThan(out.indexOf('GROUP BY'));
+    expect(out).toMatch(/"line_item_usage_start_date".* < (TIMESTAMP )?'2026-11-04( 00:00:00)?'/);
+  });
+
+  const totalsOf = async (sql: string): Promise<Readonly<Record<string, number>>> =>
+    withEngine(async (ask) => {
+      const rows = await ask(`SELECT place, SUM(unblended) AS amount FROM (${sql}) GROUP BY place`);
+      return Object.fromEntries(rows.map(({ place, amount }) => [String(place), Number(amount)]));
+    });
+
+  it.each([
+    [`read_csv('${SAMPLE}', all_varchar = true)`, []],
+    [`read_csv('${SAMPLE}')`, []],
+    [`(SELECT * FROM read_csv('${SAMPLE}', all_varchar = true))`, ['--like', SAMPLE]],
+  ])(
+    'gives over %s, which lacks columns and types numbers in its own way, what the import gives',
+    async (table, more) => {
+      const days = ['--start', '2026-11-02', '--end', '2026-11-04'];
+      const { out } = await bill('sql', '--engine', 'duckdb', '--table', table, ...days, ...more);
+      const imported: Bill = JSON.parse((await bill('import', SAMPLE, ...days, '--json')).out);
+      const places = await totalsOf(out);
+      for (const { category, amount } of imported.categories) expect(places[category]).toBeCloseTo(Number(amount), 9);
+      expect(Object.values(places).reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(Number(imported.total), 9);
+    },
+  );
+
+  it('is of a table without the columns that it is said to lack, and scans the months that it is partitioned by', async () => {
+    const args = ['sql', '--engine', 'athena', '--format', 'focus', '--table', 'focus'];
+    const { out } = await bill(...args, '--without', 'InvoiceId', '--without', 'SkuMeter');
+    expect(out).not.toMatch(/InvoiceId|SkuMeter/);
+    const days = ['--start', '2026-10-31', '--end', '2026-12-01', '--months', 'billing_period'];
+    expect((await bill(...args, ...days)).out).toContain(`"billing_period" IN ('2026-10', '2026-11')`);
+    await expect(bill(...args, '--without', 'BilledCost')).rejects.toMatchObject({
+      exitStatus: 2,
+      message: expect.stringContaining('lacks BilledCost (the amount that is billed)'),
+    });
+    await expect(bill(...args, '--without', 'Nothing')).rejects.toMatchObject({ exitStatus: 2 });
   });
 });
 

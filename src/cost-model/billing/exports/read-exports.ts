@@ -1,7 +1,7 @@
 import { digestOfFiles } from '../digest-of-files.ts';
 import { type KeyedSource, refuseUnmatched, refuseUntold } from '../shared-costs/refusals.ts';
 import { type SharedCosts, tagOf } from '../shared-costs/shared-costs.ts';
-import type { BillingScope, SourceRows } from '../types/source.ts';
+import type { BillingScope, Period, SourceRows } from '../types/source.ts';
 import { longRows, windowOf } from '../window/charged-days.ts';
 import { refuseBadNumbers } from './bad-numbers.ts';
 import { type Ask, withEngine } from './engine.ts';
@@ -24,6 +24,8 @@ export interface ExportOptions {
   readonly shared?: readonly SharedCosts[];
   /** The folder that paths start from. */
   readonly from: string;
+  /** The days that will be taken of it: what does not say where it belongs is counted on these. All where left out. */
+  readonly period?: Period | null;
   /** Rows by the hour instead of by the day. */
   readonly hourly?: boolean;
 }
@@ -52,7 +54,7 @@ async function readSource(
   tables: readonly Table[],
   paths: readonly string[],
   copies: readonly string[],
-  { scope, hourly = false, shared = [] }: ExportOptions,
+  { scope, hourly = false, shared = [], period = null }: ExportOptions,
   ask: Ask,
 ): Promise<SourceRows> {
   refuseUnknowable(tables, scope);
@@ -88,7 +90,7 @@ async function readSource(
       ...strangeTypes(aggregated).map(
         (type) => `lines of type ${type} are not known here: they are read as adjustments`,
       ),
-      ...(await leftOut(tables, asked, ask)),
+      ...(await leftOut(tables, { ...asked, days: period }, ask)),
     ],
     requests: { count: 0, usd: '0' },
   };

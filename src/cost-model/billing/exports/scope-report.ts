@@ -5,7 +5,7 @@ import type { Ask } from './engine.ts';
 import type { Field } from './formats/format.ts';
 import type { Asked } from './sql/aggregation.ts';
 import { DIALECTS } from './sql/dialects.ts';
-import { scopeSql, sharedCase } from './sql/selection.ts';
+import { daysSql, scopeSql, sharedCase } from './sql/selection.ts';
 import type { Table } from './tables.ts';
 
 /** What of the scope's accounts is not the target's, because it does not say where it belongs: taxes, fees, support. */
@@ -27,7 +27,7 @@ export async function leftOut(tables: readonly Table[], asked: Asked, ask: Ask):
     );
     const nothing = `(${says.map((value) => `${value} IS NULL`).join(' OR ')})`;
     const notShared = shared.length === 0 ? [] : [`(${sharedCase(format, columns, asked, DIALECTS.duckdb)}) IS NULL`];
-    return `SELECT ${line.currency} AS currency, ${line.unblended} AS unblended FROM ${relation} WHERE ${[nothing, ...accounts, ...notShared].join(' AND ')}`;
+    return `SELECT ${line.currency} AS currency, ${line.unblended} AS unblended FROM ${relation} WHERE ${[nothing, ...accounts, ...notShared, ...daysSql(line.start, asked, DIALECTS.duckdb)].join(' AND ')}`;
   });
   const rows = await ask(
     `SELECT currency, COUNT(*) AS lines, SUM(unblended) AS amount FROM (${selects.join(' UNION ALL ')}) GROUP BY currency ORDER BY currency`,

@@ -123,7 +123,7 @@ interface Named {
   readonly type: string;
 }
 
-const columnsNamed = (named: readonly Named[]): Columns =>
+export const columnsNamed = (named: readonly Named[]): Columns =>
   new Map(named.map(({ name, type }): [string, Column] => [columnName(name), { ref: identifier(name), type }]));
 
 const pathsOf = (files: readonly ExportFile[]): string => files.map(({ path }) => pathLiteral(path)).join(', ');

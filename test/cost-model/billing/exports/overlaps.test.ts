@@ -177,5 +177,9 @@ describe('a scope', () => {
     expect(source?.rows).toMatchObject([{ unblended: '1', lines: 1, tag: 'team=kafka' }]);
     // 16.5 without a tag and 32 without anything
     expect(source?.losses.join('\n')).toContain('2 lines over USD 48.50 do not say team or a region and are left out');
+    const period = { start: '2026-11-04', end: '2026-11-05' };
+    const [other] = await readExports([file], options({ scope: asked, period }));
+    // None of these is of the day after.
+    expect(other?.losses.join('\n')).not.toContain('are left out');
   });
 });

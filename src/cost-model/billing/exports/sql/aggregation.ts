@@ -1,8 +1,8 @@
 import type { SharedCosts } from '../../shared-costs/shared-costs.ts';
-import type { BillingScope } from '../../types/source.ts';
+import type { BillingScope, Period } from '../../types/source.ts';
 import type { Columns, Dialect, Format } from '../formats/format.ts';
 import { MONEY } from './dialects.ts';
-import { scopeSql, sharedCase, sharedSql } from './selection.ts';
+import { daysSql, scopeSql, sharedCase, sharedSql } from './selection.ts';
 
 /** What rows of a bill differ in, in this order. */
 export const KEYS = [
@@ -28,6 +28,10 @@ export interface Asked {
   readonly hourly: boolean;
   /** What the target pays a part of; none where left out. */
   readonly shared?: readonly SharedCosts[];
+  /** Only lines that begin on these days; all where left out. */
+  readonly days?: Period | null;
+  /** A column by whose months, `2026-11`, the table is partitioned, so that others are not scanned. */
+  readonly months?: string | null;
 }
 
 /** Each line of a table in the same columns, those of the scope and what is shared with it only; `relation` is what stands after FROM. */
@@ -58,8 +62,9 @@ export function linesSql(format: Format, columns: Columns, relation: string, ask
   const columnList = Object.entries(selected).map(([name, value]) => `${value} AS ${name}`);
   const own = scopeSql(format, columns, asked, dialect).join('\n    AND ');
   const shared = sharedSql(format, columns, asked, dialect).map((one) => `\n    OR (${one})`);
-  const where = own === '' ? '' : `\n  WHERE ${shared.length === 0 ? own : `(${own})${shared.join('')}`}`;
-  return `SELECT\n    ${columnList.join(',\n    ')}\n  FROM ${relation}${where}`;
+  const its = own === '' || shared.length === 0 ? own : `((${own})${shared.join('')})`;
+  const where = [...daysSql(line.start, asked, dialect), ...(its === '' ? [] : [its])].join('\n    AND ');
+  return `SELECT\n    ${columnList.join(',\n    ')}\n  FROM ${relation}${where === '' ? '' : `\n  WHERE ${where}`}`;
 }
 
 /** Lines added up. A sum is known only where every line says it. */

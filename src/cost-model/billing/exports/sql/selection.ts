@@ -1,7 +1,9 @@
+import { daysOf } from '../../days.ts';
 import { namesItsLines, PATTERNS, tagOf } from '../../shared-costs/shared-costs.ts';
-import type { Columns, Dialect, Format } from '../formats/format.ts';
+import type { Period } from '../../types/source.ts';
+import type { Column, Columns, Dialect, Format } from '../formats/format.ts';
 import type { Asked } from './aggregation.ts';
-import { literal } from './quote.ts';
+import { identifier, literal } from './quote.ts';
 
 /** What must hold for a line of the scope. */
 export function scopeSql(format: Format, columns: Columns, { scope }: Asked, dialect: Dialect): readonly string[] {
@@ -14,6 +16,27 @@ export function scopeSql(format: Format, columns: Columns, { scope }: Asked, dia
     ),
   ];
 }
+
+/** What must hold for a line that begins on the days asked for: said of the column itself, so that engines can skip. */
+export function daysSql(
+  start: Column,
+  { days, months }: Pick<Asked, 'days' | 'months'>,
+  dialect: Dialect,
+): readonly string[] {
+  if (days === undefined || days === null) return [];
+  const typed = /^TIMESTAMP(_.*)?$/.test(start.type);
+  const moment = (day: string): string => (typed ? `TIMESTAMP '${day} 00:00:00'` : literal(day));
+  const time = typed ? start.ref : dialect.time(start);
+  return [
+    ...(months === undefined || months === null
+      ? []
+      : [`${identifier(months)} IN (${monthsOf(days).map(literal).join(', ')})`]),
+    `${time} >= ${moment(days.start)}`,
+    `${time} < ${moment(days.end)}`,
+  ];
+}
+
+const monthsOf = (days: Period): readonly string[] => [...new Set(daysOf(days).map((day) => day.slice(0, 7)))];
 
 /** What must hold for a line of each of the keys; null of a line where one of them is not known. */
 export function sharedSql(
