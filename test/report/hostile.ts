@@ -72,7 +72,7 @@ function hostileBill(): RunBill {
     notReconciled: [{ target: HOSTILE, why: HOSTILE }],
     rules: [{ rule: HOSTILE, amount: '1', lines: 1 }],
     sources: bill.sources.map((source) => ({ ...source, source: HOSTILE, repeatable: HOSTILE, digest: HOSTILE })),
-    shared: [{ by: HOSTILE, share: '0.5', amount: '1' }],
+    shared: [{ by: HOSTILE, share: '0.5', amount: '1', others: '0' }],
     losses: [HOSTILE],
   };
 }

@@ -60,7 +60,9 @@ const amounts = {
       provisional: z.boolean(),
       amount: decimal,
       byCategory: z.partialRecord(category, decimal),
-      other: decimal.meta({ description: 'what of the amount is in no category' }),
+      unclassified: decimal,
+      apart: z.partialRecord(z.enum(APART), decimal),
+      other: decimal.meta({ description: 'unclassified and apart: what of the amount is in no category' }),
     }),
   ),
   rules: list(z.object({ rule: z.string(), amount: decimal, lines: z.int().min(0) })),
@@ -92,7 +94,14 @@ const amounts = {
       total: decimal,
     }),
   ),
-  shared: list(z.object({ by: z.string(), share: decimal, amount: decimal })),
+  shared: list(
+    z.object({
+      by: z.string(),
+      share: decimal,
+      amount: decimal,
+      others: decimal.meta({ description: 'what other targets pay of it: the sources less these are the total' }),
+    }),
+  ),
   losses: list(z.string()),
 };
 

@@ -1,4 +1,4 @@
-import { byMagnitude, difference, sum } from '../../arithmetic/money.ts';
+import { byMagnitude, sum } from '../../arithmetic/money.ts';
 import { CATEGORIES } from '../../types/shape.ts';
 import type { ClassifiedRow } from '../classify/classify.ts';
 import { dayAfter, hullOf } from '../days.ts';
@@ -33,7 +33,7 @@ const setApart = (classified: readonly ClassifiedRow[], apart: Apart): readonly 
   classified.filter(({ rule }) => rule !== null && 'apart' in rule.into && rule.into.apart === apart);
 
 export function unclassifiedOf(classified: readonly ClassifiedRow[]): Bill['unclassified'] {
-  const rows = classified.filter(({ rule }) => rule === null);
+  const rows = unknown(classified);
   const alike = Map.groupBy(rows, ({ row }) =>
     JSON.stringify([row.provider, row.service, row.usageType, row.operation]),
   );
@@ -64,23 +64,37 @@ export const daysOf = (classified: readonly ClassifiedRow[]): readonly BillDay[]
   [...Map.groupBy(classified, ({ row }) => row.day)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, rows]) => {
-      const [amount, categories] = [amountOf(rows), categoriesOf(rows)];
+      const categories = categoriesOf(rows);
+      const [unclassified, apart] = [amountOf(unknown(rows)), apartOn(rows)];
       const end = hullOf(rows.map(({ row }) => chargedDays(row)))?.end ?? '';
       return {
         day,
         ...(end > dayAfter(day) && { until: end }),
         provisional: rows.some(({ row }) => row.provisional),
-        amount,
+        amount: amountOf(rows),
         byCategory: Object.fromEntries(categories.map((one) => [one.category, one.amount])),
-        other: difference(amount, sum(categories.map((one) => one.amount))),
+        unclassified,
+        apart,
+        other: sum([unclassified, ...Object.values(apart)]),
       };
     });
+
+/** The parts that occur among them. */
+const apartOn = (rows: readonly ClassifiedRow[]): BillDay['apart'] =>
+  Object.fromEntries(
+    APART.map((part) => [part, setApart(rows, part)] as const).flatMap(([part, own]) =>
+      own.length === 0 ? [] : [[part, amountOf(own)]],
+    ),
+  );
 
 /** The rules that matched, in the order in which they first did. */
 export const ruleUses = (classified: readonly ClassifiedRow[]): readonly RuleUse[] =>
   [...Map.groupBy(classified, ({ rule }) => rule?.name ?? null)].flatMap(([rule, rows]) =>
     rule === null ? [] : [{ rule, amount: amountOf(rows), lines: linesOf(rows) }],
   );
+
+const unknown = (classified: readonly ClassifiedRow[]): readonly ClassifiedRow[] =>
+  classified.filter(({ rule }) => rule === null);
 
 const amountOf = (rows: readonly ClassifiedRow[]): string => sum(rows.map(({ row }) => row.unblended));
 

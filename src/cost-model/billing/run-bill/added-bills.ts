@@ -105,6 +105,13 @@ const daysOf = (parts: readonly BillDay[]): readonly BillDay[] =>
           return amounts.length === 0 ? [] : [[category, sum(amounts)]];
         }),
       ),
+      unclassified: sum(same.map(({ unclassified }) => unclassified)),
+      apart: Object.fromEntries(
+        APART.flatMap((part) => {
+          const amounts = same.flatMap(({ apart }) => apart[part] ?? []);
+          return amounts.length === 0 ? [] : [[part, sum(amounts)]];
+        }),
+      ),
       other: sum(same.map(({ other }) => other)),
     }));
 

@@ -7,6 +7,8 @@ export interface SharedPart {
   readonly by: string;
   readonly share: string;
   readonly amount: string;
+  /** What is left of the cost for the other targets. */
+  readonly others: string;
 }
 
 /**
@@ -28,11 +30,15 @@ export function shareOut(
   return {
     rows: parts,
     parts: shared.flatMap(({ by }, at) => {
-      const mine = parts.filter((row) => row.shared === at).map(({ unblended }) => unblended);
-      return mine.length === 0 ? [] : [{ by, share: splits[at]?.('1') ?? '0', amount: sum(mine) }];
+      const [whole, mine] = [rows, parts].map((some) => some.filter((row) => row.shared === at).map(unblendedOf));
+      if (whole === undefined || mine === undefined || mine.length === 0) return [];
+      const amount = sum(mine);
+      return [{ by, share: splits[at]?.('1') ?? '0', amount, others: difference(sum(whole), amount) }];
     }),
   };
 }
+
+const unblendedOf = ({ unblended }: BillRow): string => unblended;
 
 type Split = (amount: string) => string;
 

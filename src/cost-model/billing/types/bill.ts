@@ -30,7 +30,13 @@ export interface Bill {
   readonly usage: readonly BilledUsage[];
   readonly sources: readonly BillSource[];
   /** Costs that several targets share, and this one's part of them. */
-  readonly shared: readonly { readonly by: string; readonly share: string; readonly amount: string }[];
+  readonly shared: readonly {
+    readonly by: string;
+    readonly share: string;
+    readonly amount: string;
+    /** What other targets pay of them: the sources' totals less these are the bill's. */
+    readonly others: string;
+  }[];
   readonly losses: readonly string[];
 }
 
@@ -59,7 +65,11 @@ export interface BillDay {
   readonly provisional: boolean;
   readonly amount: string;
   readonly byCategory: Readonly<Partial<Record<Category, string>>>;
-  /** What of the amount is in no category: unclassified, taxes, credits and the like. */
+  /** What of the amount no rule knows. */
+  readonly unclassified: string;
+  /** What of it is no consumption, by the parts that the day has: a credit is not lost in a tax. */
+  readonly apart: Readonly<Partial<Record<Apart, string>>>;
+  /** Both together: what of the amount is in no category. */
   readonly other: string;
 }
 

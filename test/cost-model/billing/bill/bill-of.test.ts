@@ -169,6 +169,18 @@ describe('a bill', () => {
     expect(days[0]?.byCategory.network).toBe('1.1115');
   });
 
+  it('has of each day what is apart in parts of their own, so that a credit is not lost in a tax', () => {
+    const [third, thirtieth] = bill(...NOVEMBER).days;
+    // Unclassified is of the thirtieth; −117.504 + 80 under commitments; 25.4321 − 10 + 100 − 37.504 in all.
+    expect(third).toMatchObject({
+      unclassified: '0',
+      apart: { tax: '25.4321', credit: '-10', support: '100', commitments: '-37.504' },
+      other: '77.9281',
+    });
+    expect(third?.apart).not.toHaveProperty('refund');
+    expect(thirtieth).toMatchObject({ amount: '0.03', unclassified: '0.03', apart: {}, other: '0.03' });
+  });
+
   it('has no amortized view where a line does not say it', () => {
     const { amortizedTotal, categories } = bill(
       row({ usageType: 'NatGateway-Hours', unblended: '1', amortized: '1' }),
@@ -203,6 +215,10 @@ describe('a bill', () => {
       expect(units(total)).toBe(added(rows.map(({ unblended }) => unblended)));
       expect(units(total)).toBe(added([...classified, unclassified.amount, ...Object.values(apart)]));
       expect(units(total)).toBe(added(days.map(({ amount }) => amount)));
+      for (const day of days) {
+        const parts = [...Object.values(day.byCategory), day.unclassified, ...Object.values(day.apart)];
+        expect(added(parts)).toBe(units(day.amount));
+      }
       expect(units(total)).toBe(added([...rules.map(({ amount }) => amount), unclassified.amount]));
       expect(added(classified)).toBe(added(usage.map(({ amount }) => amount)));
     }

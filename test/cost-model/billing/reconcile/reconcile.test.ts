@@ -258,6 +258,8 @@ describe('a bill’s window', () => {
       provisional,
       amount: '0',
       byCategory: {},
+      unclassified: '0',
+      apart: {},
       other: '0',
     });
     expect(labels({})).toEqual([]);

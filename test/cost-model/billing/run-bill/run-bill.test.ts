@@ -50,8 +50,8 @@ describe('bills of several targets', () => {
     expect(both.categories).toMatchObject([{ category: 'compute', amount: '0.6', lines: 3 }]);
     expect(both.apart.tax).toBe('3');
     expect(both.days).toMatchObject([
-      { day: '2026-11-03', provisional: false, amount: '15.3', byCategory: { compute: '0.3' } },
-      { day: '2026-11-04', provisional: true, amount: '0.3', byCategory: { compute: '0.3' } },
+      { day: '2026-11-03', amount: '15.3', byCategory: { compute: '0.3' }, unclassified: '12', apart: { tax: '3' } },
+      { day: '2026-11-04', provisional: true, amount: '0.3', byCategory: { compute: '0.3' }, apart: {} },
     ]);
     expect(both.period.provisional).toBe(true);
   });

@@ -118,7 +118,15 @@ describe('what a run consumed', () => {
 });
 
 describe('what was billed beside it', () => {
-  const day = (name: string, amount: string) => ({ day: name, provisional: false, amount, byCategory: {}, other: '0' });
+  const day = (name: string, amount: string) => ({
+    day: name,
+    provisional: false,
+    amount,
+    byCategory: {},
+    unclassified: amount,
+    apart: {},
+    other: amount,
+  });
   const bill = billOf({ days: [day('2026-11-02', '1.5'), day('2026-11-03', '2.25'), day('2026-11-04', '4')] });
 
   it('is that of the days that the run touched', () => {

@@ -31,7 +31,8 @@ describe('shared costs', () => {
       ['network', '25'],
     ]);
     expect(usage.find(({ priceKey }) => priceKey === 'aws.nat.hour')?.quantity).toBe('180');
-    expect(shared).toEqual([{ by: 'written bytes', share: '0.25', amount: '25' }]);
+    expect(shared).toEqual([{ by: 'written bytes', share: '0.25', amount: '25', others: '75' }]);
+    // What the source has, less what others pay of it: 107 − 75 = 32.
     expect(sources[0]?.total).toBe('107');
   });
 
