@@ -48,6 +48,7 @@ const line = z.object({
   measured: decimal.nullable(),
   measuredNotUsed: decimal.nullable().exactOptional(),
   billed: decimal,
+  billedInWindow: decimal,
   ...split,
   why: z.string(),
 });
@@ -63,7 +64,10 @@ export const reconciliation = z.object({
     .exactOptional()
     .meta({ description: 'which amounts of the bill are compared' }),
   scaling: z.object({
+    period: z.object({ start: z.string(), end: z.string() }),
     days: z.number(),
+    hours: z.number(),
+    hoursPerMonth: z.number(),
     factor: decimal,
     factorOfMonths: decimal,
     method: z.string(),

@@ -26,10 +26,8 @@ export function categoryRows(sides: Sides, cost: PricedWorkload): readonly Recon
       ...modelled.map((group) => modelledLine(group, sides, cost)),
       ...unmodelledLines(category, sides, cost),
     ].filter((line) => !isEmpty(line));
-    return rowOf(category, lines, {
-      billedInWindow: sum(billed.map(({ amountInWindow }) => amountInWindow)),
-      modelledIsLowerBound: modelled.some(({ amount }) => amount === null),
-    });
+    const modelledIsLowerBound = modelled.some(({ amount }) => amount === null);
+    return rowOf(category, lines, modelledIsLowerBound);
   });
 }
 
@@ -85,11 +83,11 @@ function measuredAmounts(
 }
 
 const isEmpty = (line: ReconciledLine): boolean => {
-  const { modelled, billed, measured, measuredNotUsed, modelledQuantity, mix, price } = line;
+  const { modelled, billed, billedInWindow, measured, measuredNotUsed, modelledQuantity, mix, price } = line;
   return (
     measured === null &&
     measuredNotUsed === null &&
-    [modelled, billed, mix, price, modelledQuantity ?? '0'].every(isZero)
+    [modelled, billed, billedInWindow, mix, price, modelledQuantity ?? '0'].every(isZero)
   );
 };
 
@@ -103,7 +101,7 @@ export function sumOfSome(amounts: readonly (string | null | undefined)[]): stri
 export function rowOf<C extends ReconciledRow['category']>(
   category: C,
   lines: readonly ReconciledLine[],
-  { billedInWindow, modelledIsLowerBound }: Pick<ReconciledRow, 'billedInWindow' | 'modelledIsLowerBound'>,
+  modelledIsLowerBound = false,
 ): ReconciledRow {
   const sumOf = (part: (line: ReconciledLine) => string): string => sum(lines.map(part));
   const measured = sumOfSome(lines.map((line) => line.measured));
@@ -121,7 +119,7 @@ export function rowOf<C extends ReconciledRow['category']>(
     measuredIsPartial: measured !== null && unmeasured,
     measuredNotUsed: sumOfSome(lines.map((line) => line.measuredNotUsed)),
     billed: sumOf((line) => line.billed),
-    billedInWindow,
+    billedInWindow: sumOf((line) => line.billedInWindow),
     difference: sum([price, quantity, mix]),
     price,
     quantity,

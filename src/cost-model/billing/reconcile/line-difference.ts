@@ -48,6 +48,7 @@ export function lineDifference(pairing: Pairing): ReconciledLine {
     modelled: modelled?.amount ?? '0',
     ...measured,
     billed: amount,
+    billedInWindow: sum(billed.map((part) => part.amountInWindow)),
   };
   const moved = [...new Set(billed.flatMap(({ movedFrom }) => movedFrom ?? []))];
   const because = (why: string): string =>

@@ -20,7 +20,7 @@ export function rowsApart(bill: Bill, window: WindowMonth, modelledTax: string):
       const modelled = part === 'tax' ? modelledTax : '0';
       const billed = bill.apart[part];
       const lines = isZero(billed) && isZero(modelled) ? [] : [line(item, billed, window, why, modelled)];
-      return rowOf(part, lines, { billedInWindow: billed, modelledIsLowerBound: false });
+      return rowOf(part, lines);
     }),
   ];
 }
@@ -32,7 +32,7 @@ function unclassifiedRow({ unclassified: { amount, top } }: Bill, window: Window
     ...top.map((one) => line([one.service, one.usageType].filter(Boolean).join(' '), one.amount, window, why)),
     ...(isZero(rest) ? [] : [line('Smaller lines', rest, window, why)]),
   ];
-  return rowOf('unclassified', lines, { billedInWindow: amount, modelledIsLowerBound: false });
+  return rowOf('unclassified', lines);
 }
 
 function line(item: string, inWindow: string, window: WindowMonth, why: string, modelled = '0'): ReconciledLine {
@@ -47,6 +47,7 @@ function line(item: string, inWindow: string, window: WindowMonth, why: string, 
     measured: null,
     measuredNotUsed: null,
     billed,
+    billedInWindow: inWindow,
     price: '0',
     quantity: '0',
     mix: difference(billed, modelled),

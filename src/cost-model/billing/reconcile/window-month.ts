@@ -38,12 +38,15 @@ export function windowMonth({ period, days }: Pick<Bill, 'period' | 'days'>, hou
   const byMonths = new Exact(1).div(months);
   return {
     scaling: {
+      period: { start: period.start, end: period.end },
       days: hours / 24,
+      hours,
+      hoursPerMonth,
       factor: plain(byHours.toSignificantDigits(12)),
       factorOfMonths: plain(byMonths.toSignificantDigits(12)),
       method:
         `From ${period.start} until before ${period.end}${hours < whole ? `, ${hours} hours of it` : ''}: × ${hoursPerMonth} h ÷ ${hours} h; what is billed by the ` +
-        `month (such as GiB-month) ÷ ${plain(months.toSignificantDigits(6))} calendar months. Each rounded to ${PLACES} decimal places.`,
+        `month (such as GiB-month) ÷ ${plain(months.toSignificantDigits(6))} calendar ${months.equals(1) ? 'month' : 'months'}. Each rounded to ${PLACES} decimal places.`,
       labels: labelsOf(hours, months, period.provisional, days),
     },
     monthly: (windowed, unit) => {

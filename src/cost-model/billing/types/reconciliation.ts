@@ -2,6 +2,7 @@ import type { PlatformId } from '../../types/result.ts';
 import type { Category } from '../../types/shape.ts';
 import type { MeasuredQuantity } from './measured-quantity.ts';
 import type { Apart } from './rule.ts';
+import type { Period } from './source.ts';
 
 /** Modelled, measured and billed, side by side; a month each, decimal strings. */
 export interface Reconciliation {
@@ -12,7 +13,11 @@ export interface Reconciliation {
   readonly view?: 'amortized' | 'unblended';
   /** How the bill's window became a month. */
   readonly scaling: {
+    readonly period: Period;
     readonly days: number;
+    /** Of the window, and of the month that it became. */
+    readonly hours: number;
+    readonly hoursPerMonth: number;
     /** By which amounts and quantities are multiplied; to 12 digits, for a person to read. */
     readonly factor: string;
     /** The same for what is billed by the month (`GiB-month`), of which a calendar month is one whatever its hours. */
@@ -74,6 +79,8 @@ export interface ReconciledLine {
   /** The same of a quantity that may not stand for production; it is in no sum of `measured`. */
   readonly measuredNotUsed?: string | null;
   readonly billed: string;
+  /** As the bill has it, before it became a month. */
+  readonly billedInWindow: string;
   readonly price: string;
   readonly quantity: string;
   readonly mix: string;

@@ -87,7 +87,7 @@ describe('every bill', () => {
   });
 
   it('has rows that are the sums of their lines, and a total that is the sum of its rows', () => {
-    const keys = ['modelled', 'billed', 'price', 'quantity', 'mix'] as const;
+    const keys = ['modelled', 'billed', 'billedInWindow', 'price', 'quantity', 'mix'] as const;
     for (const { result } of results) {
       for (const key of keys) {
         for (const row of result.rows) expect(row[key]).toBe(plus(row.lines.map((line) => line[key])));

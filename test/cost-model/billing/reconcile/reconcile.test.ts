@@ -243,6 +243,8 @@ describe('a bill’s window', () => {
     const result = against(bill);
     expect(effects(row(result, 'broker-storage'))).toEqual(['0', '0', '0', '0']);
     expect(result.scaling).toMatchObject({ days: 28, factor: '1.07142857143', factorOfMonths: '1', labels: [] });
+    expect(result.scaling).toMatchObject({ period: { start: '2026-02-01', end: '2026-03-01' }, hours: 672 });
+    expect(result.scaling.hoursPerMonth).toBe(720);
   });
 
   it('may begin in one month and end in another: half of November and all of December are 1.5', () => {
