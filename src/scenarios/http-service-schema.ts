@@ -9,7 +9,10 @@ export const httpService = (example: string, token: string) =>
   z.strictObject({
     url: z
       .string()
-      .regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, { error: 'is not http(s)://host without a user name in it' })
+      // A user name before the host, and a token in the query, would be written into plans and messages.
+      .regex(/^https?:\/\/[^\s/@?#]+(\/[^\s@?#]*)?$/, {
+        error: 'is not http(s)://host with nothing behind ? or # and without a user name in it',
+      })
       .meta({ description: 'Address of its HTTP API', examples: [example] }),
     bearerTokenEnv: environmentName
       .optional()

@@ -57,6 +57,10 @@ describe('what a target says about its bill', () => {
     ['{ shared: [{ by: x, of: {}, weights: { a: "1" } }] }', 'billing.shared[0].of — names no lines'],
     ['{ shared: [{ by: x, of: { service: y }, weights: { a: "-1" } }] }', 'is no weight'],
     ['{ prometheus: { url: "http://me:secret@host" } }', 'without a user name in it'],
+    ['{ prometheus: { url: "http://host/api?token=secret" } }', 'nothing behind ? or #'],
+    ['{ prometheus: { url: "http://host?token=secret" } }', 'nothing behind ? or #'],
+    ['{ prometheus: { url: "http://host/#secret" } }', 'nothing behind ? or #'],
+    ['{ prometheus: { url: "http://me:pass/word@host" } }', 'without a user name in it'],
     ['{ prometheus: { url: "http://host", usernameEnv: U } }', 'has one of usernameEnv and passwordEnv'],
     ['{ acounts: [] }', 'billing.acounts — is not a known key'],
   ])('%s is refused', (billing, message) => {
