@@ -19,7 +19,7 @@ export const addScopeOptions = (command: Command): Command =>
     .option('--account <id>', 'only this account, instead of those of the target; may be repeated', repeatable, [])
     .option(
       '--tag <key=value>',
-      'only what carries this tag, beside those of the target; may be repeated',
+      'only what carries this tag, beside those of the target; several must all hold',
       repeatable,
       [],
     )
@@ -41,6 +41,14 @@ export function billingWith(base: TargetBilling, options: ScopeOptions): TargetB
     problems.push({ what: `--tag: "${text}" is no tag`, todo: 'Write --tag key=value.' });
     return [];
   });
+  for (const [key, same] of Map.groupBy(tags, ([name]) => name)) {
+    const values = [...new Set(same.map(([, value]) => value))];
+    if (values.length < 2) continue;
+    problems.push({
+      what: `--tag: nothing carries ${key} as ${values.join(' and as ')} at once`,
+      todo: 'Give one value of a tag; several tags must all hold. Bill the others by themselves, each as a target.',
+    });
+  }
   const period = periodWith(base.period, options, problems);
   if (problems.length > 0) throw inputError('billing-scope', problems);
   return {

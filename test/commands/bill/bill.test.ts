@@ -102,6 +102,7 @@ describe('importing an export', () => {
   it.each([
     [['import', 'nowhere.csv'], 'there is no nowhere.csv'],
     [['import', SAMPLE, '--tag', 'cluster'], '--tag: "cluster" is no tag'],
+    [['import', SAMPLE, '--tag', 'cluster=a', '--tag', 'cluster=b'], 'nothing carries cluster as a and as b at once'],
     [['import', SAMPLE, '--start', '2026-11-02'], '--end is missing'],
     [['import', SAMPLE, '--start', '2026-12-02', '--end', '2026-12-03'], 'has nothing from 2026-12-02'],
     [['import', SAMPLE, '--tag', 'cluster=nobody'], 'has the tag cluster=nobody'],

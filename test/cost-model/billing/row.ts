@@ -4,10 +4,10 @@ import { readBillRules } from '../../../src/cost-model/billing/rules/bill-rules.
 import type { BillRow } from '../../../src/cost-model/billing/types/row.ts';
 import type { BillingScope, SourceRows } from '../../../src/cost-model/billing/types/source.ts';
 
-const AWS = new URL('../../../billing-rules/aws.yaml', import.meta.url);
-
-/** The rules for AWS as they are shipped. */
-export const awsRules = readBillRules(readFileSync(AWS, 'utf8'), 'billing-rules/aws.yaml');
+/** The rules for AWS as they are shipped, and those for everybody. */
+export const awsRules = ['aws.yaml', 'every-provider.yaml'].flatMap((file) =>
+  readBillRules(readFileSync(new URL(`../../../billing-rules/${file}`, import.meta.url), 'utf8'), file),
+);
 
 /** One line of a bill that says nothing but what it is given. */
 export const row = (given: Partial<BillRow>): BillRow => ({

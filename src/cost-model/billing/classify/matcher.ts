@@ -1,18 +1,26 @@
 import { prefixPattern, wholePattern } from '../rules/pattern.ts';
 import type { BillRow } from '../types/row.ts';
-import type { BillRule } from '../types/rule.ts';
+import { type BillRule, EVERY_PROVIDER, NAMED_ONLY } from '../types/rule.ts';
 
 type Looked = Pick<BillRow, 'provider' | 'service' | 'usageType' | 'operation' | 'unit' | 'lineItemType'>;
 
 /** The first rule that matches a row; null where none does. Patterns are compiled once. */
 export function matcherOf(rules: readonly BillRule[]): (row: Looked) => BillRule | null {
-  const byProvider = Map.groupBy(rules.map(compiled), ({ rule }) => rule.provider);
+  const all = rules.map(compiled);
+  const byProvider = new Map(
+    rules.map(({ provider }) => [
+      provider,
+      all.filter(({ rule }) => rule.provider === provider || rule.provider === EVERY_PROVIDER),
+    ]),
+  );
   const known = new Map<string, BillRule | null>();
   return (row) => {
     const key = JSON.stringify([row.provider, row.service, row.usageType, row.operation, row.unit, row.lineItemType]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = byProvider.get(row.provider)?.find(({ matches }) => matches(row))?.rule ?? null;
+    const found =
+      (byProvider.get(row.provider) ?? byProvider.get(EVERY_PROVIDER))?.find(({ matches }) => matches(row))?.rule ??
+      null;
     known.set(key, found);
     return found;
   };
@@ -28,7 +36,7 @@ function compiled(rule: BillRule): { readonly rule: BillRule; readonly matches: 
   return {
     rule,
     matches: (row) =>
-      (lineItemType === undefined || lineItemType.includes(row.lineItemType)) &&
+      (lineItemType?.includes(row.lineItemType) ?? !NAMED_ONLY.includes(row.lineItemType)) &&
       usageType(prefix === null ? row.usageType : row.usageType.replace(prefix, '')) &&
       service(row.service) &&
       operation(row.operation) &&

@@ -78,4 +78,4 @@ export const recordTypesIn = (overview: readonly CostPage[]): readonly string[] 
 const typeOf = (recordType: string) => lineItemTypeOf(recordType) ?? 'Adjustment';
 
 const unknownType = (recordType: string): string =>
-  `Cost Explorer names the charge type "${recordType}", which is not known here: its amounts count as adjustments.`;
+  `Cost Explorer names the charge type "${recordType}", which is not known here: its amounts are unclassified, unless a rule names Adjustment.`;

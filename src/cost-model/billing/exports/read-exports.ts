@@ -88,7 +88,7 @@ async function readSource(
       ...amortizedLosses(tables, aggregated),
       ...longRows(rows),
       ...strangeTypes(aggregated).map(
-        (type) => `lines of type ${type} are not known here: they are read as adjustments`,
+        (type) => `lines of type ${type} are not known here: they are unclassified, unless a rule names Adjustment`,
       ),
       ...(await leftOut(tables, { ...asked, days: period }, ask)),
     ],

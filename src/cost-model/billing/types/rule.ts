@@ -5,6 +5,12 @@ import type { LineItemType } from './row.ts';
 export const APART = ['tax', 'credit', 'refund', 'support', 'commitments'] as const;
 export type Apart = (typeof APART)[number];
 
+/** Rules of this provider are for the lines of all. */
+export const EVERY_PROVIDER = '*';
+
+/** What is no consumption, or not known: a rule must name the type to match such a line, whatever it was charged on. */
+export const NAMED_ONLY: readonly LineItemType[] = ['Tax', 'Credit', 'Refund', 'Support', 'Adjustment'];
+
 /** A rule as its YAML file says it: the first one that matches holds. Everything that is given must match. */
 export interface BillRule {
   /** Unique; stands on every line that it classifies. */

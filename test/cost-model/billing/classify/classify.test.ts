@@ -48,6 +48,25 @@ describe('classification', () => {
     expect(matched({ operation: 'LoadBalancing' })).toBeNull();
   });
 
+  it('takes rules of every provider for the lines of all, and a name of one provider for its own', () => {
+    const rules = [
+      rule('own', { lineItemType: ['Tax'], into: { category: 'vendor' } }),
+      rule('tax', { provider: '*', lineItemType: ['Tax'], into: { apart: 'tax' } }),
+    ];
+    const rows = ['aws', 'nobody has rules for it'].map((provider) => row({ provider, lineItemType: 'Tax' }));
+    expect(classify(rows, rules).map(({ rule: found }) => found?.name)).toEqual(['own', 'tax']);
+  });
+
+  it.each(['Tax', 'Credit', 'Refund', 'Support', 'Adjustment'] as const)(
+    'leaves a line of type %s to rules that name the type, whatever it was charged on',
+    (lineItemType) => {
+      const on = row({ usageType: 'X', lineItemType });
+      expect(classify([on], [rule('a', { usageType: 'X' })])[0]?.rule).toBeNull();
+      const named = rule('b', { usageType: 'X', lineItemType: [lineItemType] });
+      expect(classify([on], [rule('a', { usageType: 'X' }), named])[0]?.rule?.name).toBe('b');
+    },
+  );
+
   it('tells lines apart that differ only in their type', () => {
     const rules = [rule('tax', { lineItemType: ['Tax'], into: { apart: 'tax' } }), rule('a', { usageType: 'X' })];
     const rows = [row({ usageType: 'X' }), row({ usageType: 'X', lineItemType: 'Tax' }), row({ usageType: 'X' })];

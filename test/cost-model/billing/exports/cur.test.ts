@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { billOf } from '../../../../src/cost-model/billing/bill/bill-of.ts';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import type { BillRow } from '../../../../src/cost-model/billing/types/row.ts';
-import { scope } from '../row.ts';
+import { awsRules, scope } from '../row.ts';
 import { curLine, exportCsv, exportFolder, without, writeParquet } from './files.ts';
 
 const { folder, put, options, remove } = exportFolder();
@@ -242,8 +243,9 @@ describe('a Cost and Usage Report', () => {
     for (const column of optional) expect(source.losses.join('\n')).toContain(`no ${column}`);
   });
 
-  it('reads a type of line that it does not know as an adjustment, and says so', async () => {
+  it('reads a type of line that it does not know as an adjustment, which no rule places, and says so', async () => {
     const source = await read(curLine({ line_item_line_item_type: 'Surprise' }));
+    expect(billOf({ sources: [source], rules: awsRules, scope }).unclassified.amount).toBe('0.0816');
     expect(source.rows).toMatchObject([{ lineItemType: 'Adjustment', unblended: '0.0816' }]);
     expect(source.losses.join('\n')).toContain('lines of type Surprise are not known here');
   });

@@ -42,6 +42,8 @@ describe('a FOCUS export', () => {
     [{ ChargeCategory: 'Credit' }, 'Credit'],
     [{ ChargeCategory: 'Adjustment' }, 'Adjustment'],
     [{ ChargeCategory: 'Usage', ChargeClass: 'Correction' }, 'Refund'],
+    [{ ChargeCategory: 'Adjustment', ChargeClass: 'Correction' }, 'Refund'],
+    [{ ChargeCategory: 'Tax', ChargeClass: 'Correction' }, 'Tax'],
     [{ ChargeCategory: 'Purchase' }, 'Fee'],
     [
       { ChargeCategory: 'Purchase', CommitmentDiscountId: 'sp', CommitmentDiscountCategory: 'Spend' },
@@ -56,6 +58,18 @@ describe('a FOCUS export', () => {
   ])('has a charge of %j as %s', async (given, lineItemType) => {
     const [source] = await read([focusLine(given)]);
     expect(source?.rows).toMatchObject([{ lineItemType }]);
+  });
+
+  it('of any provider has its taxes and credits apart, corrections as refunds, and adjustments unclassified', async () => {
+    const lines = [
+      focusLine({ ProviderName: 'Some Cloud', ChargeCategory: 'Tax', BilledCost: '7' }),
+      focusLine({ ProviderName: 'Some Cloud', ChargeCategory: 'Credit', BilledCost: '-2' }),
+      focusLine({ ChargeCategory: 'Adjustment', ChargeClass: 'Correction', BilledCost: '-5' }),
+      focusLine({ ChargeCategory: 'Adjustment', BilledCost: '0.5' }),
+    ];
+    const bill = billOf({ sources: await read(lines), rules: awsRules, scope });
+    expect(bill.apart).toMatchObject({ tax: '7', credit: '-2', refund: '-5' });
+    expect([bill.unclassified.amount, bill.categories]).toEqual(['0.5', []]);
   });
 
   it('takes the usage type from the first column that says it in a line', async () => {

@@ -149,7 +149,8 @@ function lineItemType(text: (field: Field) => string | null): string {
   const fee = kind === null ? `'RIFee'` : `CASE ${kind} WHEN 'Spend' THEN 'SavingsPlanRecurringFee' ELSE 'RIFee' END`;
   return [
     'CASE',
-    `WHEN ${category} IN ('Tax', 'Credit', 'Adjustment') THEN ${category}`,
+    `WHEN ${category} IN ('Tax', 'Credit') THEN ${category}`,
+    // Of whatever category else it is: also of an adjustment.
     chargeClass === null ? '' : `WHEN ${chargeClass} = 'Correction' THEN 'Refund'`,
     commitment === null ? '' : `WHEN ${category} = 'Purchase' AND ${commitment} IS NOT NULL THEN ${fee}`,
     status === null ? '' : `WHEN ${category} = 'Usage' AND ${status} = 'Unused' THEN ${fee}`,

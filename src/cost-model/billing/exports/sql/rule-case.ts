@@ -1,7 +1,16 @@
 import { prefixPattern } from '../../rules/pattern.ts';
-import type { BillRule } from '../../types/rule.ts';
+import { LINE_ITEM_TYPES } from '../../types/row.ts';
+import { type BillRule, EVERY_PROVIDER, NAMED_ONLY } from '../../types/rule.ts';
 import type { Dialect } from '../formats/format.ts';
 import { literal } from './quote.ts';
+
+/** A column that says whether rules that name no type of line are for it. */
+export const ORDINARY = {
+  name: 'is_ordinary',
+  sql: `line_item_type IN (${LINE_ITEM_TYPES.filter((type) => !NAMED_ONLY.includes(type))
+    .map(literal)
+    .join(', ')})`,
+};
 
 /** The name of the first rule that matches a row of the aggregation, as one expression; NULL where none does. */
 export function ruleCase(rules: readonly BillRule[], dialect: Dialect): string {
@@ -14,13 +23,18 @@ export function placeCase(rules: readonly BillRule[], name: string): string {
   const places = Map.groupBy(rules, ({ provider, into }) =>
     JSON.stringify([provider, 'category' in into ? into.category : into.apart]),
   );
-  const branches = [...places].map(([key, of]) => {
+  const branches = [...places].toSorted(byProvider).map(([key, of]) => {
     const [provider = '', place = ''] = JSON.parse(key) as readonly string[];
     const names = of.map((rule) => literal(rule.name)).join(', ');
-    return `WHEN provider = ${literal(provider)} AND ${name} IN (${names}) THEN ${literal(place)}`;
+    const its = provider === EVERY_PROVIDER ? '' : `provider = ${literal(provider)} AND `;
+    return `WHEN ${its}${name} IN (${names}) THEN ${literal(place)}`;
   });
   return `CASE\n    ${[...branches, `ELSE 'unclassified'`].join('\n    ')}\n  END`;
 }
+
+/** Those of one provider first: a name may stand in the rules of every provider, too. */
+const byProvider = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  Number(a.startsWith(`["${EVERY_PROVIDER}"`)) - Number(b.startsWith(`["${EVERY_PROVIDER}"`));
 
 function conditions(rule: BillRule, dialect: Dialect): readonly string[] {
   const usageType =
@@ -30,8 +44,10 @@ function conditions(rule: BillRule, dialect: Dialect): readonly string[] {
   const over = (value: string, pattern: string | undefined): readonly string[] =>
     pattern === undefined ? [] : [dialect.matches(value, pattern)];
   return [
-    `provider = ${literal(rule.provider)}`,
-    ...(rule.lineItemType === undefined ? [] : [`line_item_type IN (${rule.lineItemType.map(literal).join(', ')})`]),
+    ...(rule.provider === EVERY_PROVIDER ? [] : [`provider = ${literal(rule.provider)}`]),
+    rule.lineItemType === undefined
+      ? ORDINARY.name
+      : `line_item_type IN (${rule.lineItemType.map(literal).join(', ')})`,
     ...over(usageType, rule.usageType),
     ...over('service', rule.service),
     ...over('operation', rule.operation),

@@ -3,7 +3,7 @@ import type { Columns } from '../formats/format.ts';
 import { FORMATS, type FormatName } from '../formats/index.ts';
 import { type Asked, aggregationSql, KEYS, linesSql, SUMS } from './aggregation.ts';
 import { DIALECTS, type Engine } from './dialects.ts';
-import { placeCase, ruleCase } from './rule-case.ts';
+import { ORDINARY, placeCase, ruleCase } from './rule-case.ts';
 
 export interface SqlInput extends Asked {
   readonly format: FormatName;
@@ -24,9 +24,11 @@ export function sqlFor(engine: Engine, { format: name, columns, relation, rules,
   const aggregated = aggregationSql([linesSql(format, columns ?? everything, relation, asked, dialect)]);
   const names = [...KEYS, ...SUMS].join(', ');
   return [
-    `WITH aggregated AS (\n${aggregated}\n), named AS (`,
+    `WITH aggregated AS (\n${aggregated}\n), told AS (`,
+    `  SELECT ${names}, ${ORDINARY.sql} AS ${ORDINARY.name} FROM aggregated`,
+    '), named AS (',
     `  SELECT ${names},\n  ${ruleCase(rules, dialect)} AS rule`,
-    '  FROM aggregated',
+    '  FROM told',
     ')',
     `SELECT ${names}, rule,\n  ${placeCase(rules, 'rule')} AS place`,
     'FROM named',
