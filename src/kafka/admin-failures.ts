@@ -25,7 +25,7 @@ export function explainFailure(cause: unknown, what: string, connection: Connect
     return platformError(
       'cluster-unreachable',
       `no broker answered at ${address} (${reason})`,
-      'check the bootstrap address, that the cluster is up, and whether it expects TLS or SASL',
+      'check the bootstrap address, that the cluster is up, and whether it expects TLS or SASL: `workbench target check` tells which',
       cause,
     );
   }

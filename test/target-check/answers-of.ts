@@ -7,7 +7,7 @@ import { diagnose } from '../../src/target-check/diagnose.ts';
 import type { CheckLine } from '../../src/target-check/types.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export const obtained = <T>(value: T): Reading<T> => ({ obtained: true, how: 'a test', value, missing: [] });
 

@@ -4,22 +4,40 @@ import { html } from '../html/markup.ts';
 import { page } from '../html/page.ts';
 import { tableMarkup } from '../html/table.ts';
 import { plain, tableMarkdown } from '../markdown.ts';
-import { checkTable } from './table.ts';
+import { checkTable, failedTable } from './table.ts';
 import { checkSentence } from './words.ts';
 
-/** What was asked, and how little that was. */
+/** How much was asked. */
 const asked = ({ at, spent, limits }: TargetCheck): string =>
   `${utcMinute(at)}. ${plural(spent.requests, 'request')}, ${plural(spent.receivedBytes, 'byte')} of answers, at most ${limits.requestsPerSecond} requests and ${limits.mibPerSecond} MiB a second. requests.jsonl has every one of them.`;
 
 export const checkMarkdown = (check: TargetCheck): string =>
-  [`# ${plain(checkSentence(check))}`, '', plain(asked(check)), '', tableMarkdown(checkTable(check))].join('\n');
+  [
+    `# ${plain(checkSentence(check))}`,
+    '',
+    plain(asked(check)),
+    '',
+    ...[failedTable(check), checkTable(check)].flatMap((table) => (table === null ? [] : [tableMarkdown(table)])),
+  ].join('\n');
 
-export const checkHtml = (check: TargetCheck): string =>
-  page({
+const wrote = ({ lines }: TargetCheck): boolean =>
+  lines.some(({ group, verdict }) => group === 'writing' && verdict !== 'not-known');
+
+export function checkHtml(check: TargetCheck): string {
+  const failed = failedTable(check);
+  const all = html`<section id="lines">${tableMarkup(checkTable(check))}</section>`;
+  return page({
     title: `Check of ${check.target}`,
-    header: html`<p class="eyebrow">${check.target}, checked without changing anything unless a line says so</p>
+    header: html`<p class="eyebrow">${check.target}, ${wrote(check) ? 'checked with ten records of its own' : 'checked without changing anything'}</p>
 <h1>${checkSentence(check)}.</h1>
 <p>${asked(check)}</p>`,
-    sections: [],
-    main: html`<section>${tableMarkup(checkTable(check))}</section>`,
+    sections:
+      failed === null
+        ? []
+        : [
+            { id: 'failures', title: 'What failed' },
+            { id: 'lines', title: 'Line by line' },
+          ],
+    main: failed === null ? all : html`<section id="failures">${tableMarkup(failed)}</section>${all}`,
   });
+}

@@ -1,5 +1,5 @@
 import { CHECK_GROUPS, type CheckGroup, type CheckLine, type TargetCheck } from '../../target-check/types.ts';
-import { left, type Row, type Table, text } from '../table.ts';
+import { left, plainRows, type Row, type Table, text } from '../table.ts';
 import { GROUP_TITLES, VERDICT_TONE, VERDICT_WORDS } from './words.ts';
 
 /** The check line by line, as every format shows it. */
@@ -13,6 +13,21 @@ export function checkTable({ lines, target }: TargetCheck): Table {
       provenance: null,
       rows: linesOf(lines, group).map(row),
     })).filter(({ rows }) => rows.length > 0),
+    notes: [],
+  };
+}
+
+/** What failed, before everything else; null where nothing did. */
+export function failedTable({ lines }: TargetCheck): Table | null {
+  const failed = lines.filter(({ verdict }) => verdict === 'failed');
+  if (failed.length === 0) return null;
+  return {
+    id: 'failed',
+    title: 'What failed',
+    columns: [left('What was looked at'), left('What was found'), left('What to do')],
+    groups: plainRows(
+      failed.map(({ title, detail, todo }) => ({ title, unit: null, cells: [text(detail), text(todo ?? '')] })),
+    ),
     notes: [],
   };
 }

@@ -59,6 +59,13 @@ describe('a check on paper and on a terminal', () => {
     expect(page).toContain('&lt;b&gt;expired&lt;/b&gt;');
     expect(page).not.toContain('<b>expired');
     for (const { title } of check.lines) expect(page).toContain(title);
+    // What failed stands first, and once more in its place.
+    expect(page.indexOf('What failed')).toBeLessThan(page.indexOf('The name k'));
+    expect(page.split('renew it: no client').length - 1).toBe(2);
+    expect(checkHtml({ ...check, lines: check.lines.slice(0, 1) })).not.toContain('What failed');
+    expect(page).toContain('checked without changing anything');
+    const lines = check.lines.map((line) => ({ ...line, verdict: 'passed' as const }));
+    expect(checkHtml({ ...check, lines })).toContain('checked with ten records of its own');
     expect(page).toContain('requests.jsonl has every one of them');
   });
 });

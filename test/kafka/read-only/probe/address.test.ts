@@ -1,8 +1,11 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Gate } from '../../../../src/kafka/read-only/gate.ts';
@@ -144,6 +147,19 @@ describe('an address that is probed', () => {
     expect(asked.filter(({ request }) => request === 'ApiVersions')).toMatchObject([{ outcome: 'silent' }]);
   });
 
+  it('gives up after the time-out where packets are dropped, as they are before a queue that nobody empties', async () => {
+    const { process: blocked, port } = await neverAccepting();
+    // Linux holds one more than the backlog of 1; what comes then is dropped without a word.
+    const filling = Array.from({ length: 4 }, () => connect({ host: '127.0.0.1', port }).on('error', () => undefined));
+    await delay(100);
+    const { answer, asked } = await probe(`127.0.0.1:${port}`, PLAIN, 300);
+    for (const socket of filling) socket.destroy();
+    blocked.kill('SIGKILL');
+    expect(answer.connections).toMatchObject([{ ip: '127.0.0.1', error: 'ETIMEDOUT' }]);
+    expect(answer).toMatchObject({ greeting: null, tls: null });
+    expect(asked.map(({ request, outcome }) => `${request} ${outcome}`)).toEqual(['connect ETIMEDOUT']);
+  });
+
   it('tells one that refuses from one whose name is not known', async () => {
     const refusing = createServer();
     const address = await listening(refusing);
@@ -155,6 +171,17 @@ describe('an address that is probed', () => {
     expect(answer.connections).toEqual([]);
   });
 });
+
+/** A process that listens and then does nothing any more. */
+async function neverAccepting(): Promise<{ process: ChildProcess; port: number }> {
+  const code = `const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    require('node:fs').writeSync(1, server.address().port + '\\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+  return { process: child, port: Number(printed.toString()) };
+}
 
 /** Hangs up on what is no request of its own, as a broker does. */
 function plainBroker(): Server {
