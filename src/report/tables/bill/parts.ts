@@ -1,54 +1,33 @@
 import { sum } from '../../../cost-model/arithmetic/money.ts';
 import type { Bill } from '../../../cost-model/billing/types/bill.ts';
-import { APART_TITLES, APARTS, UNCLASSIFIED_TITLE } from '../../bill-words/parts.ts';
+import { partsOf, partsSentences, spreadView } from '../../bill-words/bill-parts.ts';
 import { periodWords } from '../../bill-words/period.ts';
 import { exact } from '../../format.ts';
-import { left, missing, plainRows, type Row, right, type Table } from '../../table.ts';
-import { CATEGORY_TITLES } from '../../words.ts';
+import { type Cell, left, plainRows, right, type Table } from '../../table.ts';
 import { amount, amountOr, count } from './amounts.ts';
 
 const NOT_SPREAD = 'a source does not say it with commitments spread';
-const ONLY_CATEGORIES = 'spread over what commitments cover, which is in the categories';
-const NO_COUNT = 'counted for categories only';
 
-/** Every part of the bill, as it was invoiced in its days, and that they add up to its total. */
+/** Every part of the bill, as it was invoiced in its days and with commitments spread, and that they add up. */
 export function partsTable(bill: Bill): Table {
-  const { currency, categories, unclassified, apart, total, amortizedTotal, period } = bill;
-  const parts = [...categories.map((part) => part.amount), unclassified.amount, ...APARTS.map((part) => apart[part])];
-  const otherRow = (title: string, value: string): Row => ({
-    title,
-    unit: null,
-    cells: [amount(value, currency), missing(ONLY_CATEGORIES), missing(NO_COUNT)],
-  });
+  const { currency, total, amortizedTotal, period } = bill;
+  const isSpread = spreadView(bill) === 'shown';
+  const cells = (billed: string, amortized: string | null): readonly Cell[] => [
+    amount(billed, currency),
+    ...(isSpread ? [amountOr(amortized, currency, NOT_SPREAD)] : []),
+  ];
   return {
     id: 'bill-parts',
     title: `What was billed for ${periodWords(period)}`,
-    columns: [left('Part'), right('Billed'), right('With commitments spread'), right('Lines')],
+    columns: [left('Part'), right('Billed'), ...(isSpread ? [right('With commitments spread')] : [])],
     groups: plainRows(
       [
-        ...categories.map(
-          (part): Row => ({
-            title: CATEGORY_TITLES[part.category],
-            unit: null,
-            cells: [
-              amount(part.amount, currency),
-              amountOr(part.amortized, currency, NOT_SPREAD),
-              count(part.lines, 'lines'),
-            ],
-          }),
-        ),
-        otherRow(UNCLASSIFIED_TITLE, unclassified.amount),
-        ...APARTS.map((part) => otherRow(APART_TITLES[part], apart[part])),
-        {
-          title: 'Total',
-          unit: null,
-          total: true,
-          cells: [amount(total, currency), amountOr(amortizedTotal, currency, NOT_SPREAD), missing(NO_COUNT)],
-        },
+        ...partsOf(bill).map((part) => ({ title: part.title, unit: null, cells: cells(part.amount, part.amortized) })),
+        { title: 'Total', unit: null, total: true, cells: cells(total, amortizedTotal) },
       ],
       'billed',
     ),
-    notes: [`The parts add up to ${exact(sum(parts))} ${currency}; the bill's total is ${exact(total)} ${currency}.`],
+    notes: partsSentences(bill),
   };
 }
 

@@ -85,7 +85,60 @@ describe('the parts of a bill', () => {
     expect(plus(rows.slice(0, -1).map(({ cells }) => cells[0]))).toBe(bill.total);
     // 4 × (47.0016 + 8.8 + 700 + 10 + 0.5) + 19.25 − 1000 + 250
     expect(bill.total).toBe('2334.4564');
-    expect(table.notes).toEqual(["The parts add up to 2\u2009334.4564 USD; the bill's total is 2\u2009334.4564 USD."]);
+    expect(table.notes).toContain("The parts add up to 2\u2009334.4564 USD; the bill's total is 2\u2009334.4564 USD.");
+  });
+
+  it('have the cost with commitments spread beside them, which adds up to its own total', () => {
+    // A plan covers 72 of 100 at $60, of which $5 covered nothing; a tax and an unknown line are the same either way.
+    const planned = billed([
+      row({
+        usageType: 'BoxUsage:m7g.large',
+        lineItemType: 'SavingsPlanCoveredUsage',
+        unblended: '100',
+        amortized: '55',
+      }),
+      row({ usageType: 'ComputeSP', lineItemType: 'SavingsPlanNegation', unblended: '-100', amortized: '0' }),
+      row({ usageType: 'ComputeSP', lineItemType: 'SavingsPlanRecurringFee', unblended: '60', amortized: '5' }),
+      row({ lineItemType: 'Tax', unblended: '7', amortized: '7' }),
+      row({ service: 'AWSGlue', usageType: 'Catalog-Request', unblended: '2', amortized: '2' }),
+    ]);
+    const table = partsTable(planned);
+    const spread = rowsOf(table).map(({ title, cells }) => [title, amount(cells[1]).toFixed()]);
+    expect(Object.fromEntries(spread)).toMatchObject({
+      Compute: '55',
+      Unclassified: '2',
+      Tax: '7',
+      'Commitments (savings plans, reservations)': '5',
+      Total: '69',
+    });
+    expect(
+      plus(
+        rowsOf(table)
+          .slice(0, -1)
+          .map(({ cells }) => cells[1]),
+      ),
+    ).toBe(planned.amortizedTotal);
+    expect(table.notes.join(' ')).toContain('With commitments spread they add up to 69 USD');
+  });
+
+  it('have no such column where it would say the same twice, or nothing, but a sentence', () => {
+    expect(partsTable(bill).columns.map(({ title }) => title)).toEqual(['Part', 'Billed']);
+    expect(partsTable(bill).notes.join(' ')).toContain('every part is the same');
+    const unsaid = partsTable(billed([row({ usageType: 'BoxUsage:m7g.large', unblended: '1' })]));
+    expect(unsaid.columns).toHaveLength(2);
+    expect(unsaid.notes.join(' ')).toContain('is not known');
+  });
+
+  it('say of which of them it is not known what they cost with commitments spread', () => {
+    const partly = partsTable(
+      billed([
+        row({ usageType: 'BoxUsage:m7g.large', unblended: '1' }),
+        row({ service: 'AWSGlue', usageType: 'Catalog-Request', unblended: '2', amortized: '2' }),
+      ]),
+    );
+    expect(cellsOf(partly, 'Compute')[1]).toMatchObject({ kind: 'missing' });
+    expect(cellsOf(partly, 'Unclassified')[1]).toMatchObject({ value: '2' });
+    expect(cellsOf(partly, 'Total')[1]).toMatchObject({ kind: 'missing' });
   });
 
   it('that no rule knows are listed, biggest first, and there is no such table where there are none', () => {

@@ -1,0 +1,55 @@
+import { sum } from '../../cost-model/arithmetic/money.ts';
+import type { Bill } from '../../cost-model/billing/types/bill.ts';
+import { exact } from '../format.ts';
+import { CATEGORY_TITLES } from '../words.ts';
+import { APART_TITLES, APARTS, UNCLASSIFIED_TITLE } from './parts.ts';
+
+/** One part of a bill in both views. */
+export interface BillPart {
+  readonly title: string;
+  readonly amount: string;
+  /** With commitments spread over what they cover; null where a source does not say it. */
+  readonly amortized: string | null;
+}
+
+/** Every part, in the order of every table: in either view they add up to its total. */
+export const partsOf = ({ categories, unclassified, apart, apartAmortized }: Bill): readonly BillPart[] => [
+  ...categories.map(({ category, amount, amortized }) => ({ title: CATEGORY_TITLES[category], amount, amortized })),
+  { title: UNCLASSIFIED_TITLE, amount: unclassified.amount, amortized: unclassified.amortized ?? null },
+  ...APARTS.map((part) => ({
+    title: APART_TITLES[part],
+    amount: apart[part],
+    amortized: apartAmortized?.[part] ?? null,
+  })),
+];
+
+/** Whether the second view says anything that the first does not: a column of it would else be noise. */
+export function spreadView(bill: Bill): 'shown' | 'same' | 'unknown' {
+  const parts = partsOf(bill);
+  if (parts.every(({ amount, amortized }) => amount === amortized)) return 'same';
+  const isKnown = ({ amount, amortized }: BillPart): boolean =>
+    amortized !== null && !(amount === '0' && amortized === '0');
+  return parts.some(isKnown) ? 'shown' : 'unknown';
+}
+
+/** That the parts add up, in each view that is known. */
+export function partsSentences(bill: Bill): readonly string[] {
+  const { currency, total, amortizedTotal } = bill;
+  const parts = partsOf(bill);
+  const money = (amount: string): string => `${exact(amount)} ${currency}`;
+  const unblended = `The parts add up to ${money(sum(parts.map(({ amount }) => amount)))}; the bill's total is ${money(total)}.`;
+  const spread = sum(parts.map(({ amortized }) => amortized ?? '0'));
+  switch (spreadView(bill)) {
+    case 'same':
+      return [unblended, 'With savings plans and reservations spread over what they cover, every part is the same.'];
+    case 'unknown':
+      return [unblended, 'What it is with savings plans and reservations spread over what they cover is not known.'];
+    case 'shown':
+      return [
+        unblended,
+        amortizedTotal === null
+          ? 'With commitments spread there is no total: of some parts that is not known.'
+          : `With commitments spread they add up to ${money(spread)}, of ${money(amortizedTotal)}: each part then has its share of what savings plans and reservations cost, and under commitments stands what covered nothing.`,
+      ];
+  }
+}
