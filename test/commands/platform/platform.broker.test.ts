@@ -3,9 +3,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Admin } from '@platformatic/kafka';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type PlatformRecord, readRecords, stateOf } from '../../../src/commands/platform/record.ts';
+import { targetCommand } from '../../../src/commands/target.ts';
+import type { Inventory } from '../../../src/inventory/types.ts';
 import { commandLinesWith } from '../../platforms/local/processes.ts';
+import { inThisProcess } from '../../run/in-this-process.ts';
 import { type Ended, type Running, start, workbench } from '../../run/workbench.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'workbench-test-'));
@@ -49,6 +52,21 @@ describe('a platform that is kept running', () => {
     const admin = new Admin({ clientId: 'test', bootstrapBrokers: [...shown.bootstrap] });
     expect((await admin.metadata({ topics: [] })).brokers.size).toBe(1);
     await admin.close();
+  });
+
+  it('is what reading commands look at by its name', async () => {
+    vi.stubEnv('XDG_STATE_HOME', scratch);
+    const looked = async (...args: string[]) => inThisProcess(targetCommand, ['target', ...args], scratch);
+    const check = await looked('check', 'local-kafka', '--out', 'check');
+    expect(check.out).toContain(shown.bootstrap[0]);
+    expect(check).toMatchObject({ status: 0, err: '' });
+    const args = ['inventory', 'local-kafka', '--sample-for', '0s', '--json', '--out', 'inventory'];
+    const { status, out, err } = await looked(...args);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const { target, sections } = JSON.parse(out) as Inventory;
+    expect(target).toMatchObject({ name: 'local-kafka', bootstrap: shown.bootstrap });
+    expect(sections.brokers).toMatchObject({ obtained: true, value: { brokers: [{ id: 1, rack: 'zone-a' }] } });
+    vi.unstubAllEnvs();
   });
 
   it('is not started a second time', async () => {
