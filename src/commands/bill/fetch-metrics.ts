@@ -35,9 +35,9 @@ export const cloudWatchAsk = (billed: BilledTarget): MetricsAsk => ({
   queries: METRIC_QUERIES,
 });
 
-export async function fromCloudWatch(ask: MetricsAsk, clock: Clock): Promise<Answer> {
+export async function fromCloudWatch(ask: MetricsAsk, cacheFolder: string, clock: Clock): Promise<Answer> {
   const { fetchMetrics } = await import('../../cost-model/billing/cloudwatch/fetch-metrics.ts');
-  const series = await fetchMetrics(ask, { clock });
+  const series = await fetchMetrics(ask, { cacheFolder, clock });
   return { from: 'cloudwatch', series, meters: METRIC_METERS, losses: notesOf(series) };
 }
 
@@ -51,8 +51,7 @@ function notesOf(series: readonly MetricSeries[]): readonly string[] {
 export async function fromPrometheus(
   billed: BilledTarget,
   file: string | undefined,
-  cwd: string,
-  clock: Clock,
+  { cwd, cacheFolder, clock }: { readonly cwd: string; readonly cacheFolder: string; readonly clock: Clock },
 ): Promise<Answer> {
   if (billed.prometheus === null) {
     throw inputError('prometheus', [
@@ -64,7 +63,7 @@ export async function fromPrometheus(
   }
   const queries = queriesOf(billed, file, cwd);
   const ask = { address: billed.prometheus, scope: billed.scope, window: windowOf(periodOf(billed)), queries };
-  const { series, losses } = await fetchPrometheus(ask, { from: cwd, clock });
+  const { series, losses } = await fetchPrometheus(ask, { from: cwd, cacheFolder, clock });
   return { from: 'prometheus', series, meters: prometheusMeters(queries), losses };
 }
 

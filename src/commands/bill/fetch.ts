@@ -52,7 +52,11 @@ export function fetchCommand(effects: Effects): Command {
     .addOption(new Option('--source <name>', 'whom to ask').choices(SOURCES).default(SOURCES[0]))
     .option('--hourly', 'hours instead of days, of the last 14, where that is switched on', false)
     .option('--split-tag <key>', 'keep the values of this tag apart, by further requests')
-    .option('--cache <folder>', 'where answers are kept, so that asking again is free', CACHE)
+    .option(
+      '--cache <folder>',
+      'where answers are kept, so that asking again is free and what ended early goes on',
+      CACHE,
+    )
     .option('--most-requests <n>', 'stop after so many, to go on another time', wholeNumber)
     .option('--queries <file>', "what to ask a Prometheus, instead of what is shipped for the target's platform")
     .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
@@ -80,7 +84,7 @@ async function costExplorer(options: Options, billed: BilledTarget, effects: Eff
   // AWS's clients are loaded by those who ask, not by every command.
   const { costsAsker } = await import('../../cost-model/billing/cost-explorer/cost-session.ts');
   const { planRequests } = await import('../../cost-model/billing/cost-explorer/plan-requests.ts');
-  const kept = { cacheFolder: resolve(effects.cwd, options.cache), clock };
+  const kept = { cacheFolder: cacheFolderOf(options, effects), clock };
   // Who asks decides what is kept for it; of nobody nothing is, and that has its price as well.
   const found = costsAsker(ask.scope, clock);
   const asker = options.yes ? await found : await found.catch(() => null);
@@ -124,7 +128,12 @@ async function cloudWatch(options: Options, billed: BilledTarget, effects: Effec
       },
     ]);
   }
-  metricsShownAndKept(await fromCloudWatch(ask, clockOf(effects)), billed, options.json, effects);
+  metricsShownAndKept(
+    await fromCloudWatch(ask, cacheFolderOf(options, effects), clockOf(effects)),
+    billed,
+    options.json,
+    effects,
+  );
 }
 
 /** Nobody charges for asking one's own. */
@@ -133,9 +142,15 @@ async function prometheus(options: Options, billed: BilledTarget, effects: Effec
     effects.out('Asking a Prometheus costs nothing.');
     return;
   }
-  const answer = await fromPrometheus(billed, options.queries, effects.cwd, clockOf(effects));
+  const answer = await fromPrometheus(billed, options.queries, {
+    cwd: effects.cwd,
+    cacheFolder: cacheFolderOf(options, effects),
+    clock: clockOf(effects),
+  });
   metricsShownAndKept(answer, billed, options.json, effects);
 }
+
+const cacheFolderOf = ({ cache }: Options, { cwd }: Effects): string => resolve(cwd, cache);
 
 /** The command's own time; it waits and draws as ever. */
 const clockOf = ({ now }: Effects): Clock => ({ ...systemClock, now: () => now().getTime() });

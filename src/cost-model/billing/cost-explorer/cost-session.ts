@@ -9,10 +9,11 @@ import type { Clock } from '../../../http/clock.ts';
 import { type Asker, askerOf, homeOf } from '../aws/asker.ts';
 import type { AwsCall } from '../aws/calls.ts';
 import { clientSettings } from '../aws/client-settings.ts';
+import { allPages, type Paged } from '../aws/paged.ts';
 import type { KeptAnswer, Question, RequestCache } from '../request-cache/request-cache.ts';
 import type { BillingScope, Period } from '../types/source.ts';
 import { type CostPage, costPage } from './cost-page.ts';
-import { allPages, type Meter, type Paged } from './paged.ts';
+import { countOne, type Meter } from './meter.ts';
 import type { CostQuestion } from './questions.ts';
 import { isFresh, stillHolds } from './settled.ts';
 import { type ValuesPage, valuesPage } from './values-page.ts';
@@ -74,7 +75,8 @@ export async function costsAsker(scope: BillingScope, clock: Clock, endpoint: st
 
 export function costSession({ scope, asker, endpoint, cache, meter, clock }: SessionSettings): CostSession {
   const client = clientFor(scope, endpoint);
-  const pages = <P>(paged: Paged<P>) => allPages(paged, cache, meter, clock);
+  const beforeEach = () => countOne(meter);
+  const pages = <P>(paged: Omit<Paged<P>, 'beforeEach'>) => allPages({ ...paged, beforeEach }, cache, clock);
 
   const values = async (call: AwsCall, question: Question, send: Paged<ValuesPage>['send']) => {
     const stillHolds = (kept: KeptAnswer) => isFresh(kept, clock.now());

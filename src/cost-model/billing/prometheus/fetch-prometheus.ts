@@ -1,6 +1,6 @@
 import { inputError } from '../../../errors.ts';
 import type { ServiceAddress } from '../../../http/access.ts';
-import type { Clock } from '../../../http/clock.ts';
+import { type Clock, systemClock } from '../../../http/clock.ts';
 import { type Asking, ask, prometheusAccess } from '../../../prometheus/ask.ts';
 import { queryRange } from '../../../prometheus/query-range.ts';
 import { queryText } from '../../../prometheus/query-text.ts';
@@ -8,6 +8,7 @@ import { type RangeSeries, sampleValue } from '../../../prometheus/range-result.
 import { intervalsIn } from '../../../prometheus/windows.ts';
 import type { MetricMeter } from '../measured-quantities/metric-meter.ts';
 import type { BillingScope, MetricSeries } from '../types/source.ts';
+import { keptAnswers } from './kept-answers.ts';
 import type { PromQueries, PromQuery } from './queries/query-schema.ts';
 
 export interface PrometheusAsk {
@@ -25,6 +26,8 @@ export interface PrometheusSettings {
   readonly from?: string;
   readonly timeoutMs?: number;
   readonly clock?: Clock;
+  /** Where answers are kept until all was fetched, so that a fetch that ended early goes on; nowhere where left out. */
+  readonly cacheFolder?: string;
 }
 
 export interface PrometheusMetrics {
@@ -44,7 +47,7 @@ const TIMEOUT_MS = 30_000;
  */
 export async function fetchPrometheus(
   asked: PrometheusAsk,
-  { env = process.env, from = '.', timeoutMs = TIMEOUT_MS, clock }: PrometheusSettings = {},
+  { env = process.env, from = '.', timeoutMs = TIMEOUT_MS, clock, cacheFolder }: PrometheusSettings = {},
 ): Promise<PrometheusMetrics> {
   const asking: Asking = {
     access: prometheusAccess(asked.address, env, from),
@@ -61,7 +64,11 @@ export async function fetchPrometheus(
     ]);
   }
   const found: PrometheusMetrics[] = [];
-  for (const query of asked.queries.queries) found.push(await fetchQuery(asking, asked, query));
+  const { queries } = asked.queries;
+  const kept = keptAnswers(asked, cacheFolder, clock ?? systemClock);
+  for (const query of queries) found.push(await kept.of(query, () => fetchQuery(asking, asked, query)));
+  // Points may still be added to any window: all is asked anew the next time.
+  for (const query of queries) kept.forget(query);
   return {
     series: found.flatMap(({ series }) => series),
     losses: [...new Set(found.flatMap(({ losses }) => losses))],

@@ -53,7 +53,7 @@ export function requestCache(folder: string): RequestCache {
         renameSync(`${file}.part`, file);
       } catch (error) {
         const { code = 'no reason given' } = error as NodeJS.ErrnoException;
-        const what = `an answer that was paid for cannot be kept in ${folder}: ${code}`;
+        const what = `an answer cannot be kept in ${folder}: ${code}`;
         throw inputError('billing-cache', [{ what, todo: 'Choose a folder that can be written to.' }]);
       }
     },
@@ -70,3 +70,19 @@ function parsed(file: string): unknown {
     return null;
   }
 }
+
+const WHILE_IT_MAY_CHANGE_MS = 15 * 60_000;
+const WHEN_IT_IS_OVER_MS = 8 * 3_600_000;
+
+/**
+ * Whether what was kept of a window of measurements may be gone on with: eight hours of one that was over when it was
+ * asked, a quarter of an hour of another, whose last points were still to come.
+ */
+export const holdsFor =
+  (untilSeconds: number, now: number) =>
+  ({ fetchedAt }: Pick<KeptAnswer, 'fetchedAt'>): boolean =>
+    now >= fetchedAt &&
+    now - fetchedAt < (untilSeconds * 1e3 <= fetchedAt ? WHEN_IT_IS_OVER_MS : WHILE_IT_MAY_CHANGE_MS);
+
+/** Keeps nothing: for those who name no folder. */
+export const NO_CACHE: RequestCache = { read: () => null, write: () => undefined, forget: () => undefined };

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchMetrics, planMetrics } from '../../../../src/cost-model/billing/cloudwatch/fetch-metrics.ts';
 import { METRIC_QUERIES } from '../../../../src/cost-model/billing/cloudwatch/metric-queries.ts';
@@ -168,6 +171,36 @@ describe('metrics from CloudWatch', () => {
     expect((await fetched()).map(totalOf)).toEqual([120]);
     const nowhere = await caught(fetched({ scope: { region: null, resources: { BucketName: ['logs'] } } }));
     expect([nowhere.code, nowhere.exitStatus]).toEqual(['aws-region', 2]);
+  });
+
+  it('go on at the page where a token expired or a connection ended, in the same account only', async () => {
+    await start({ pointsAPage: 50 });
+    const cacheFolder = mkdtempSync(join(tmpdir(), 'workbench-metrics-'));
+    try {
+      const clock = handClock(NOW);
+      const kept = (given: Partial<MetricsAsk> = {}) =>
+        fetchMetrics(ask({ queries: named('PutRequests', 'GetRequests'), ...given }), {
+          endpoint: service.endpoint,
+          clock,
+          cacheFolder,
+        });
+      service.refuse(null, new Refusal('ExpiredTokenException'));
+      const error = await caught(kept());
+      expect([error.code, error.problems[0]?.todo]).toEqual(['aws-expired', expect.stringContaining('is kept')]);
+      // 240 points by fifties are five pages: one came, one was refused.
+      const series = await kept();
+      expect(service.asked).toHaveLength(2 + 4);
+      expect(series.map(totalOf)).toEqual([120, 120]);
+      expect(readdirSync(cacheFolder)).toEqual([]);
+
+      service.refuse(null, null, null, new Refusal('ExpiredTokenException'));
+      await caught(kept());
+      service.account = '222222222222';
+      expect((await kept()).map(totalOf)).toEqual([120, 120]);
+      expect(service.asked).toHaveLength(6 + 4 + 5);
+    } finally {
+      rmSync(cacheFolder, { recursive: true });
+    }
   });
 
   it('end when pages lead in a circle', async () => {

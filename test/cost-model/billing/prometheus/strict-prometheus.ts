@@ -21,6 +21,8 @@ interface Behaviour {
   readonly metrics?: readonly string[];
   readonly authorization?: string;
   readonly warnings?: readonly string[];
+  /** Whether the connection is dropped instead of an answer to a query. */
+  readonly drops?: (query: string) => boolean;
   /** Answers before anything else, for the first requests. */
   readonly first?: readonly {
     readonly status: number;
@@ -40,7 +42,9 @@ export async function strictPrometheus(behaviour: Behaviour): Promise<Prometheus
       response.writeHead(before.status, before.headers).end(before.body);
       return;
     }
-    answer(request, response, behaviour, asked);
+    const query = new URL(request.url ?? '', 'http://prometheus').searchParams.get('query') ?? '';
+    if (behaviour.drops?.(query) === true) request.socket.destroy();
+    else answer(request, response, behaviour, asked);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close().closeAllConnections());
