@@ -6,45 +6,73 @@ import type { ReadFile } from './read-lines.ts';
 const ALIKE = 0.5;
 
 /**
- * Files that have the same lines: pages that overlap, or an invoice that was downloaded twice.
- * @throws WorkbenchError with every pair of them.
+ * Files that have the same lines: pages that overlap, or an invoice that was downloaded twice. Numbered lines: one is
+ * enough.
+ * @throws WorkbenchError with pairs of them.
  */
 export function refuseCountedTwice(files: readonly ReadFile[]): void {
-  const problems = files.flatMap((one, at) => files.slice(at + 1).flatMap((other) => twice(one, other)));
+  const numbered = files.map(({ lines }) => lines.some(({ id }) => id !== null));
+  const haveIds = (one: number, other: number): boolean => numbered[one] === true && numbered[other] === true;
+  const byId = pairsWith(files, idOf).filter((pair) => haveIds(pair.one, pair.other));
+  const byContent = pairsWith(files, contentOf)
+    .filter(({ one, other }) => !haveIds(one, other))
+    .filter((pair) => pair.lines >= ALIKE * fewestLines(files, pair));
+  const problems = [
+    ...byId.map((pair) => problemOf(files, pair, idOf)),
+    ...byContent.map((pair) => problemOf(files, pair, contentOf)),
+  ];
   if (problems.length > 0) throw inputError('billing-invoice', problems);
 }
 
-function twice(one: ReadFile, other: ReadFile): readonly Problem[] {
-  const { common, of } = idsOf(one).size > 0 && idsOf(other).size > 0 ? byId(one, other) : byContent(one, other);
-  if (!(common > 0 && common >= of)) return [];
-  return [
-    {
-      what: `${one.name} and ${other.name} have ${common} lines in common, which would count twice`,
-      todo: 'Give one of the two, or ask for days that do not overlap.',
-    },
-  ];
+function problemOf(files: readonly ReadFile[], { one, other }: Pair, keyOf: KeyOf): Problem {
+  const keys = new Set(files[other]?.lines.map(keyOf));
+  const lines = files[one]?.lines.map(keyOf).filter((key) => key !== null && keys.has(key)).length ?? 0;
+  return {
+    what: `${files[one]?.name} and ${files[other]?.name} have ${lines} lines in common, which would count twice`,
+    todo: 'Give one of the two, or ask for days that do not overlap.',
+  };
 }
 
-/** Numbered lines: one is enough. */
-const byId = (one: ReadFile, other: ReadFile) => ({
-  common: [...idsOf(one)].filter((id) => idsOf(other).has(id)).length,
-  of: 1,
-});
+/** What names a line; null where nothing does. */
+type KeyOf = (line: ReadLine) => string | null;
 
-function byContent(one: ReadFile, other: ReadFile) {
-  const days = new Set(other.lines.map(({ days }) => days.start));
-  const otherDays = new Set(one.lines.map(({ days }) => days.start));
-  const [a, b] = [
-    one.lines.filter((line) => days.has(line.days.start)),
-    other.lines.filter((line) => otherDays.has(line.days.start)),
-  ];
-  const has = new Set(b.map(contentOf));
-  return { common: a.filter((line) => has.has(contentOf(line))).length, of: Math.min(a.length, b.length) * ALIKE };
+interface Pair {
+  readonly one: number;
+  readonly other: number;
 }
 
-const idsOf = ({ lines }: ReadFile): ReadonlySet<string> =>
-  new Set(lines.flatMap(({ id, days }) => (id === null ? [] : [`${days.start} ${id}`])));
+/** Each line of a file held against the first file that has such a line, and no other: looked up once, however many files. */
+function pairsWith(files: readonly ReadFile[], keyOf: KeyOf): readonly (Pair & { readonly lines: number })[] {
+  const firstWith = new Map<string, { readonly file: number; lines: number }>();
+  const pairs = new Map<string, Pair & { lines: number }>();
+  for (const [at, { lines }] of files.entries()) {
+    for (const key of new Set(lines.map(keyOf))) {
+      const first = key === null ? undefined : firstWith.get(key);
+      if (first === undefined) continue;
+      const name = `${first.file} ${at}`;
+      const pair = pairs.get(name) ?? { one: first.file, other: at, lines: 0 };
+      pairs.set(name, { ...pair, lines: pair.lines + first.lines });
+    }
+    for (const line of lines) {
+      const key = keyOf(line);
+      if (key === null) continue;
+      const first = firstWith.get(key);
+      if (first === undefined) firstWith.set(key, { file: at, lines: 1 });
+      else if (first.file === at) first.lines += 1;
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Of the two, on the days that both have. */
+function fewestLines(files: readonly ReadFile[], { one, other }: Pair): number {
+  const [a = [], b = []] = [one, other].map((at) => files[at]?.lines.map(({ days }) => days.start));
+  const [daysOfA, daysOfB] = [new Set(a), new Set(b)];
+  return Math.min(a.filter((day) => daysOfB.has(day)).length, b.filter((day) => daysOfA.has(day)).length);
+}
+
+const idOf: KeyOf = ({ id, days }) => (id === null ? null : `${days.start} ${id}`);
 
 /** All that a line says but its amounts: a corrected invoice has the same lines. */
-const contentOf = ({ days, service, meter, operation, lineItemType, region, resource, unit }: ReadLine): string =>
+const contentOf: KeyOf = ({ days, service, meter, operation, lineItemType, region, resource, unit }) =>
   JSON.stringify([days, service, meter, operation, lineItemType, region, resource, unit]);

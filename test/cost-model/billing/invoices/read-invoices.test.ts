@@ -87,6 +87,16 @@ describe('files of an invoice', () => {
     expect(source.digest).toBe(read({ 'c.csv': LINES }).digest);
   });
 
+  it('are told by the pair that is alike, whatever little a third one has in common with both', () => {
+    const line = (meter: number, amount: string) => `2026-11-01,Kafka,meter ${meter},1,GB,${amount},USD\n`;
+    const lines = (from: number, to: number, amount: string) =>
+      HEADER + Array.from({ length: to - from }, (_, at) => line(from + at, amount)).join('');
+    // Ten lines each: a has four of b's, c all of them.
+    const files = { 'a.csv': lines(0, 10, '1'), 'b.csv': lines(6, 16, '1'), 'c.csv': lines(6, 16, '2') };
+    expect(() => read({ 'a.csv': files['a.csv'], 'b.csv': files['b.csv'] })).not.toThrow();
+    expect(() => read(files)).toThrow('b.csv and c.csv have 10 lines in common');
+  });
+
   it('with the same lines are refused, also where an amount was corrected', () => {
     const corrected = LINES.replace('0.20', '0.21');
     expect(problemsOf(() => read({ 'a.csv': LINES, 'b.csv': corrected })).problems).toEqual([
