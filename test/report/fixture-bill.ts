@@ -1,4 +1,5 @@
 import { runBillOf } from '../../src/cost-model/billing/run-bill/run-bill.ts';
+import type { SharedCosts } from '../../src/cost-model/billing/shared-costs/shared-costs.ts';
 import type { BillRow } from '../../src/cost-model/billing/types/row.ts';
 import type { RunBill } from '../../src/cost-model/billing/types/run-bill.ts';
 import type { RunSpend } from '../../src/cost-model/billing/types/run-spend.ts';
@@ -42,7 +43,7 @@ const ROWS: readonly BillRow[] = [1, 2, 3, 4].flatMap((date): readonly BillRow[]
 });
 
 /** A run's bill as it is judged: real rules, real prices, one target. */
-export function billed(rows: readonly BillRow[] = ROWS): RunBill {
+export function billed(rows: readonly BillRow[] = ROWS, shared: readonly SharedCosts[] = []): RunBill {
   const cost = price('tiered');
   const bill = runBillOf({
     saved: [
@@ -50,7 +51,7 @@ export function billed(rows: readonly BillRow[] = ROWS): RunBill {
         formatVersion: 2,
         kind: 'source',
         scope: { ...scope, target: TARGET },
-        shared: [],
+        shared,
         rules: awsRules,
         source: source(rows, { period: { start: '2026-11-01', end: '2026-11-05' }, losses: ['One loss.'] }),
       },
@@ -62,6 +63,16 @@ export function billed(rows: readonly BillRow[] = ROWS): RunBill {
   if (bill === null) throw new Error('the fixture is billed');
   return bill;
 }
+
+/** Of $107, of which two targets share $100 by one to three: $32 are its own. */
+export const billedShared = (): RunBill =>
+  billed(
+    [
+      row({ shared: 0, usageType: 'NatGateway-Hours', unblended: '100', amortized: '100' }),
+      row({ usageType: 'BoxUsage:m7g.large', unblended: '7', amortized: '7' }),
+    ],
+    [{ by: 'written bytes', of: { usageType: 'NatGateway-.*' }, weights: { [TARGET]: '1', other: '3' } }],
+  );
 
 /** The same money in every second that the fixture measured. */
 export function spent({ series }: Judged): readonly RunSpend[] {

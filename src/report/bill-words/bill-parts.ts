@@ -2,25 +2,45 @@ import { sum } from '../../cost-model/arithmetic/money.ts';
 import type { Bill } from '../../cost-model/billing/types/bill.ts';
 import { exact } from '../format.ts';
 import { CATEGORY_TITLES } from '../words.ts';
+import type { DayPartName } from './day-parts.ts';
 import { APART_TITLES, APARTS, UNCLASSIFIED_TITLE } from './parts.ts';
 
 /** One part of a bill in both views. */
 export interface BillPart {
+  readonly name: DayPartName;
   readonly title: string;
   readonly amount: string;
   /** With commitments spread over what they cover; null where a source does not say it. */
   readonly amortized: string | null;
+  /** Lines of the sources in it; null where they are counted by rules only. */
+  readonly lines: number | null;
 }
 
 /** Every part, in the order of every table: in either view they add up to its total. */
 export const partsOf = ({ categories, unclassified, apart, apartAmortized }: Bill): readonly BillPart[] => [
-  ...categories.map(({ category, amount, amortized }) => ({ title: CATEGORY_TITLES[category], amount, amortized })),
-  { title: UNCLASSIFIED_TITLE, amount: unclassified.amount, amortized: unclassified.amortized ?? null },
-  ...APARTS.map((part) => ({
-    title: APART_TITLES[part],
-    amount: apart[part],
-    amortized: apartAmortized?.[part] ?? null,
+  ...categories.map((one) => ({
+    name: one.category,
+    title: CATEGORY_TITLES[one.category],
+    amount: one.amount,
+    amortized: one.amortized,
+    lines: one.lines,
   })),
+  {
+    name: 'unclassified',
+    title: UNCLASSIFIED_TITLE,
+    amount: unclassified.amount,
+    amortized: unclassified.amortized ?? null,
+    lines: null,
+  },
+  ...APARTS.map(
+    (part): BillPart => ({
+      name: `apart-${part}`,
+      title: APART_TITLES[part],
+      amount: apart[part],
+      amortized: apartAmortized?.[part] ?? null,
+      lines: null,
+    }),
+  ),
 ];
 
 /** Whether the second view says anything that the first does not: a column of it would else be noise. */

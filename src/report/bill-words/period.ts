@@ -1,6 +1,8 @@
+import type { Reconciliation } from '../../cost-model/billing/types/reconciliation.ts';
 import type { Period } from '../../cost-model/billing/types/source.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const MONTHS = [
   'January',
   'February',
@@ -42,3 +44,12 @@ export function periodWords({ start, end }: Period): string {
     first.year === last.year ? `${first.day} ${first.month}` : `${first.day} ${first.month} ${first.year}`;
   return `${beginning} to ${ending}`;
 }
+
+/** The days of a bill that became a month: `November 2026`, `3 November 2026, 6 h of it`. */
+export function windowWords({ period, hours }: Reconciliation['scaling']): string {
+  const whole = (Date.parse(period.end) - Date.parse(period.start)) / HOUR_MS;
+  return hours < whole ? `${periodWords(period)}, ${hours} h of it` : periodWords(period);
+}
+
+/** The month that prices are of: `a month of 730 h`. */
+export const monthWords = ({ hoursPerMonth }: Reconciliation['scaling']): string => `a month of ${hoursPerMonth} h`;

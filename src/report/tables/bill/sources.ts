@@ -2,28 +2,40 @@ import type { Bill } from '../../../cost-model/billing/types/bill.ts';
 import type { Reconciliation } from '../../../cost-model/billing/types/reconciliation.ts';
 import type { RunBill } from '../../../cost-model/billing/types/run-bill.ts';
 import { significant } from '../../../judge/format.ts';
+import { paidByOthers } from '../../bill-words/paid-by-others.ts';
 import { periodWords } from '../../bill-words/period.ts';
 import { percent, shortDigest } from '../../format.ts';
-import { type Cell, left, missing, plainRows, right, type Table, text } from '../../table.ts';
+import { type Cell, left, missing, plainRows, type Row, right, type Table, text } from '../../table.ts';
 import { amount, count, quantity } from './amounts.ts';
 
-/** What was read, and how somebody else would see the same. */
-export function billSourceTable({ sources, losses, currency }: Bill): Table {
+/** What was read, and how somebody else would see the same; with what others pay of it, it adds up to the bill. */
+export function billSourceTable(bill: Bill): Table {
+  const { sources, losses, currency, total } = bill;
+  const others = paidByOthers(bill);
+  const only = (value: string): readonly Cell[] => [amount(value, currency), text(''), text(''), text('')];
   return {
     id: 'bill-sources',
     title: 'Where the bill is from',
     columns: [left('Source'), right('Billed'), right('Lines'), left('Digest'), left('To see the same')],
     groups: plainRows(
-      sources.map(({ source, total, lines, digest, repeatable }) => ({
-        title: source,
-        unit: null,
-        cells: [
-          amount(total, currency),
-          count(lines, 'lines'),
-          text(shortDigest(digest)),
-          { kind: 'command', text: repeatable },
-        ],
-      })),
+      [
+        ...sources.map(
+          (one): Row => ({
+            title: one.source,
+            unit: null,
+            cells: [
+              amount(one.total, currency),
+              count(one.lines, 'lines'),
+              text(shortDigest(one.digest)),
+              { kind: 'command', text: one.repeatable },
+            ],
+          }),
+        ),
+        ...others.map((one) => ({ title: one.title, unit: null, cells: only(one.amount) })),
+        ...(sources.length + others.length > 1
+          ? [{ title: 'Total', unit: null, total: true, cells: only(total) }]
+          : []),
+      ],
       'billed',
     ),
     notes: losses,
@@ -55,12 +67,12 @@ export function sharedTable({ shared, currency }: Bill): Table | null {
   return {
     id: 'bill-shared',
     title: 'Shared costs',
-    columns: [left('Split by'), right('Share'), right('Part')],
+    columns: [left('Split by'), right('Share'), right('Part'), right('Paid by others')],
     groups: plainRows(
-      shared.map(({ by, share, amount: part }) => ({
+      shared.map(({ by, share, amount: part, others }) => ({
         title: by,
         unit: null,
-        cells: [{ kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' }, amount(part, currency)],
+        cells: [{ kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' }, amount(part, currency), amount(others, currency)],
       })),
       'billed',
     ),

@@ -7,10 +7,11 @@ import { billTables } from '../../../../src/report/tables/bill/every.ts';
 import { notBilledTable, reconciledLineTable } from '../../../../src/report/tables/bill/lines.ts';
 import { partsTable, unclassifiedTable } from '../../../../src/report/tables/bill/parts.ts';
 import { reconciliationTable } from '../../../../src/report/tables/bill/reconciliation.ts';
+import { billSourceTable } from '../../../../src/report/tables/bill/sources.ts';
 import { spendLineTable, spendTable } from '../../../../src/report/tables/bill/spend.ts';
 import { row } from '../../../cost-model/billing/row.ts';
 import { fixture } from '../../fixture.ts';
-import { billed, spent } from '../../fixture-bill.ts';
+import { billed, billedShared, spent } from '../../fixture-bill.ts';
 
 const bill = billed();
 const [beside] = bill.reconciliation;
@@ -151,6 +152,24 @@ describe('the parts of a bill', () => {
       'aws · AWSGlue · Small',
     ]);
     expect(unclassifiedTable(billed([row({ usageType: 'BoxUsage:m7g.large', unblended: '1' })]))).toBeNull();
+  });
+});
+
+describe('where a bill is from', () => {
+  it('says what other targets pay of what the sources have, so that these add up to the bill', () => {
+    const shared = billedShared();
+    const table = billSourceTable(shared);
+    expect(rowsOf(table).map(({ title }) => title)).toEqual([
+      'cur',
+      'Paid by others, of what written bytes split',
+      'Total',
+    ]);
+    expect(rowsOf(table).map(({ cells }) => amount(cells[0]).toFixed())).toEqual(['107', '-75', '32']);
+    expect(shared.total).toBe('32');
+  });
+
+  it('has no sum of a single source', () => {
+    expect(rowsOf(billSourceTable(bill)).map(({ title }) => title)).toEqual(['cur']);
   });
 });
 

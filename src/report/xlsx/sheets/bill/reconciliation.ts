@@ -4,13 +4,24 @@ import type {
   Reconciliation,
 } from '../../../../cost-model/billing/types/reconciliation.ts';
 import { rowTitle } from '../../../bill-words/parts.ts';
+import { monthWords, windowWords } from '../../../bill-words/period.ts';
 import { address, columnRange } from '../../file/address.ts';
 import { type Cell, formula, headRow, number, optional, type Sheet, text } from '../../file/cell.ts';
 import { HEAD_ROWS } from '../../layout.ts';
 import { BILL_SHEETS } from './names.ts';
 
 /** Of the sheet of lines; A is 1. */
-const LINE = { target: 1, category: 2, modelled: 7, measured: 8, billed: 9, price: 11, quantity: 12, mix: 13 } as const;
+const LINE = {
+  target: 1,
+  category: 2,
+  modelled: 7,
+  measured: 8,
+  billedInWindow: 9,
+  billed: 10,
+  price: 12,
+  quantity: 13,
+  mix: 14,
+} as const;
 
 type Summed = keyof Omit<typeof LINE, 'target' | 'category'>;
 
@@ -25,6 +36,11 @@ const linesOf = (beside: readonly Reconciliation[]): readonly PlacedLine[] =>
     rows.flatMap(({ category, lines }) => lines.map((line) => ({ target, category, line }))),
   );
 
+const IN_WINDOW = 'Billed, in the bill’s days';
+
+const monthOf = ([first]: readonly Reconciliation[]): string =>
+  first === undefined ? 'Billed, a month' : `Billed, ${monthWords(first.scaling)}`;
+
 const orEmpty = (value: string | null | undefined, style: 'money' | 'quantity'): Cell =>
   optional(value == null ? null : Number(value), style);
 
@@ -33,7 +49,7 @@ export function reconciledLinesSheet(beside: readonly Reconciliation[]): Sheet {
   return {
     name: BILL_SHEETS.lines,
     hidden: false,
-    widths: [20, 26, 44, 18, 18, 18, 16, 16, 16, 16, 14, 14, 14, 80],
+    widths: [20, 26, 44, 18, 18, 18, 16, 16, 18, 18, 16, 14, 14, 14, 80],
     frozenRows: HEAD_ROWS,
     rows: [
       [text('The lines behind the reconciliation, a month', 'title')],
@@ -47,7 +63,8 @@ export function reconciledLinesSheet(beside: readonly Reconciliation[]): Sheet {
         'Quantity billed',
         'Modelled',
         'Measured, at list prices',
-        'Billed',
+        IN_WINDOW,
+        monthOf(beside),
         'Difference',
         'by price',
         'by quantity',
@@ -65,6 +82,7 @@ export function reconciledLinesSheet(beside: readonly Reconciliation[]): Sheet {
           orEmpty(line.billedQuantity, 'quantity'),
           number(Number(line.modelled), 'money'),
           orEmpty(line.measured, 'money'),
+          number(Number(line.billedInWindow), 'money'),
           number(Number(line.billed), 'money'),
           formula(
             `${address(LINE.billed, row)}-${address(LINE.modelled, row)}`,
@@ -103,8 +121,9 @@ export function reconciliationSheet(beside: readonly Reconciliation[]): Sheet {
         text(rowTitle(one.category), 'label'),
         sumOf('modelled', row, one.modelled),
         one.measured === null ? orEmpty(null, 'money') : sumOf('measured', row, one.measured),
+        sumOf('billedInWindow', row, one.billedInWindow),
         sumOf('billed', row, one.billed),
-        formula(`E${row}-C${row}`, Number(one.difference), 'money'),
+        formula(`F${row}-C${row}`, Number(one.difference), 'money'),
         sumOf('price', row, one.price),
         sumOf('quantity', row, one.quantity),
         sumOf('mix', row, one.mix),
@@ -121,21 +140,22 @@ export function reconciliationSheet(beside: readonly Reconciliation[]): Sheet {
         text('Total', 'label'),
         sum('C', total.modelled),
         total.measured === null ? orEmpty(null, 'money') : sum('D', total.measured),
-        sum('E', total.billed),
-        sum('F', total.difference),
-        sum('G', total.price),
-        sum('H', total.quantity),
-        sum('I', total.mix),
+        sum('E', total.billedInWindow),
+        sum('F', total.billed),
+        sum('G', total.difference),
+        sum('H', total.price),
+        sum('I', total.quantity),
+        sum('J', total.mix),
         text(total.modelledIsLowerBound ? 'the model misses a price: a lower bound' : ''),
       ],
-      [text(scaling.method, 'small')],
+      [text(`Billed for ${windowWords(scaling)}. ${scaling.method}`, 'small')],
       [],
     ];
   });
   return {
     name: BILL_SHEETS.reconciliation,
     hidden: false,
-    widths: [20, 30, 16, 18, 16, 16, 14, 14, 16, 44],
+    widths: [20, 30, 16, 18, 18, 18, 16, 14, 14, 16, 44],
     frozenRows: HEAD_ROWS,
     rows: [
       [text('Modelled, measured, billed: a month', 'title')],
@@ -150,7 +170,8 @@ export function reconciliationSheet(beside: readonly Reconciliation[]): Sheet {
         'Category',
         'Modelled',
         'Measured, at list prices',
-        'Billed',
+        IN_WINDOW,
+        monthOf(beside),
         'Difference',
         'by price',
         'by quantity',
