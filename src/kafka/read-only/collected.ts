@@ -43,7 +43,7 @@ export class Collected {
     return parts.filter((part) => part !== null);
   }
 
-  /** `DescribeConfigs v4 of brokers 1, 2 and 3`. */
+  /** `DescribeConfigs v4 of brokers 1, 2 and 3`; of an address that no broker has said to be its own, without brokers. */
   how(): string {
     const requests = [...this.#versions].map(([name, versions]) => {
       return `${name} ${[...versions]
@@ -52,6 +52,7 @@ export class Collected {
         .join(' and ')}`;
     });
     const brokers = [...this.#brokers].toSorted((a, b) => a - b);
+    if (requests.length === 0) return 'nothing was asked for';
     const from = brokers.length === 0 ? '' : ` of broker${brokers.length === 1 ? '' : 's'} ${listed(brokers)}`;
     return `${listed(requests)}${from}`;
   }

@@ -53,6 +53,12 @@ describe('topics', () => {
     }
   });
 
+  it('of which none is asked about are told without a request, and the reading says so', async () => {
+    const { cluster, log } = await fakeCluster({});
+    expect(await cluster.topicConfigs([])).toMatchObject({ obtained: true, how: 'nothing was asked for', missing: [] });
+    expect(log).toEqual([]);
+  });
+
   it('by the thousand have their configs asked for in ten requests', async () => {
     const { cluster, brokers } = await fakeCluster({ offers: () => [configs()] });
     const names = Array.from({ length: 2_000 }, (_, i) => `topic-${i}`);
