@@ -18,6 +18,8 @@ export interface BilledTarget {
   /** null of a bill that is no target's. */
   readonly platform: string | null;
   readonly period: Period | null;
+  /** The only one that is taken; null for all, which must be one. */
+  readonly currency: string | null;
   readonly shared: readonly SharedCosts[];
   readonly prometheus: HttpServiceAddress | null;
   readonly run: BilledRun | null;
@@ -57,6 +59,7 @@ export function billedTarget(options: BilledOptions, cwd: string): BilledTarget 
     platform: platform ?? null,
     scope: { target: name, accounts, tags, region, resources },
     period,
+    currency: options.currency ?? null,
     shared,
     prometheus,
     run: folder === null ? null : { folder, startedAt: planOf(folder).run.startedAt },

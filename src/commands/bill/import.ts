@@ -48,7 +48,7 @@ export function importCommand(effects: Effects): Command {
 async function readSources(
   files: readonly string[],
   { hourly, mapping }: Options,
-  { scope, shared, period }: BilledTarget,
+  { scope, shared, period, currency }: BilledTarget,
   cwd: string,
 ): Promise<readonly SourceRows[]> {
   if (mapping === undefined) {
@@ -56,5 +56,5 @@ async function readSources(
     const { readExports } = await import('../../cost-model/billing/exports/read-exports.ts');
     return readExports(files, { scope, shared, period, from: cwd, hourly });
   }
-  return [readInvoices(files, { mapping: invoiceMapping(mapping, cwd), scope, shared, from: cwd })];
+  return [readInvoices(files, { mapping: invoiceMapping(mapping, cwd), scope, shared, currency, from: cwd })];
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { inputError, type Problem } from '../../errors.ts';
 import type { TargetBilling } from '../../scenarios/target-billing-types.ts';
 import { repeatable } from '../repeatable.ts';
@@ -9,6 +9,7 @@ export interface ScopeOptions {
   readonly account: readonly string[];
   readonly tag: readonly string[];
   readonly region?: string;
+  readonly currency?: string;
   readonly start?: string;
   readonly end?: string;
 }
@@ -24,8 +25,16 @@ export const addScopeOptions = (command: Command): Command =>
       [],
     )
     .option('--region <name>', 'only this region')
+    .option('--currency <code>', 'only what is billed in it: EUR', currencyCode)
     .option('--start <day>', 'first day, UTC: 2026-11-01')
     .option('--end <day>', 'first day that is no longer part of it');
+
+/** ISO 4217. */
+function currencyCode(text: string): string {
+  const code = text.toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return code;
+  throw new InvalidArgumentError('Write it as EUR.');
+}
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { BillRule } from '../../cost-model/billing/types/rule.ts';
 import type { SourceRows } from '../../cost-model/billing/types/source.ts';
+import { inCurrency } from '../../cost-model/billing/window/in-currency.ts';
 import { withinPeriod } from '../../cost-model/billing/window/within-period.ts';
 import type { Terminal } from '../terminal.ts';
 import { billText } from './bill-text.ts';
@@ -21,7 +22,7 @@ export function shownAndKept(
   { out, err, cwd, width }: Pick<Terminal, 'out' | 'err' | 'cwd' | 'width'>,
 ): void {
   const saved = savedSources(
-    sources.map((source) => withinPeriod(source, billed.period)),
+    sources.map((source) => withinPeriod(inCurrency(source, billed.currency), billed.period)),
     rules,
     billed,
   );

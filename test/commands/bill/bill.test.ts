@@ -99,6 +99,28 @@ describe('importing an export', () => {
     await expect(bill('import', 'invoice.csv', '--mapping', 'nobody')).rejects.toMatchObject({ exitStatus: 2 });
   });
 
+  it('of several currencies takes the one that is named, and says what is left out', async () => {
+    const text = [
+      'day,until,product,meter,quantity,unit,amount,currency',
+      '2026-11-01,2026-11-02,AutoMQ,Ingress,1,GiB,3.50,EUR',
+    ];
+    writeFileSync(join(cwd, 'two.csv'), [...text, '2026-11-01,2026-11-02,AutoMQ,Ingress,1,GiB,4,USD', ''].join('\n'));
+    const invoice = ['import', 'two.csv', '--mapping', 'automq', '--json'];
+    await expect(bill(...invoice)).rejects.toMatchObject({
+      problems: [{ what: 'two.csv: EUR and USD do not make one total', todo: 'Choose one with --currency.' }],
+    });
+    const euros: Bill = JSON.parse((await bill(...invoice, '--currency', 'eur')).out);
+    expect([euros.currency, euros.total]).toEqual(['EUR', '3.5']);
+    expect(euros.losses).toContain('USD 4.00 is left out: only EUR was asked for');
+    const [header = '', first = ''] = readFileSync(SAMPLE, 'utf8').split('\n');
+    writeFileSync(join(cwd, 'cur.csv'), [header, first, first.replace('USD', 'CNY'), ''].join('\n'));
+    const yuan: Bill = JSON.parse((await bill('import', 'cur.csv', '--currency', 'CNY', '--json')).out);
+    expect([yuan.currency, yuan.sources[0]?.lines]).toEqual(['CNY', 1]);
+    await expect(bill('import', 'cur.csv', '--currency', 'EUR')).rejects.toMatchObject({
+      message: expect.stringMatching(/cur has nothing in EUR; it has CNY .*, USD/),
+    });
+  });
+
   it.each([
     [['import', 'nowhere.csv'], 'there is no nowhere.csv'],
     [['import', SAMPLE, '--tag', 'cluster'], '--tag: "cluster" is no tag'],
@@ -168,8 +190,12 @@ describe('a bill of a run', () => {
   it('shows its three columns in the report, and what the run itself consumed', async () => {
     const judged = loadJudged(run);
     const markdown = renderMarkdown(judged);
-    expect(markdown).toContain('| A month | Modelled | Measured, at list prices | Billed | Difference |');
-    expect(markdown).toMatch(/\| Compute \| \\\$1\u2009965\.74 \| [^|]+ \| \\\$1\u2009536\.85 \| −\\\$428\.89 \|/);
+    expect(markdown).toContain(
+      '| Category | Modelled | Measured, at list prices | Billed, November 2026 | Billed, a month of 730 h | Difference |',
+    );
+    expect(markdown).toMatch(
+      /\| Compute \| \\\$1\u2009965\.74 \| [^|]+ \| \\\$1\u2009515\.80 \| \\\$1\u2009536\.85 \| −\\\$428\.89 \|/,
+    );
     expect(markdown).toContain("The parts add up to 27\u2009070.4516 USD; the bill's total is 27\u2009070.4516 USD.");
     const page = await renderHtml(judged);
     expect(page).toContain('<a href="#bill">Bill</a>');

@@ -130,6 +130,14 @@ describe('fetching what was measured', () => {
       readFileSync(join(folder.run, 'billing/blue.metrics-cloudwatch.json'), 'utf8'),
     );
     expect(saved.period).toEqual({ start: '2026-11-30', end: '2026-12-01' });
+    // Without a bill they can be seen all the same.
+    const shown = await folder.bill('show', 'run');
+    expect(shown.out).toMatch(
+      /^No bill was imported into run\.[\s\S]*blue, cloudwatch, 2026-11-30 until before 2026-12-01/,
+    );
+    expect(shown.out).toMatch(/S3 tier-1 requests.* 2\u2009880 Count/);
+    expect(JSON.parse((await folder.bill('show', 'run', '--json')).out)).toEqual([saved]);
+    await expect(folder.bill('show', 'run', '--target', 'other')).rejects.toThrow('no bill was imported into run');
     const puts = saved.series.find(({ dimensions }) => dimensions.MetricName === 'PutRequests');
     expect(puts?.points.reduce((sum, [, value]) => sum + value, 0)).toBe(2880);
     expect(saved.meters.map(({ price }) => price.key)).toContain('aws.s3.standard.put');

@@ -35,7 +35,7 @@ function severalCurrencies(sources: readonly SourceRows[]): Problem[] {
   return [
     {
       what: `two currencies do not make one total: ${each.join('; ')}`,
-      todo: 'Bill each currency by itself, or export in one.',
+      todo: 'Choose one with --currency, or export in one.',
     },
   ];
 }

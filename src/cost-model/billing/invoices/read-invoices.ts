@@ -17,6 +17,8 @@ export interface InvoiceOptions {
   readonly scope: BillingScope;
   /** What the target pays a part of; none where left out. */
   readonly shared?: readonly SharedCosts[];
+  /** The only one that will be taken of several; null or left out: they must be one. */
+  readonly currency?: string | null;
   /** The folder that paths start from. */
   readonly from: string;
 }
@@ -29,7 +31,7 @@ export interface InvoiceOptions {
  */
 export function readInvoices(
   paths: readonly string[],
-  { mapping, scope, shared = [], from }: InvoiceOptions,
+  { mapping, scope, shared = [], currency = null, from }: InvoiceOptions,
 ): SourceRows {
   const source = `invoice:${mapping.provider}`;
   refuseUntold(shared, { source, provider: mapping.provider, tells: (what) => what !== 'account' && what !== 'tag' });
@@ -41,7 +43,7 @@ export function readInvoices(
   refuseCountedTwice(read);
   const all = read.flatMap(({ lines }) => lines);
   refuseNone(all.length, paths);
-  refuseCurrencies(new Set(all.map(({ currency }) => currency)), paths);
+  if (currency === null) refuseCurrencies(new Set(all.map(({ currency }) => currency)), paths);
   const { lines, losses } = ownLines(all, mapping, scope, shared);
   const rows = invoiceRows(lines, mapping.provider, mapping.provisionalDays);
   refuseUnmatched(shared, rows, source);
@@ -85,7 +87,7 @@ function refuseCurrencies(currencies: ReadonlySet<string>, paths: readonly strin
   throw inputError('billing-invoice', [
     {
       what: `${paths.join(', ')}: ${[...currencies].toSorted().join(' and ')} do not make one total`,
-      todo: 'Give each currency by itself.',
+      todo: 'Choose one with --currency.',
     },
   ]);
 }
