@@ -3,7 +3,7 @@ import type { Reconciliation } from '../../cost-model/billing/types/reconciliati
 import type { RunBill } from '../../cost-model/billing/types/run-bill.ts';
 import { plural } from '../format.ts';
 import { cents, rounded } from '../money.ts';
-import { periodWords } from './period.ts';
+import { monthWords, periodWords } from './period.ts';
 
 /** What was billed, in which days. */
 export function billSentence({ total, currency, period, targets }: RunBill): string {
@@ -12,14 +12,14 @@ export function billSentence({ total, currency, period, targets }: RunBill): str
 }
 
 /** A month of it beside the model, in one sentence a target; neither is called better. */
-export function reconciledSentence({ target, currency, total }: Reconciliation): string {
+export function reconciledSentence({ target, currency, total, scaling }: Reconciliation): string {
   const difference = new Decimal(total.difference);
   const bound = total.modelledIsLowerBound ? 'at least ' : '';
   const modelled = `the ${bound}${rounded(total.modelled, currency)} modelled`;
   const beside = difference.isZero()
     ? `as ${modelled}`
     : `${rounded(difference.abs().toFixed(), currency)} ${difference.isPositive() ? 'above' : 'below'} ${modelled}`;
-  return `A month of what was billed to ${target} is ${rounded(total.billed, currency)}, ${beside}.`;
+  return `What was billed to ${target} comes to ${rounded(total.billed, currency)} in ${monthWords(scaling)}, ${beside}.`;
 }
 
 /** Why the figures may still move, or stand for less than they seem to; empty where neither holds. */

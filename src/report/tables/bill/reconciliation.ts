@@ -1,6 +1,7 @@
 import type { ReconciledRow, Reconciliation } from '../../../cost-model/billing/types/reconciliation.ts';
 import { THIN_SPACE } from '../../../judge/format.ts';
 import { rowTitle } from '../../bill-words/parts.ts';
+import { monthWords, windowWords } from '../../bill-words/period.ts';
 import { cents } from '../../money.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table } from '../../table.ts';
 import { amount, changed, isZero } from './amounts.ts';
@@ -8,11 +9,12 @@ import { amount, changed, isZero } from './amounts.ts';
 const NOT_MEASURED = 'nothing was measured of it that may stand for production';
 const NOT_ALL_MEASURED = 'not everything in the total was measured';
 
-const COLUMNS = [
-  left('A month'),
+const columnsOf = (scaling: Reconciliation['scaling']): Table['columns'] => [
+  left('Category'),
   right('Modelled'),
   right('Measured, at list prices'),
-  right('Billed'),
+  right(`Billed, ${windowWords(scaling)}`),
+  right(`Billed, ${monthWords(scaling)}`),
   right('Difference'),
   right('by price'),
   right('by quantity'),
@@ -27,7 +29,7 @@ export function reconciliationTable(reconciliation: Reconciliation, index: numbe
   return {
     id: `bill-reconciliation-${index}`,
     title: `Modelled, measured, billed: ${target}`,
-    columns: COLUMNS,
+    columns: columnsOf(scaling),
     groups: plainRows([
       ...rows.filter(isShown).map((row) => ({
         title: rowTitle(row.category),
@@ -37,7 +39,7 @@ export function reconciliationTable(reconciliation: Reconciliation, index: numbe
       { title: 'Total', unit: null, total: true, cells: figureCells(total, currency, NOT_ALL_MEASURED) } satisfies Row,
     ]),
     notes: [
-      'In every row, billed less modelled is the difference: what prices make of it, what quantities make of it, and what only one side has.',
+      `Modelled and measured are of ${monthWords(scaling)}. The difference is what is billed in such a month less what is modelled: what prices make of it, what quantities make of it, and what only one side has.`,
       ...(total.modelledIsLowerBound ? ['≥: something in it has no price yet, so the model is a lower bound.'] : []),
       ...whyNotUsed(reconciliation),
       scaling.method,
@@ -63,6 +65,7 @@ function figureCells(row: Figures, currency: string, unmeasured: string): readon
   return [
     amount(row.modelled, currency, `${bound}${cents(row.modelled, currency)}`),
     measuredCell(row, currency, unmeasured),
+    amount(row.billedInWindow, currency),
     amount(row.billed, currency),
     ...[row.difference, row.price, row.quantity, row.mix].map((value) => changed(value, currency)),
   ];

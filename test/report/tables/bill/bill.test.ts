@@ -32,7 +32,7 @@ describe('the table of a reconciliation', () => {
       expect.arrayContaining(['Compute', 'Network', 'Unclassified', 'Tax', 'Credits', 'Total']),
     );
     for (const { cells } of rows) {
-      const [modelled, , billedCell, difference, ...effects] = cells;
+      const [modelled, , , billedCell, difference, ...effects] = cells;
       expect(amount(billedCell).minus(amount(modelled)).toFixed()).toBe(amount(difference).toFixed());
       expect(plus(effects)).toBe(amount(difference).toFixed());
     }
@@ -40,7 +40,7 @@ describe('the table of a reconciliation', () => {
 
   it('has columns whose rows add up to its last one', () => {
     const rows = rowsOf(table);
-    for (const column of [0, 2, 3, 4, 5, 6]) {
+    for (const column of [0, 2, 3, 4, 5, 6, 7]) {
       expect(plus(rows.slice(0, -1).map(({ cells }) => cells[column]))).toBe(
         amount(rows.at(-1)?.cells[column]).toFixed(),
       );
@@ -49,7 +49,14 @@ describe('the table of a reconciliation', () => {
 
   it('shows a month of what was billed: four days of 24 hours to 730 hours', () => {
     // 4 × 288 h × 0.1632 = 188.0064.
-    expect(amount(cellsOf(table, 'Compute')[2]).toNumber()).toBeCloseTo((188.0064 * 730) / 96, 6);
+    expect(amount(cellsOf(table, 'Compute')[3]).toNumber()).toBeCloseTo((188.0064 * 730) / 96, 6);
+  });
+
+  it('shows beside it what was billed in its days, as it was', () => {
+    expect(table.columns[3]?.title).toBe('Billed, 1 to 4 November 2026');
+    expect(table.columns[4]?.title).toBe('Billed, a month of 730 h');
+    expect(amount(cellsOf(table, 'Compute')[2]).toFixed()).toBe('188.0064');
+    expect(amount(cellsOf(table, 'Total')[2]).toFixed()).toBe(bill.total);
   });
 
   it('leaves a dash with its reason where nothing was measured, and what is not used beside it', () => {
@@ -190,7 +197,7 @@ describe('words about a bill', () => {
     expect(billSentence(bill)).toBe('$2\u2009334.46 was billed to local-tiered for 1 to 4 November 2026.');
     expect(
       reconciledSentence({ ...beside, total: { ...beside.total, modelled: '100', billed: '80', difference: '-20' } }),
-    ).toBe('A month of what was billed to local-tiered is $80, $20 below the $100 modelled.');
+    ).toBe('What was billed to local-tiered comes to $80 in a month of 730 h, $20 below the $100 modelled.');
   });
 });
 
