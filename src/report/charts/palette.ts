@@ -1,4 +1,5 @@
 import type { Category } from '../../cost-model/types/shape.ts';
+import type { DayPartName } from '../bill-words/day-parts.ts';
 
 interface Colour {
   readonly light: string;
@@ -31,15 +32,29 @@ const CATEGORIES: Readonly<Record<Category, Colour>> = {
   migration: { light: '#bbbbbb', dark: '#6a6a6a' },
 };
 
+/** What a bill has beside categories: Paul Tol's light and bright schemes, and greys. */
+const BILL_PARTS: Readonly<Record<Exclude<DayPartName, Category>, Colour>> = {
+  unclassified: { light: '#57606a', dark: '#a3abb5' },
+  'apart-tax': { light: '#bbbbbb', dark: '#6a6a6a' },
+  'apart-credit': { light: '#ee8866', dark: '#ee8866' },
+  'apart-refund': { light: '#ffaabb', dark: '#ffaabb' },
+  'apart-support': { light: '#882255', dark: '#b8578f' },
+  'apart-commitments': { light: '#4477aa', dark: '#77aadd' },
+};
+
 /** CSS colour of the target at this place of the plan; fixed over all pictures. */
 export const targetColour = (index: number): string => `var(--target-${index % TARGETS.length})`;
 
 export const categoryColour = (category: Category): string => `var(--category-${category})`;
+
+export const billPartColour = (part: DayPartName): string =>
+  part in BILL_PARTS ? `var(--part-${part})` : categoryColour(part as Category);
 
 /** The custom properties behind the colours, for one scheme. */
 export function paletteCss(scheme: keyof Colour): string {
   return [
     ...TARGETS.map((colour, index) => `--target-${index}:${colour[scheme]}`),
     ...Object.entries(CATEGORIES).map(([category, colour]) => `--category-${category}:${colour[scheme]}`),
+    ...Object.entries(BILL_PARTS).map(([part, colour]) => `--part-${part}:${colour[scheme]}`),
   ].join(';');
 }

@@ -51,6 +51,40 @@ describe('the days of a bill', () => {
     }
   });
 
+  it('draw a credit below zero and not as less of a tax', () => {
+    const bars = valuesOf(picture).filter((one) => 'part' in one);
+    const first = Object.fromEntries(
+      bars.filter(({ day }) => day === '2026-11-01').map((bar) => [bar.part, bar.amount]),
+    );
+    expect(first).toMatchObject({ 'apart-tax': 19.25, 'apart-credit': -1000, 'apart-support': 250, unclassified: 0.5 });
+    // Each in a colour and a column of its own.
+    expect(picture?.key.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Compute', 'Unclassified', 'Tax', 'Credits', 'Support plan']),
+    );
+    const colours = picture?.key.filter(({ mark }) => mark === 'area').map(({ colour }) => colour);
+    expect(new Set(colours).size).toBe(colours?.length);
+    expect(picture?.tables[0]?.columns.map(({ title }) => title)).toContain('Credits');
+  });
+
+  it('hatch a day from its lowest end to its highest', () => {
+    const open = billed([
+      row({ usageType: 'BoxUsage:m7g.large', unblended: '7', provisional: true }),
+      row({ lineItemType: 'Tax', unblended: '2', provisional: true }),
+      row({ lineItemType: 'Credit', unblended: '-5', provisional: true }),
+    ]);
+    expect(valuesOf(billDays(open)).find(({ low }) => low !== undefined)).toMatchObject({ low: -5, high: 9 });
+  });
+
+  it('keep the place of a day on which nothing was billed', () => {
+    const gap = billed([
+      row({ day: '2026-11-02', usageType: 'BoxUsage:m7g.large', unblended: '1' }),
+      row({ day: '2026-11-04', usageType: 'BoxUsage:m7g.large', unblended: '2' }),
+    ]);
+    const spec = JSON.stringify(billDays(gap)?.panels[0]?.spec(760));
+    expect(spec).toContain('"domain":["2026-11-02","2026-11-03","2026-11-04"]');
+    expect(billDays(gap)?.title).toBe('Billed day by day: most on 4 November 2026, $2');
+  });
+
   it('hatch those that may still change, and only those', async () => {
     const [panel] = picture?.panels ?? [];
     if (panel === undefined) throw new Error('there are days');
