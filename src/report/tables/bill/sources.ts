@@ -72,7 +72,11 @@ export function sharedTable({ shared, currency }: Bill): Table | null {
       shared.map(({ by, share, amount: part, others }) => ({
         title: by,
         unit: null,
-        cells: [{ kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' }, amount(part, currency), amount(others, currency)],
+        cells: [
+          { kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' },
+          amount(part, currency),
+          amount(others, currency),
+        ],
       })),
       'billed',
     ),
