@@ -53,6 +53,7 @@ describe('the packed package', { timeout: 60_000 }, () => {
         'billing-mappings',
         'billing-rules',
         'bin',
+        'capture-queries',
         'dist',
         'java',
         'package.json',

@@ -4,13 +4,13 @@ import type { Event } from '../../src/evidence/types/events.ts';
 import { until } from '../platforms/local/processes.ts';
 import { type Ended, start } from '../run/workbench.ts';
 
-/** Twenty seconds of load whose every parameter is known. */
+/** A load whose every parameter is known. */
 export const KNOWN = {
   name: 'known',
   steadyRate: 800,
   burstRate: 1_600,
-  steadySeconds: 18,
-  burstSeconds: 8,
+  steadySeconds: 12,
+  burstSeconds: 7,
   medianBytes: 600,
   sigma: 0.7,
   maxBytes: 16_384,

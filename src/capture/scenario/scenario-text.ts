@@ -94,7 +94,7 @@ function sizeLines({ whole }: Capture, { size }: ProofOfConcept): readonly strin
   const spread = quantiles.map(({ share, bytes }) => `${share === 1 ? 'largest' : percent(share)} ${bytes}`).join(', ');
   return [
     `  # Mean ${bytesText(mean.value)}, ${sureness(mean, bytesText)}.`,
-    `  # Up to so many bytes: ${spread}.`,
+    ...(spread === '' ? [] : [`  # Up to so many bytes: ${spread}.`]),
     `  size: ${sizeText(size)}`,
   ];
 }

@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type CaptureOptions, captureCluster, refuseTooShort } from '../../capture/capture-cluster.ts';
+import { captureMetrics } from '../../capture/prometheus/capture-metrics.ts';
+import {
+  captureQueriesFor,
+  platformsWithCaptureQueries,
+  readCaptureQueries,
+} from '../../capture/prometheus/queries.ts';
 import type { Capture } from '../../capture/types.ts';
 import { EXIT, inputError, WorkbenchError } from '../../errors.ts';
 import { coverageOf } from '../../judge/coverage/coverage.ts';
 import { coverageSentence } from '../../judge/coverage/words.ts';
+import { prometheusAccess } from '../../prometheus/ask.ts';
 import { captureSentence } from '../../report/capture-report/words.ts';
 import { parseBytes, parseDuration } from '../../units.ts';
 import { type OpenReading, withReading } from '../open-reading.ts';
@@ -20,11 +27,14 @@ interface CaptureFlags extends ReadingFlags {
   readonly topics: RegExp;
   readonly lookBack: number | null;
   readonly from: 'brokers' | 'prometheus';
+  readonly queries?: string;
   readonly scenario?: string;
   readonly scale?: number;
   readonly sampleBytes: number;
   readonly hideNames: boolean;
 }
+
+const PROMETHEUS_WITHIN_MS = 30_000;
 
 const EXAMPLE = `
 Example:
@@ -55,6 +65,7 @@ export function captureCommand(terminal: Terminal): Command {
         .choices(['brokers', 'prometheus'])
         .default('brokers'),
     )
+    .option('--queries <file>', 'what is asked of Prometheus, in the shape of capture-queries/ (default: by platform)')
     .option('--scenario <file>', 'where to write the scenario, with its capture beside it (default: into the folder)')
     .option(
       '--scale <share>',
@@ -92,7 +103,7 @@ async function taken(
   terminal: Terminal,
 ): Promise<number> {
   const { folder, signal } = reading;
-  const capture = await captured(reading, flags, flags.json ? () => {} : (doing) => terminal.err(doing));
+  const capture = await captured(reading, flags, terminal.cwd, flags.json ? () => {} : (doing) => terminal.err(doing));
   const { scenario } = await writeCapture(capture, { folder, scenarioPath, scale: flags.scale ?? null });
   const shown = shownFolder(folder, terminal.cwd);
   if (flags.json) terminal.out(JSON.stringify(capture, null, 2));
@@ -118,7 +129,12 @@ async function taken(
   return EXIT.pass;
 }
 
-function captured(reading: OpenReading, flags: CaptureFlags, tell: (doing: string) => void): Promise<Capture> {
+function captured(
+  reading: OpenReading,
+  flags: CaptureFlags,
+  cwd: string,
+  tell: (doing: string) => void,
+): Promise<Capture> {
   const { target, cluster, limits, signal } = reading;
   const options: CaptureOptions = {
     target,
@@ -131,7 +147,45 @@ function captured(reading: OpenReading, flags: CaptureFlags, tell: (doing: strin
     signal,
     tell,
   };
-  return captureCluster(cluster, options);
+  return flags.from === 'brokers' ? captureCluster(cluster, options) : fromPrometheus(reading, flags, options, cwd);
+}
+
+function fromPrometheus(
+  { target, gate }: OpenReading,
+  { queries: file }: CaptureFlags,
+  options: CaptureOptions,
+  cwd: string,
+): Promise<Capture> {
+  const address = target.billing?.prometheus ?? null;
+  if (address === null) {
+    const what = `${target.name} says nowhere where its Prometheus is`;
+    throw inputError('prometheus', [{ what, todo: 'write billing: { prometheus: { url: … } } into the target' }]);
+  }
+  const queries = file === undefined ? captureQueriesFor(target.platform) : readCaptureQueries(textOf(file, cwd), file);
+  if (queries === null) {
+    const what = `the metrics of ${target.platform} are not known here; those of ${platformsWithCaptureQueries().join(', ')} are`;
+    throw inputError('prometheus', [
+      { what, todo: 'give --queries with a file such as capture-queries/apache-kafka.yaml' },
+    ]);
+  }
+  const asking = {
+    access: prometheusAccess(address, process.env, cwd),
+    timeoutMs: PROMETHEUS_WITHIN_MS,
+    gate: { gate, service: 'prometheus' },
+  };
+  const resources = target.billing?.resources ?? {};
+  return captureMetrics({ asking, queries, resources, spent: () => gate.spent() }, options);
+}
+
+function textOf(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw inputError('file-unreadable', [
+      { what: `cannot be read (${code})`, todo: 'check the path and the file', at: { file } },
+    ]);
+  }
 }
 
 /** What was asked for and is not in the capture, as an error to end with; null: nothing is missing. */

@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Kafka, logLevel } from 'kafkajs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { harmonic } from '../../src/capture/statistics/zipf.ts';
+import type { Capture, CapturedTopic } from '../../src/capture/types.ts';
+import { startKafka } from '../../src/platforms/local/cluster.ts';
+import type { LocalCluster } from '../../src/platforms/types.ts';
+import { meanSize } from '../../src/scenarios/mean-size.ts';
+import { readScenario } from '../../src/scenarios/read.ts';
+import { bytes } from '../../src/units.ts';
+import { scratchFolder, startOptions } from '../platforms/local/start-options.ts';
+import { type Ended, workbench } from '../run/workbench.ts';
+import { KNOWN, startLoad } from './known-load.ts';
+import { WatchedEnds } from './watched-ends.ts';
+
+const CANARY = 'CANARY-7b1e';
+const SECONDS = 12;
+const scratch = scratchFolder();
+let kafka: LocalCluster;
+let ended: Ended;
+let capture: Capture;
+let orders: CapturedTopic;
+let ends: WatchedEnds;
+/** Uncompressed ÷ compressed, from the log itself. */
+let storedRatio: number;
+
+/** Somebody else's records, which nobody may get to see. */
+async function writeCanaries(bootstrap: string, while_: () => boolean): Promise<void> {
+  const client = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING });
+  const admin = client.admin();
+  await admin.connect();
+  await admin.createTopics({ topics: [{ topic: 'secret' }], waitForLeaders: false });
+  await admin.disconnect();
+  const producer = client.producer();
+  await producer.connect();
+  while (while_()) {
+    const message = {
+      key: `${CANARY}-key`,
+      value: `${CANARY}-value`,
+      headers: { [`${CANARY}-name`]: `${CANARY}-header` },
+    };
+    await producer.send({ topic: 'secret', messages: [message] }).catch(() => undefined);
+    await delay(200);
+  }
+  await producer.disconnect();
+}
+
+beforeAll(async () => {
+  kafka = await startKafka(startOptions(1, scratch), () => ({}));
+  const [bootstrap = ''] = kafka.bootstrap;
+  const load = await startLoad(scratch, bootstrap);
+  let over = false;
+  const canaries = writeCanaries(bootstrap, () => !over);
+  const admin = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const topic = (await admin.listTopics()).find((name) => name.endsWith('orders')) ?? '';
+  await admin.disconnect();
+  ends = new WatchedEnds(bootstrap, topic);
+  // Groups have committed, and the burst lies within the capture.
+  await delay(Math.max(0, load.epochMs + 6_000 - Date.now()));
+  const args = ['--for', `${SECONDS}s`, '--look-back', 'none', '--out', 'captured'];
+  ended = await workbench(['scenario', 'capture', 'target.yaml', ...args], scratch);
+  over = true;
+  storedRatio = ratioInLog(topic);
+  await canaries;
+  await load.ended;
+  await ends.stop();
+  capture = JSON.parse(readFileSync(join(scratch, 'captured', 'capture.json'), 'utf8')) as Capture;
+  orders = capture.topics.find(({ name }) => name === topic) as CapturedTopic;
+}, 150_000);
+
+afterAll(async () => {
+  await kafka?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** Of the segments on disk: their batches' heads are walked, and what records take uncompressed is arithmetic. */
+function ratioInLog(topic: string): number {
+  let packed = 0;
+  let records = 0;
+  const files = readdirSync(join(scratch, 'data'), { recursive: true, withFileTypes: true });
+  for (const file of files) {
+    if (!file.parentPath.includes(topic) || !file.name.endsWith('.log')) continue;
+    const log = readFileSync(join(file.parentPath, file.name));
+    for (let at = 0; at + 61 <= log.length && log.readInt32BE(at + 8) > 49; at += 12 + log.readInt32BE(at + 8)) {
+      packed += log.readInt32BE(at + 8) - 49;
+      records += log.readInt32BE(at + 57);
+    }
+  }
+  // Length of 2 bytes, attributes, two deltas, a key of 12 bytes with its length, a value with its length of 2, no headers.
+  return (records * (2 + 1 + 1 + 1 + 13 + 2 + mean + 1)) / packed;
+}
+
+const mean = meanSize({
+  kind: 'lognormal',
+  medianBytes: bytes(KNOWN.medianBytes),
+  sigma: KNOWN.sigma,
+  maxBytes: bytes(KNOWN.maxBytes),
+});
+
+const off = (seen: number | undefined, truth: number): number => Math.abs((seen ?? Number.NaN) / truth - 1);
+
+describe('the capture of a known load', () => {
+  it('ends well, and says what it wrote and what to do next', () => {
+    expect(ended.err).not.toContain('not obtained');
+    expect(ended.status).toBe(0);
+    expect(ended.out).toContain('Next: workbench scenario check captured/scenario.yaml');
+  });
+
+  it('has rate and peak within 5% of what another client counts', () => {
+    const slots = orders.intervals.length;
+    const at = (slot: number): number => (orders.intervals[0]?.fromMs ?? 0) + slot * 1e3;
+    expect(slots).toBeGreaterThanOrEqual(SECONDS - 1);
+    expect(off(orders.records.value, ends.written(at(0), at(slots)) / slots)).toBeLessThan(0.05);
+    const windows = Array.from({ length: slots - 2 }, (_, slot) => ends.written(at(slot), at(slot + 3)) / 3);
+    expect(off(orders.peakRecords.value, Math.max(...windows))).toBeLessThan(0.05);
+  });
+
+  it('has the mean size within 2%, and its interval holds the truth', () => {
+    expect(off(orders.valueBytes?.mean.value, mean)).toBeLessThan(0.02);
+    expect(orders.valueBytes?.fitted.kind).toBe('lognormal');
+    if (orders.valueBytes?.fitted.kind !== 'lognormal') return;
+    expect(off(orders.valueBytes.fitted.sigma, KNOWN.sigma)).toBeLessThan(0.05);
+    expect(off(orders.valueBytes.fitted.medianBytes, KNOWN.medianBytes)).toBeLessThan(0.05);
+  });
+
+  it('has the compression within 5% of the log’s own', () => {
+    expect(orders.codecs).toEqual({ lz4: 1 });
+    expect(off(orders.compressionRatio?.value, storedRatio)).toBeLessThan(0.05);
+  });
+
+  it('has the share of the hottest key within 10%, and a Zipf distribution that fits', () => {
+    expect(off(orders.keys?.hottestShare?.value, 1 / harmonic(KNOWN.keys, KNOWN.exponent))).toBeLessThan(0.1);
+    expect(off(orders.keys?.exponent?.value, KNOWN.exponent)).toBeLessThan(0.1);
+    expect(off(orders.keys?.distinct?.value, KNOWN.keys)).toBeLessThan(0.15);
+    expect(orders.keys?.keyed.value).toBe(1);
+  });
+
+  it('sees both groups, one producer with an id, the partitions and the imbalance that the keys make', () => {
+    expect(capture.whole.readers?.value).toBe(KNOWN.groups);
+    const { low = 9, high = 0 } = capture.whole.fanOut ?? {};
+    expect(low).toBeLessThan(KNOWN.groups);
+    expect(high).toBeGreaterThan(1.5);
+    expect(orders.partitions).toBe(KNOWN.partitions);
+    expect(orders.imbalance?.value).toBeGreaterThan(1.3);
+    expect(capture.topics.map(({ name }) => name)).toContain('secret');
+  });
+
+  it('gives a scenario that loads, whose records compress as those did', () => {
+    const { plan } = readScenario(join(scratch, 'captured', 'scenario.yaml'));
+    expect(plan.client.compression).toBe('lz4');
+    // 0.6 of each value repeated; blocks of 64 bytes repeat in whole bytes.
+    expect(Math.abs(plan.records.compressibility - 0.6)).toBeLessThan(0.05);
+    expect(plan.seen?.file).toBe('capture.json');
+  });
+
+  it('holds nothing of a key, a value or a header, in any file or line', () => {
+    for (const file of readdirSync(join(scratch, 'captured'))) {
+      expect(readFileSync(join(scratch, 'captured', file), 'utf8'), file).not.toContain(CANARY);
+    }
+    expect(ended.out + ended.err).not.toContain(CANARY);
+  });
+
+  it('left no topic, no group and no commit behind', async () => {
+    const admin = new Kafka({ brokers: [kafka.bootstrap[0] ?? ''], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const { groups } = await admin.listGroups();
+    expect(groups).toEqual([]);
+    expect((await admin.listTopics()).filter((name) => !name.startsWith('__'))).toEqual(['secret']);
+    await admin.disconnect();
+  });
+});
