@@ -3,7 +3,7 @@ import { reconcile } from '../../cost-model/billing/reconcile/reconcile.ts';
 import type { Reconciliation } from '../../cost-model/billing/types/reconciliation.ts';
 import type { Terminal } from '../terminal.ts';
 import { addBesideOptions, type BesideOptions, platformBeside } from './beside-options.ts';
-import { reconciliationText } from './bill-text.ts';
+import { reconciliationText } from './reconciliation-text.ts';
 import { billsIn, chosenBill, costBeside, type SavedBill, savedBillAt } from './saved-bill.ts';
 
 type Effects = Pick<Terminal, 'out' | 'cwd' | 'width'>;

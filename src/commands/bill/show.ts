@@ -30,7 +30,9 @@ export function showCommand(effects: Effects): Command {
       effects.out(
         json
           ? JSON.stringify(whole, null, 2)
-          : shown.map((one) => billText(one.bill, one.target, effects.width)).join('\n\n'),
+          : shown
+              .map((one) => billText(one.bill, 'targets' in saved.bill ? one.target : null, effects.width))
+              .join('\n\n'),
       );
     });
 }

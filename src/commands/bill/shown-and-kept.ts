@@ -34,6 +34,6 @@ export function shownAndKept(
     out(JSON.stringify(bill, null, 2));
     return;
   }
-  out(billText(bill, billed.scope.target, width));
+  out(billText(bill, billed.platform === null ? null : billed.scope.target, width));
   if (folder !== null) out(`\nKept in ${relative(cwd, folder) || '.'}/billing; workbench report shows it.`);
 }

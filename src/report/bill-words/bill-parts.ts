@@ -43,33 +43,33 @@ export const partsOf = ({ categories, unclassified, apart, apartAmortized }: Bil
   ),
 ];
 
-/** Whether the second view says anything that the first does not: a column of it would else be noise. */
-export function spreadView(bill: Bill): 'shown' | 'same' | 'unknown' {
-  const parts = partsOf(bill);
-  if (parts.every(({ amount, amortized }) => amount === amortized)) return 'same';
-  const isKnown = ({ amount, amortized }: BillPart): boolean =>
-    amortized !== null && !(amount === '0' && amortized === '0');
-  return parts.some(isKnown) ? 'shown' : 'unknown';
-}
+/** Whether the second view says another amount than the first: a column of it would else be noise. */
+export const isSpreadShown = (bill: Bill): boolean =>
+  partsOf(bill).some(({ amount, amortized }) => amortized !== null && amortized !== amount);
 
 /** That the parts add up, in each view that is known. */
 export function partsSentences(bill: Bill): readonly string[] {
-  const { currency, total, amortizedTotal } = bill;
+  const { currency, total } = bill;
   const parts = partsOf(bill);
   const money = (amount: string): string => `${exact(amount)} ${currency}`;
   const unblended = `The parts add up to ${money(sum(parts.map(({ amount }) => amount)))}; the bill's total is ${money(total)}.`;
-  const spread = sum(parts.map(({ amortized }) => amortized ?? '0'));
-  switch (spreadView(bill)) {
-    case 'same':
-      return [unblended, 'With savings plans and reservations spread over what they cover, every part is the same.'];
-    case 'unknown':
-      return [unblended, 'What it is with savings plans and reservations spread over what they cover is not known.'];
-    case 'shown':
-      return [
-        unblended,
-        amortizedTotal === null
-          ? 'With commitments spread there is no total: of some parts that is not known.'
-          : `With commitments spread they add up to ${money(spread)}, of ${money(amortizedTotal)}: each part then has its share of what savings plans and reservations cost, and under commitments stands what covered nothing.`,
-      ];
-  }
+  return [unblended, isSpreadShown(bill) ? spreadSum(bill) : sameOrUnknown(parts)];
+}
+
+function spreadSum(bill: Bill): string {
+  const { currency, amortizedTotal } = bill;
+  if (amortizedTotal === null) return 'With commitments spread there is no total: of some parts that is not known.';
+  const spread = sum(partsOf(bill).map(({ amortized }) => amortized ?? '0'));
+  return `With commitments spread they add up to ${exact(spread)} ${currency}; the total is then ${exact(amortizedTotal)} ${currency}. Each part has its share of what savings plans and reservations cost, and under commitments stands what covered nothing.`;
+}
+
+const SPREAD = 'savings plans and reservations spread over what they cover';
+
+function sameOrUnknown(parts: readonly BillPart[]): string {
+  const unknown = parts.filter(({ amortized }) => amortized === null);
+  if (unknown.length === 0) return `With ${SPREAD}, every part is the same.`;
+  const isSomething = parts.some(({ amount, amortized }) => amortized !== null && amount !== '0');
+  return isSomething
+    ? `With ${SPREAD}, every part is the same but ${unknown.map(({ title }) => title).join(', ')}: of this that is not known.`
+    : `What it is with ${SPREAD} is not known.`;
 }

@@ -71,7 +71,7 @@ describe('importing an export', () => {
 
   it('says that the parts add up, and the biggest lines that no rule knows', async () => {
     const { out } = await bill('import', SAMPLE);
-    expect(out).toContain("The parts add up to 27\u2009070.4516; the bill's total is 27\u2009070.4516.");
+    expect(out).toContain("The parts add up to 27\u2009070.4516 USD; the bill's total is 27\u2009070.4516 USD.");
     expect(out).toContain('AWSGlue Catalog-Request GetTable');
     expect(out).toContain('3 of 30 days may still change');
   });

@@ -6,7 +6,7 @@ import { Exact } from '../reconcile/exact.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { costThrough, modelPrice } from '../reconcile/tier-cost.ts';
 import type { Bill } from '../types/bill.ts';
-import type { Calibration } from '../types/calibration.ts';
+import type { Calibration, Remaining } from '../types/calibration.ts';
 import type { Reconciliation } from '../types/reconciliation.ts';
 import { calibratedFigures } from './calibrated-figures.ts';
 import { askedModel } from './price-amounts.ts';
@@ -51,7 +51,22 @@ export function calibrate({ cost, platform, target, bill }: ToCalibrate): Calibr
     proposals: proposed.map((one) => ({ ...one, residual: residual(one) })),
     fit: proposed.length === 0 || apartIn(before).isZero() ? null : shareOf(apartIn(after), apartIn(before)),
     notProposed,
+    remaining: remainingOf(before, after),
   };
+}
+
+/** Each category once, of either side, but for those without a difference. */
+function remainingOf(before: Reconciliation, after: Reconciliation): readonly Remaining[] {
+  const categories = new Set([...before.rows, ...after.rows].map(({ category }) => category));
+  const differenceIn = ({ rows }: Reconciliation, of: Remaining['category']): string =>
+    rows.find(({ category }) => category === of)?.difference ?? '0';
+  return [...categories]
+    .map((category) => ({
+      category,
+      before: differenceIn(before, category),
+      after: differenceIn(after, category),
+    }))
+    .filter((one) => one.before !== '0' || one.after !== '0');
 }
 
 const overridesOf = (proposed: readonly Proposed[]) =>

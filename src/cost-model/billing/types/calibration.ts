@@ -1,4 +1,5 @@
 import type { PlatformId } from '../../types/result.ts';
+import type { ReconciledRow } from './reconciliation.ts';
 
 /** Values of assumptions that explain a bill; nothing changes until somebody accepts them into a file. */
 export interface Calibration {
@@ -9,6 +10,14 @@ export interface Calibration {
   readonly fit: number | null;
   /** Figures that the bill does not settle, and those for which it would take an impossible value. */
   readonly notProposed: readonly NotProposed[];
+  /** Billed less modelled a month, category by category, as modelled and with all that is proposed. */
+  readonly remaining: readonly Remaining[];
+}
+
+export interface Remaining {
+  readonly category: ReconciledRow['category'];
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface NotProposed {
@@ -30,6 +39,6 @@ export interface Proposal {
   readonly high: number | null;
   /** What it was worked out from, and how. */
   readonly from: string;
-  /** Difference in money that remains in the categories it moves, a month. */
+  /** Difference in money that remains in the categories it moves, a month; another proposal may move the same ones. */
   readonly residual: string;
 }

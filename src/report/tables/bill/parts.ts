@@ -1,6 +1,6 @@
 import { sum } from '../../../cost-model/arithmetic/money.ts';
 import type { Bill } from '../../../cost-model/billing/types/bill.ts';
-import { partsOf, partsSentences, spreadView } from '../../bill-words/bill-parts.ts';
+import { isSpreadShown, partsOf, partsSentences } from '../../bill-words/bill-parts.ts';
 import { periodWords } from '../../bill-words/period.ts';
 import { exact } from '../../format.ts';
 import { type Cell, left, plainRows, right, type Table } from '../../table.ts';
@@ -11,7 +11,7 @@ const NOT_SPREAD = 'a source does not say it with commitments spread';
 /** Every part of the bill, as it was invoiced in its days and with commitments spread, and that they add up. */
 export function partsTable(bill: Bill): Table {
   const { currency, total, amortizedTotal, period } = bill;
-  const isSpread = spreadView(bill) === 'shown';
+  const isSpread = isSpreadShown(bill);
   const cells = (billed: string, amortized: string | null): readonly Cell[] => [
     amount(billed, currency),
     ...(isSpread ? [amountOr(amortized, currency, NOT_SPREAD)] : []),

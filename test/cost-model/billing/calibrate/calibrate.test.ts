@@ -144,6 +144,10 @@ describe('the fit', () => {
     // Before: |90 − 200| + 30 = 140. After: |90 − 100| + 30 = 40.
     expect(result.fit).toBeCloseTo(1 - 40 / 140, 6);
     expect(result.proposals[0]?.residual).toBe('-10');
+    expect(result.remaining).toEqual([
+      { category: 'compute', before: '-110', after: '-10' },
+      { category: 'network', before: '30', after: '30' },
+    ]);
   });
 });
 

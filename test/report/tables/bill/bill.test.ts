@@ -141,12 +141,23 @@ describe('the parts of a bill', () => {
     const partly = partsTable(
       billed([
         row({ usageType: 'BoxUsage:m7g.large', unblended: '1' }),
+        row({ usageType: 'ComputeSP', lineItemType: 'SavingsPlanRecurringFee', unblended: '3', amortized: '0' }),
         row({ service: 'AWSGlue', usageType: 'Catalog-Request', unblended: '2', amortized: '2' }),
       ]),
     );
     expect(cellsOf(partly, 'Compute')[1]).toMatchObject({ kind: 'missing' });
     expect(cellsOf(partly, 'Unclassified')[1]).toMatchObject({ value: '2' });
     expect(cellsOf(partly, 'Total')[1]).toMatchObject({ kind: 'missing' });
+    expect(partly.notes.join(' ')).toContain('there is no total');
+  });
+
+  it('name what is not known where all else is the same', () => {
+    const support = row({ service: 'AWSSupportBusiness', lineItemType: 'Fee', unblended: '2' });
+    const table = partsTable(
+      billed([row({ usageType: 'BoxUsage:m7g.large', unblended: '1', amortized: '1' }), support]),
+    );
+    expect(table.columns).toHaveLength(2);
+    expect(table.notes.join(' ')).toContain('every part is the same but Support plan');
   });
 
   it('that no rule knows are listed, biggest first, and there is no such table where there are none', () => {
