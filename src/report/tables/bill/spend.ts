@@ -1,49 +1,60 @@
+import { sum } from '../../../cost-model/arithmetic/money.ts';
 import type { RunSpend } from '../../../cost-model/billing/types/run-spend.ts';
 import { withStop } from '../../cost-words/sentence.ts';
 import { exact } from '../../format.ts';
 import { unitPrice } from '../../money.ts';
-import { type Cell, left, missing, right, type Table, text } from '../../table.ts';
+import { type Cell, left, missing, type Row, right, type Table, text } from '../../table.ts';
 import { amount } from './amounts.ts';
 
-const NO_BILL = 'no bill that covers its days was imported';
+const NO_BILL = 'no bill of it that covers its days was imported';
 
-const capitalized = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-
-/** What each repetition consumed, beside what was billed in its days; null where none is priced. */
+/** What each repetition consumed, and once a target what was billed on their days; null where none is priced. */
 export function spendTable(spend: readonly RunSpend[]): Table | null {
   if (spend.length === 0) return null;
+  const isBilled = spend.some(({ billed }) => billed !== null);
   return {
     id: 'run-spend',
-    title: 'What each repetition consumed',
-    columns: [
-      left('Repetition'),
-      right('Consumed, at list prices'),
-      right('Billed to the target on its days'),
-      left('Priced as'),
-    ],
-    groups: [
-      {
-        title: null,
-        provenance: null,
-        rows: spend.map((one) => ({
-          title: titleOf(one),
-          unit: null,
-          cells: [
-            everyDigit(one.total, one, one.isLowerBound ? 'at least ' : ''),
-            one.billed === null ? missing(NO_BILL) : amount(one.billed, one.currency),
-            text(one.basis),
-          ],
-        })),
-      },
-    ],
+    title: 'What each repetition consumed, at list prices',
+    columns: [left('Repetition'), right('Amount')],
+    groups: [...Map.groupBy(spend, ({ target }) => target)].map(([target, own]) => ({
+      title: target,
+      provenance: null,
+      rows: [...repetitionRows(own), ...(isBilled ? own.slice(0, 1).map(billedRow) : [])],
+    })),
     notes: [
+      ...basesOf(spend),
       ...new Set(spend.flatMap(({ notes }) => notes)),
-      ...(spend.some(({ billed }) => billed !== null)
-        ? ['A bill counts whole days: it holds everything that its target did on them, not this run alone.']
-        : []),
+      isBilled
+        ? 'A bill counts whole days: it holds everything that its target did on them, not this run alone.'
+        : 'No bill that covers the run’s days was imported.',
     ],
   };
 }
+
+function repetitionRows(own: readonly RunSpend[]): readonly Row[] {
+  const [first] = own;
+  const rows = own.map(
+    (one): Row => ({
+      title: `Repetition ${one.repetition}`,
+      unit: null,
+      cells: [everyDigit(one.total, one, one.isLowerBound ? 'at least ' : '')],
+    }),
+  );
+  if (first === undefined || own.length === 1) return rows;
+  const before = own.some(({ isLowerBound }) => isLowerBound) ? 'at least ' : '';
+  const total = everyDigit(sum(own.map((one) => one.total)), first, before);
+  return [...rows, { title: `All ${own.length} repetitions`, unit: null, total: true, cells: [total] }];
+}
+
+const billedRow = ({ billed, currency }: RunSpend): Row => ({
+  title: 'Billed on the run’s days, for all that it did on them',
+  unit: null,
+  cells: [billed === null ? missing(NO_BILL) : amount(billed, currency)],
+});
+
+const basesOf = (spend: readonly RunSpend[]): readonly string[] => [
+  ...new Set(spend.map(({ basis }) => withStop(`Priced as ${basis}`))),
+];
 
 /** The lines behind each of them. */
 export function spendLineTable(spend: readonly RunSpend[]): Table | null {
@@ -79,7 +90,7 @@ export function spendLineTable(spend: readonly RunSpend[]): Table | null {
         },
       ],
     })),
-    notes: [...new Set(spend.map(({ basis }) => withStop(capitalized(basis))))],
+    notes: basesOf(spend),
   };
 }
 

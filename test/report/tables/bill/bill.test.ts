@@ -231,11 +231,43 @@ describe('the lines behind it', () => {
 describe('what the run consumed', () => {
   const spend = spent(fixture());
 
-  it('keeps its digits, and says where no bill covers its days', () => {
+  it('keeps its digits, adds its repetitions up, and says once what was billed on their days', () => {
     const table = spendTable(spend);
-    expect(cellsOf(table, 'local-tiered, repetition 1')[0]).toMatchObject({ value: '0.0217', text: '$0.0217' });
-    expect(cellsOf(table, 'local-tiered, repetition 1')[1]).toMatchObject({ value: '766.3016' });
-    expect(cellsOf(table, 'local-kafka, repetition 1')[1]).toMatchObject({ kind: 'missing' });
+    const shown = table?.groups.map(({ title, rows }) => [
+      title,
+      ...rows.map(({ title: of, cells: [cell] }) => [of, cell?.kind === 'figure' ? cell.text : cell?.kind]),
+    ]);
+    const billedRow = 'Billed on the run’s days, for all that it did on them';
+    expect(shown).toEqual([
+      [
+        'local-kafka',
+        ['Repetition 1', '$0.0217'],
+        ['Repetition 2', '$0.0217'],
+        // 2 × 0.0217
+        ['All 2 repetitions', '$0.0434'],
+        [billedRow, 'missing'],
+      ],
+      [
+        'local-tiered',
+        ['Repetition 1', '$0.0217'],
+        ['Repetition 2', '$0.0217'],
+        ['All 2 repetitions', '$0.0434'],
+        [billedRow, '$766.30'],
+      ],
+    ]);
+  });
+
+  it('has no row of what was billed where no bill covers its days, and says so once', () => {
+    const unbilled = spendTable(spend.map((one) => ({ ...one, billed: null })));
+    expect(
+      rowsOf(unbilled)
+        .map(({ title }) => title)
+        .join(),
+    ).not.toContain('Billed');
+    expect(unbilled?.notes.filter((note) => note.startsWith('No bill'))).toHaveLength(1);
+  });
+
+  it('has its lines under each repetition, and is not there where nothing is priced', () => {
     expect(rowsOf(spendLineTable(spend)).filter(({ total }) => total === true)).toHaveLength(spend.length);
     expect(spendTable([])).toBeNull();
   });
