@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { billOf } from '../src/cost-model/billing/bill/bill-of.ts';
 import { withEngine } from '../src/cost-model/billing/exports/engine.ts';
+import { findFiles } from '../src/cost-model/billing/exports/files/find-files.ts';
 import { fingerprints } from '../src/cost-model/billing/exports/files/fingerprint.ts';
 import { readExports } from '../src/cost-model/billing/exports/read-exports.ts';
 import { aggregationSql, linesSql } from '../src/cost-model/billing/exports/sql/aggregation.ts';
@@ -11,7 +12,7 @@ import { DIALECTS } from '../src/cost-model/billing/exports/sql/dialects.ts';
 import { tablesOf } from '../src/cost-model/billing/exports/tables.ts';
 import { shippedBillRules } from '../src/cost-model/billing/rules/shipped-rules.ts';
 import type { BillingScope } from '../src/cost-model/billing/types/source.ts';
-import { type Generated, writeExport } from './billing/generated-export.ts';
+import { type Generated, writeParts } from './billing/generated-export.ts';
 import { placesOf } from './billing/places.ts';
 import type { BenchOptions } from './index.ts';
 import { type BenchResult, median, significant } from './result.ts';
@@ -21,19 +22,21 @@ import { takeTurns } from './turns.ts';
 const RATIO_GOAL = 1.2;
 const PEAK_GOAL_MIB = 1000;
 
+/** An export of a month comes in several files, which must be told from two exports of it. */
+const PARTS = 4;
+
 const SCOPE: BillingScope = { target: 'bench', accounts: [], tags: {}, region: null, resources: {} };
 
 /** Lines of a bill read, classified and summed, beside the group-by that it cannot do without, A B B A. */
 export async function benchBilling({ records: lines, rounds, onProgress }: BenchOptions): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-billing-'));
   try {
-    const file = join(folder, 'bill.parquet');
-    const generated = await writeExport(file, lines);
-    onProgress(`${lines} lines written`);
-    const sql = await groupBySql(file);
+    const generated = await writeParts(folder, lines, PARTS);
+    onProgress(`${lines} lines written in ${PARTS} files`);
+    const sql = await groupBySql(folder);
     const groupBy = (): Promise<unknown> => withEngine((ask) => ask(sql));
     const turns = await takeTurns(rounds, async (side) => {
-      const seconds = await timed(() => (side === 'ours' ? withRules(file, generated) : groupBy()));
+      const seconds = await timed(() => (side === 'ours' ? withRules(folder, generated) : groupBy()));
       onProgress(`${side === 'ours' ? 'with rules' : 'group-by'}: ${seconds} s`);
       return { side, seconds };
     });
@@ -43,17 +46,17 @@ export async function benchBilling({ records: lines, rounds, onProgress }: Bench
   }
 }
 
-async function withRules(file: string, { totals }: Generated): Promise<void> {
-  const sources = await readExports([file], { scope: SCOPE, from: '/' });
+async function withRules(folder: string, { totals }: Generated): Promise<void> {
+  const sources = await readExports([folder], { scope: SCOPE, from: '/' });
   const bill = billOf({ sources, rules: shippedBillRules(), scope: SCOPE });
   if (!isDeepStrictEqual(new Map([...placesOf(bill)].toSorted()), new Map([...totals].toSorted()))) {
     throw new Error('the bill is not what was generated');
   }
 }
 
-/** The query that reading comes down to; what the file is, was found out before. */
-async function groupBySql(file: string): Promise<string> {
-  const files = await fingerprints([{ path: file, name: file }]);
+/** The query that reading comes down to; what the files are, and that they do not overlap, was found out before. */
+async function groupBySql(folder: string): Promise<string> {
+  const files = await fingerprints(findFiles([folder], '/'));
   const tables = await withEngine((ask) => tablesOf(files, ask));
   const asked = { scope: SCOPE, hourly: false };
   return aggregationSql(tables.map((of) => linesSql(of.format, of.columns, of.relation, asked, DIALECTS.duckdb)));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { KINDS, type Kind } from './kinds.ts';
 
@@ -17,17 +18,27 @@ const DIRECTORY = ['', 'USE1-', 'EUC1-', 'APN1-'];
  * number of kinds. A name that ends with `.csv` or `.csv.gz` is written as text.
  */
 export async function writeExport(file: string, lines: number): Promise<Generated> {
+  await writeLines(file, linesSql(lines, !file.endsWith('.parquet')));
+  return { lines, totals: totalsOf(lines) };
+}
+
+/** The same export in several files, as AWS cuts one: lines of every day in each. */
+export async function writeParts(folder: string, lines: number, parts: number): Promise<Generated> {
+  for (let part = 0; part < parts; part++) {
+    await writeLines(join(folder, `part-${part}.parquet`), `${linesSql(lines, false)} WHERE i % ${parts} = ${part}`);
+  }
+  return { lines, totals: totalsOf(lines) };
+}
+
+async function writeLines(file: string, sql: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '700MiB', threads: '2' });
   const connection = await instance.connect();
   try {
-    await connection.run(
-      `COPY (${linesSql(lines, !file.endsWith('.parquet'))}) TO '${file.replaceAll("'", "''")}' (${formatOf(file)})`,
-    );
+    await connection.run(`COPY (${sql}) TO '${file.replaceAll("'", "''")}' (${formatOf(file)})`);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
-  return { lines, totals: totalsOf(lines) };
 }
 
 function formatOf(file: string): string {

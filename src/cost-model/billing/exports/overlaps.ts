@@ -47,10 +47,11 @@ const lastingIn = (tables: readonly Table[]): readonly string[] =>
 
 async function problemIn(ask: Ask, numbered: boolean, name: (at: number) => string): Promise<Problem | null> {
   await ask(`CREATE OR REPLACE TEMP TABLE seen AS ${SEEN}`);
+  const [counted] = await ask(COUNTED);
+  if (Number(counted?.repeated ?? 0) === 0 && Number(counted?.elsewhere ?? 0) === 0) return null;
   const [twice] = numbered ? await ask(SAME_NUMBERS) : [];
   if (twice !== undefined) return twiceProblem(twice, name);
-  const [repeats] = await ask('SELECT SUM(lines) AS lines, SUM(lines) FILTER (lines > 1) AS repeated FROM seen');
-  const told = Number(repeats?.repeated ?? 0) <= REPEATED_UP_TO * Number(repeats?.lines ?? 0);
+  const told = Number(counted?.repeated ?? 0) <= REPEATED_UP_TO * Number(counted?.lines ?? 0);
   const [most] = await ask(sameLines(told ? 'seen' : `(${DAYS})`));
   if (most === undefined || Number(most.twice) < SAME_FROM * Number(most.held)) return null;
   const { what } = overlapProblem(most, name, 'mostly the same lines');
@@ -58,6 +59,10 @@ async function problemIn(ask: Ask, numbered: boolean, name: (at: number) => stri
 }
 
 const SEEN = 'SELECT file, side, day, line, COUNT(*) AS lines FROM lines GROUP BY file, side, day, line';
+
+/** Lines, those of them that say what another one of their file says, and how often another file says it. */
+const COUNTED = `SELECT SUM(lines) AS lines, SUM(lines) FILTER (lines > 1) AS repeated,
+  COUNT(*) - COUNT(DISTINCT line) AS elsewhere FROM seen`;
 
 /** All lines of a file's day as one: the same where as many lines say the same. */
 const DAYS =

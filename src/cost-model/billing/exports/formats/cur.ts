@@ -57,10 +57,8 @@ const AMORTIZED_BY: Readonly<Record<string, readonly Field[]>> = {
   Fee: [FIELDS.reservation],
 };
 
-const TRAITS = [
-  ...(['start', 'account', 'service', 'usageType', 'operation', 'lineItemType'] as const),
-  ...(['region', 'resource', 'currency', 'unit'] as const),
-] satisfies readonly (keyof typeof FIELDS)[];
+/** Units, currencies and regions follow from the usage type and the account. */
+const TRAITS = ['start', 'account', 'service', 'usageType', 'operation', 'lineItemType', 'resource'] as const;
 
 /** The older edition has a column for each tag: `resourceTags/user:team`. */
 const tagColumn = (key: string): string => columnName(`resource_tags_user_${key}`);
