@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writeParts } from '../../../../bench/billing/generated-export.ts';
 import { readExports } from '../../../../src/cost-model/billing/exports/read-exports.ts';
 import { scope } from '../row.ts';
 import { curLine as alike, exportCsv, exportFolder, focusLine, without, writeParquet } from './files.ts';
@@ -96,6 +98,20 @@ describe('several files', () => {
     expect(await totals('little')).toEqual([79]);
     put('little/b.csv', exportCsv(...hours(0, 40)));
     await expect(totals('little')).rejects.toThrow('little/a.csv and little/b.csv have mostly the same lines');
+  });
+
+  it('of more lines than are compared one by one are parts of one export, or two of them', async () => {
+    mkdirSync(join(folder, 'large'));
+    await writeParts(join(folder, 'large'), 240_000, 2);
+    expect(await totals('large')).toEqual([240_000]);
+    // The month's last day once more, numbered anew.
+    await writeParquet(
+      join(folder, 'large/again.parquet'),
+      `SELECT * REPLACE ('other-' || identity_line_item_id AS identity_line_item_id) FROM read_parquet('${folder}/large/part-1.parquet') WHERE line_item_usage_start_date >= TIMESTAMP '2026-11-30'`,
+    );
+    await expect(totals('large')).rejects.toThrow(
+      'large/again.parquet and large/part-1.parquet have mostly the same lines, from 2026-11-30 on',
+    );
   });
 
   it('that share a numbered line are refused with both names, even where its amount has changed', async () => {
