@@ -12,9 +12,9 @@ export function calibrationText(calibration: Calibration, currency: string, widt
   const { target, platform, proposals, notProposed, fit } = calibration;
   const range = (low: number | null, high: number | null): string =>
     low === null || high === null ? '' : `${significant(low)}–${significant(high)}`;
-  const rows = proposals.map(({ figure, unit, modelled, proposed, low, high }) => [
+  const rows = proposals.map(({ figure, unit, modelled, modelledByFormula, proposed, low, high }) => [
     figure,
-    significant(modelled),
+    modelledByFormula === true ? 'by formula' : significant(modelled),
     significant(proposed),
     range(low, high),
     unit,

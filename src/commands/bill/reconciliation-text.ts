@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { ReconciledRow, Reconciliation } from '../../cost-model/billing/types/reconciliation.ts';
 import { rowTitle } from '../../report/bill-words/parts.ts';
 import { monthWords, windowWords } from '../../report/bill-words/period.ts';
+import { shownTotal } from '../../report/bill-words/shown-total.ts';
 import { cents, change } from '../../report/money.ts';
 import { wrap } from '../../report/terminal-text.ts';
 import { table, widthOf } from '../output.ts';
@@ -66,7 +67,8 @@ export function reconciliationText(reconciliation: Reconciliation, width: number
   ].join('\n\n');
 }
 
-function tableText({ rows, total, currency }: Reconciliation, leftOut: readonly Column[]): string {
+function tableText(reconciliation: Reconciliation, leftOut: readonly Column[]): string {
+  const { rows, currency } = reconciliation;
   const columns = COLUMNS.filter((column) => !leftOut.includes(column));
   const cells = (figures: Figures): readonly string[] => columns.map(({ write }) => write(figures, currency));
   const shown = rows.filter(({ lines, category }) => lines.length > 0 || category === 'unclassified');
@@ -74,7 +76,7 @@ function tableText({ rows, total, currency }: Reconciliation, leftOut: readonly 
     [
       ['', ...columns.map(({ title }) => title)],
       ...shown.map((row) => [rowTitle(row.category), ...cells(row)]),
-      ['Total', ...cells(total)],
+      ['Total', ...cells(shownTotal(reconciliation))],
     ],
     { align: ['left', ...columns.map(() => 'right' as const)] },
   );

@@ -17,7 +17,8 @@ import { figureMarkup } from './figure.ts';
 import { html, type Markup } from './markup.ts';
 import { tableMarkup } from './table.ts';
 
-const shown = (table: Table | null): Markup | null => (table === null ? null : tableMarkup(table));
+const shown = (table: Table | null, layout?: 'columns'): Markup | null =>
+  table === null ? null : tableMarkup(table, layout);
 
 const drawn = (picture: Picture | null): Promise<Markup> | null => (picture === null ? null : figureMarkup(picture));
 
@@ -38,7 +39,7 @@ export async function billMarkup(judged: Judged): Promise<Markup | null> {
   return html`<section id="bill" aria-labelledby="bill-title">
 <h2 id="bill-title">${bill === null ? 'What the run consumed' : 'Bill'}</h2>
 ${bill === null ? null : await billed(bill)}${bill === null ? null : html`<h3 id="bill-run" class="part">What the run itself consumed</h3>\n`}${await drawn(spendOverTime(judged))}
-${shown(spendTable(spend))}${folded('The lines behind it', [spendLineTable(spend)])}
+${shown(spendTable(spend), 'columns')}${folded('The lines behind it', [spendLineTable(spend)])}
 </section>\n`;
 }
 
@@ -68,7 +69,7 @@ ${billCaveats(bill).map((words) => html`<p>${words}</p>\n`)}${waterfalls}
 <h3 id="bill-total" class="part">What was billed</h3>
 ${tableMarkup(partsTable(bill), 'columns')}
 ${await drawn(billDays(bill))}
-${shown(unclassifiedTable(bill))}${shown(sharedTable(bill))}
+${shown(unclassifiedTable(bill), 'columns')}${shown(sharedTable(bill))}
 ${folded('What was measured, and whether it stands beside the bill', [...beside.map(measuredQuantityTable), metricTable(bill)])}
 ${folded('Which rule put what where', [ruleTable(bill)])}
 ${shown(billSourceTable(bill))}

@@ -102,6 +102,7 @@ function added(
     figure: name,
     unit,
     modelled,
+    ...(modelled < figure.possible[0] && { modelledByFormula: true as const }),
     proposed: value,
     low,
     high,

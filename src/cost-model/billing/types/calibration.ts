@@ -34,6 +34,8 @@ export interface Proposal {
   readonly figure: string;
   readonly unit: string;
   readonly modelled: number;
+  /** The modelled value is none that it may have: the model's formulas hold in its place. */
+  readonly modelledByFormula?: true;
   readonly proposed: number;
   readonly low: number | null;
   readonly high: number | null;

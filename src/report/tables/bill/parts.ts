@@ -18,7 +18,7 @@ export function partsTable(bill: Bill): Table {
   ];
   return {
     id: 'bill-parts',
-    title: `What was billed for ${periodWords(period)}`,
+    title: `Parts of the bill: ${periodWords(period)}`,
     columns: [left('Part'), right('Billed'), ...(isSpread ? [right('With commitments spread')] : [])],
     groups: plainRows(
       [

@@ -2,6 +2,7 @@ import type { ReconciledRow, Reconciliation } from '../../../cost-model/billing/
 import { THIN_SPACE } from '../../../judge/format.ts';
 import { rowTitle } from '../../bill-words/parts.ts';
 import { monthWords, windowWords } from '../../bill-words/period.ts';
+import { shownTotal } from '../../bill-words/shown-total.ts';
 import { cents } from '../../money.ts';
 import { type Cell, left, missing, plainRows, type Row, right, type Table } from '../../table.ts';
 import { amount, changed, isZero } from './amounts.ts';
@@ -36,7 +37,12 @@ export function reconciliationTable(reconciliation: Reconciliation, index: numbe
         unit: null,
         cells: figureCells(row, currency, NOT_MEASURED),
       })),
-      { title: 'Total', unit: null, total: true, cells: figureCells(total, currency, NOT_ALL_MEASURED) } satisfies Row,
+      {
+        title: 'Total',
+        unit: null,
+        total: true,
+        cells: figureCells(shownTotal(reconciliation), currency, NOT_ALL_MEASURED),
+      } satisfies Row,
     ]),
     notes: [
       `Modelled and measured are of ${monthWords(scaling)}. The difference is what is billed in such a month less what is modelled: what prices make of it, what quantities make of it, and what only one side has.`,

@@ -1,11 +1,13 @@
+import { Decimal } from 'decimal.js';
 import { sum } from '../../../cost-model/arithmetic/money.ts';
 import type { RunSpend } from '../../../cost-model/billing/types/run-spend.ts';
 import { withStop } from '../../cost-words/sentence.ts';
 import { exact } from '../../format.ts';
-import { unitPrice } from '../../money.ts';
+import { cents, unitPrice } from '../../money.ts';
 import { type Cell, left, missing, type Row, right, type Table, text } from '../../table.ts';
 import { amount } from './amounts.ts';
 
+const DIGITS = 5;
 const NO_BILL = 'no bill of it that covers its days was imported';
 
 /** What each repetition consumed, and once a target what was billed on their days; null where none is priced. */
@@ -37,12 +39,12 @@ function repetitionRows(own: readonly RunSpend[]): readonly Row[] {
     (one): Row => ({
       title: `Repetition ${one.repetition}`,
       unit: null,
-      cells: [everyDigit(one.total, one, one.isLowerBound ? 'at least ' : '')],
+      cells: [inShort(one.total, one, one.isLowerBound ? 'at least ' : '')],
     }),
   );
   if (first === undefined || own.length === 1) return rows;
   const before = own.some(({ isLowerBound }) => isLowerBound) ? 'at least ' : '';
-  const total = everyDigit(sum(own.map((one) => one.total)), first, before);
+  const total = inShort(sum(own.map((one) => one.total)), first, before);
   return [...rows, { title: `All ${own.length} repetitions`, unit: null, total: true, cells: [total] }];
 }
 
@@ -97,5 +99,14 @@ export function spendLineTable(spend: readonly RunSpend[]): Table | null {
 const titleOf = ({ target, repetition }: RunSpend): string => `${target}, repetition ${repetition}`;
 
 /** A repetition costs cents: an amount to the cent would be nothing. */
+function inShort(value: string, { currency }: RunSpend, before = ''): Cell {
+  const isSmall = new Decimal(value).lt(1);
+  const words = isSmall
+    ? unitPrice(new Decimal(value).toSignificantDigits(DIGITS).toFixed(), currency)
+    : cents(value, currency);
+  return amount(value, currency, `${before}${words}`);
+}
+
+/** In the lines behind it everything can be checked by hand. */
 const everyDigit = (value: string, { currency }: RunSpend, before = ''): Cell =>
   amount(value, currency, `${before}${unitPrice(value, currency)}`);

@@ -69,6 +69,15 @@ describe('the table of a reconciliation', () => {
       value: '12.5',
       text: '$12.50, not used',
     });
+    const total = { ...beside.total, measuredNotUsed: '12.5' };
+    const some = {
+      ...beside,
+      total,
+      rows: beside.rows.map((one, at) => (at === 0 ? { ...one, measuredNotUsed: '12.5' } : one)),
+    };
+    // One category of many: beside the whole model it would look like the whole.
+    expect(cellsOf(reconciliationTable(some, 0), 'Compute')[1]).toMatchObject({ text: '$12.50, not used' });
+    expect(cellsOf(reconciliationTable(some, 0), 'Total')[1]).toMatchObject({ kind: 'missing' });
     const partly = { ...beside, rows: beside.rows.map((one) => ({ ...one, measured: '3', measuredIsPartial: true })) };
     expect(cellsOf(reconciliationTable(partly, 0), 'Compute')[1]).toMatchObject({ text: '$3.00 of a part' });
   });
@@ -255,6 +264,16 @@ describe('what the run consumed', () => {
         [billedRow, '$766.30'],
       ],
     ]);
+  });
+
+  it('is written to five digits, and has all of them', () => {
+    const small = spend.map((one) => ({ ...one, total: '0.012458011686' }));
+    expect(cellsOf(spendTable(small), 'Repetition 1')[0]).toMatchObject({
+      value: '0.012458011686',
+      text: '$0.012458',
+    });
+    const big = spend.map((one) => ({ ...one, total: '1234567.891' }));
+    expect(cellsOf(spendTable(big), 'Repetition 1')[0]).toMatchObject({ text: '$1\u2009234\u2009567.89' });
   });
 
   it('has no row of what was billed where no bill covers its days, and says so once', () => {
