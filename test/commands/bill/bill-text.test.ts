@@ -82,7 +82,14 @@ describe('a calibration on a terminal', () => {
         proposed: 0.5,
         from: 'Reads: 9000 GiB billed, 18546.6 modelled',
       },
-      { ...proposal, figure: 'putsPerGib', modelled: 3, proposed: 4, from: 'Puts: 4 billed, 3 modelled' },
+      {
+        ...proposal,
+        figure: 'putsPerGib',
+        modelled: 0,
+        modelledByFormula: true,
+        proposed: 4,
+        from: 'Puts: 4 billed, 3 modelled',
+      },
     ],
     fit: 0.5,
     notProposed: [],
@@ -96,6 +103,8 @@ describe('a calibration on a terminal', () => {
   it('does not call two things modelled: what is assumed now stands beside what is proposed', () => {
     expect(text).toMatch(/figure +assumed +proposed/);
     expect(lineOf(text, 'inZoneReadShare').slice(0, 2)).toEqual(['0', '0.500']);
+    // 0 stands for no value of it: what is modelled comes from elsewhere.
+    expect(lineOf(text, 'putsPerGib').slice(0, 2)).toEqual(['by formula', '4.00']);
     expect(text).toContain('Reads: 9\u2009000 GiB billed, 18\u2009546.6 modelled');
   });
 

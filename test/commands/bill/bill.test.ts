@@ -209,6 +209,13 @@ describe('a bill of a run', () => {
     expect((await bill('reconcile', 'run')).out).toMatch(/^Network +\$23\u2009969\.59 /m);
     expect(JSON.parse((await bill('reconcile', 'run', '--json')).out)).toEqual(billOfRun().reconciliation[0]);
     const calibration = JSON.parse((await bill('calibrate', 'run', '--json')).out);
+    // Nothing was measured of requests: 0 stands for the model's formulas.
+    expect(
+      calibration.proposals.filter(({ modelledByFormula }: { modelledByFormula?: true }) => modelledByFormula),
+    ).toMatchObject([
+      { figure: 'apache-kafka-tiered/s3-tier/putsPerGib', modelled: 0 },
+      { figure: 'apache-kafka-tiered/s3-tier/getsPerGib', modelled: 0 },
+    ]);
     // 12 brokers were billed where 15 are modelled with a headroom of 1.5.
     expect(calibration.proposals.map(({ figure }: { figure: string }) => figure)).toContain(
       'apache-kafka-tiered/s3-tier/computeHeadroom',
