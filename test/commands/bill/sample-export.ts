@@ -60,6 +60,7 @@ const COLUMNS = [
   'product_region_code',
   'pricing_unit',
   'pricing_public_on_demand_cost',
+  'reservation_reservation_a_r_n',
   'resource_tags',
 ] as const;
 
