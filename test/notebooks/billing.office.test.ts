@@ -32,18 +32,20 @@ describe('the notebook of a bill', () => {
     writeFileSync(join(scratch, 'bill.json'), JSON.stringify({ ...bill, reconciliation: [hostile] }));
     const notebook = await executed('billing.ipynb', { WORKBENCH_RUN: scratch });
     const parts = outputOf(notebook, 'parts', 'text/markdown');
-    expect(cellsOf(parts, '**sum of the parts**')).toEqual([bill.total]);
-    expect(cellsOf(parts, 'network')).toEqual(['2800']);
+    expect(cellsOf(parts, '**sum of the parts**')).toEqual([bill.total, bill.amortizedTotal]);
+    expect(cellsOf(parts, 'network')).toEqual(['2800', '2800']);
     const reconciled = outputOf(notebook, 'reconciled', 'text/markdown');
     const { total } = beside;
     expect(cellsOf(reconciled, '**total**')).toEqual(
-      [total.modelled, null, total.billed, total.difference, total.price, total.quantity, total.mix].map((amount) =>
-        amount === null ? '–' : new Decimal(amount).toFixed(2),
+      [total.modelled, null, bill.total, total.billed, total.difference, total.price, total.quantity, total.mix].map(
+        (amount) => (amount === null ? '–' : new Decimal(amount).toFixed(2)),
       ),
     );
     expect(reconciled).toContain('A\\|B \\<script\\>\\`');
     const svg = outputOf(notebook, 'days', 'image/svg+xml');
     for (const { day } of bill.days) expect(svg).toContain(`>${day}<`);
+    for (const part of ['network', 'tax', 'credit', 'support plan', 'unclassified']) expect(svg).toContain(`>${part}<`);
+    expect(svg).not.toContain('>refund<');
     expect(svg).not.toContain('<script');
   });
 
