@@ -33,6 +33,8 @@ export interface CheckRequest {
   readonly writing: 'allowed' | Extract<WritingAnswer, { kind: 'not-asked' }>;
   readonly partitionAdvice: PartitionAdvice | null;
   tell?(doing: string): void;
+  /** Told at once of a topic that could not be deleted, and why. */
+  left?(topic: string, why: string): void;
 }
 
 export interface CheckedService {

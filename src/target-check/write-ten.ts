@@ -9,12 +9,12 @@ const CHECK_PERMISSIONS = 'see the permissions of a run above, and the quotas';
 
 /** Ten records through a topic of its own, where the target allows load and it was asked for. */
 export async function writeTen(
-  { writing, target, connection, cluster, gate, tell = () => undefined }: CheckRequest,
-  { clusterId, brokers }: ClusterAnswer,
+  { writing, target, connection, cluster, gate, tell = () => undefined, ...request }: CheckRequest,
+  described: ClusterAnswer,
   apis: Reading<readonly BrokerApis[]>,
 ): Promise<WritingAnswer> {
   if (writing !== 'allowed') return writing;
-  if (target.clusterId !== null && target.clusterId !== clusterId) {
+  if (target.clusterId !== null && target.clusterId !== described.clusterId) {
     return { kind: 'not-asked', why: 'not allowed: this is not the cluster that the target names', todo: null };
   }
   if (!apis.obtained) return { kind: 'not-asked', why: apis.why, todo: null };
@@ -24,10 +24,11 @@ export async function writeTen(
     connection,
     clientId: 'wb-check',
     topic,
-    brokers,
+    described,
     apis: apis.value,
     cluster,
     gate,
+    left: (name, why) => request.left?.(name, why),
   });
   const left = written.notDeleted === null ? null : `topic ${topic}`;
   if (written.failure !== null) return { kind: 'failed', what: written.failure, todo: CHECK_PERMISSIONS, left };

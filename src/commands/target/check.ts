@@ -66,6 +66,7 @@ async function check(reading: OpenReading, flags: CheckFlags, terminal: Terminal
     roundTrips: ROUND_TRIPS,
     writing: writingAllowed(target, flags.write),
     partitionAdvice: platformNamed(target.platform).partitionAdvice?.(target) ?? null,
+    left: (topic, why) => terminal.err(`topic ${topic} is left behind: ${why}`),
     ...(isShown ? { tell: (doing: string) => terminal.err(`Looking at ${doing} …`) } : {}),
   });
   keep(checked, folder);

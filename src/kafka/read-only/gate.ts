@@ -8,8 +8,15 @@ export interface GateOptions {
   readonly clock?: PacerClock;
 }
 
+/** What one request passes: the pace and the log are the gate's, the end may be another. */
+export interface Passage {
+  readonly signal: AbortSignal;
+  pass(bytes: number): Promise<number>;
+  passed(request: AskedRequest, expected: number): void;
+}
+
 /** The one way out for every request of a command, to brokers and to HTTP services: paced together, logged together. */
-export class Gate {
+export class Gate implements Passage {
   readonly signal: AbortSignal;
   readonly limits: ReadLimits;
   readonly #pacer: Pacer;
@@ -29,6 +36,15 @@ export class Gate {
    */
   pass(bytes: number): Promise<number> {
     return this.#pacer.pass(bytes, this.signal);
+  }
+
+  /** Through the same gate, for what has an end of its own: clearing up goes on where the rest was interrupted. */
+  until(signal: AbortSignal): Passage {
+    return {
+      signal,
+      pass: (bytes) => this.#pacer.pass(bytes, signal),
+      passed: (request, expected) => this.passed(request, expected),
+    };
   }
 
   /** What became of a request that passed; `expected` is what it passed with. */

@@ -1,6 +1,6 @@
 import { Connection, type ConnectionOptions, TimeoutError, Writer } from '@platformatic/kafka';
 import { deepestReasons } from '../deepest-reasons.ts';
-import type { Gate } from './gate.ts';
+import type { Passage } from './gate.ts';
 import type { Api } from './protocol/api.ts';
 import { readingApi } from './reading-apis.ts';
 
@@ -14,7 +14,7 @@ const API_VERSIONS = 18;
 const LOGIN_REQUESTS = 4;
 
 export interface ConnectionGate {
-  readonly gate: Gate;
+  readonly gate: Passage;
   /** `host:port`, for the log. */
   readonly to: string;
   readonly logsIn: boolean;
@@ -22,6 +22,8 @@ export interface ConnectionGate {
 
 export interface AskedBody<T> {
   readonly body: T;
+  /** As `performance.now()` tells it. */
+  readonly sentAt: number;
   /** From sending to the answer, without being held back. */
   readonly micros: number;
 }
@@ -51,7 +53,7 @@ const outcomeOf = (error: Error): string =>
  * is paced and written down, connecting and logging in too.
  */
 export class GatedConnection extends Connection {
-  readonly #gate: Gate;
+  readonly #gate: Passage;
   readonly #to: string;
   readonly #logsIn: boolean;
   readonly #headerBytes: number;
@@ -109,16 +111,21 @@ export class GatedConnection extends Connection {
       form.flexible,
       form.flexible && api.key !== API_VERSIONS,
       (error, body) => {
-        if (error === null) resolve({ body: body as R, micros: (performance.now() - sentAt) * 1e3 });
+        if (error === null) resolve({ body: body as R, sentAt, micros: (performance.now() - sentAt) * 1e3 });
         else reject(error);
       },
     );
     return promise;
   }
 
+  /** @throws Error where such a request is not sent */
+  protected nameOf(key: number, version: number): string {
+    return readingApi(key, version).name;
+  }
+
   override send<T>(...args: SendArguments<T>): void {
     const [key, version, createPayload, parse, requestTags, responseTags, callback] = args;
-    const { name } = readingApi(key, version);
+    const name = this.nameOf(key, version);
     const notes = this.#notes;
     this.#notes = NO_NOTES;
     void this.#paced(createPayload, notes).then(
@@ -166,7 +173,7 @@ export class GatedConnection extends Connection {
     const at = new Date().toISOString();
     const from = performance.now();
     return (receivedBytes, outcome) => {
-      const said = this.#gate.signal.aborted ? 'interrupted' : outcome;
+      const said = outcome !== 'answered' && this.#gate.signal.aborted ? 'interrupted' : outcome;
       const asked = { at, service: 'kafka', to: this.#to, request, version, about, sentBytes, receivedBytes };
       this.#gate.passed({ ...asked, millis: performance.now() - from, pacedMillis, outcome: said }, expected);
     };

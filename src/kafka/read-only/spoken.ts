@@ -63,7 +63,11 @@ function spokenIn({
 export type Offered = Pick<Api, 'key' | 'name' | 'min' | 'max'>;
 
 /** The highest version that both sides know. @throws Unanswered where there is none */
-export function versionBetween({ key, name, min, max }: Offered, { apis }: Spoken, address: string): number {
+export function versionBetween(
+  { key, name, min, max }: Offered,
+  { apis }: Pick<Spoken, 'apis'>,
+  address: string,
+): number {
   const offered = apis.find((api) => api.key === key);
   if (offered === undefined) {
     const todo = 'Nothing is to be done: the release does not have it, or it is switched off.';

@@ -26,12 +26,15 @@ interface Message {
   readonly commonStructs?: readonly { readonly name: string; readonly fields: readonly Defined[] }[];
 }
 
-const MESSAGES = join(import.meta.dirname, '../../../../src/kafka/read-only/protocol/messages');
+const KAFKA = join(import.meta.dirname, '../../../../src/kafka');
+const MESSAGES = join(KAFKA, 'read-only/protocol/messages');
 const apis: Api[] = [];
 let definitions: ReadonlyMap<string, Message>;
 
 beforeAll(async () => {
   for (const file of readdirSync(MESSAGES)) apis.push(...Object.values<Api>(await import(join(MESSAGES, file))));
+  const { WRITING_APIS } = await import(join(KAFKA, 'ten-records/messages.ts'));
+  apis.push(...WRITING_APIS);
   const { folder, version } = await fetchKafka({ signal: new AbortController().signal, onProgress: () => undefined });
   const jar = unzipSync(readFileSync(join(folder, `kafka-clients-${version}.jar`)), {
     filter: ({ name }) => /^common\/message\/\w+(Request|Response)\.json$/.test(name),
