@@ -16,6 +16,7 @@ interface Options extends BilledOptions, KeepOptions {
   readonly mapping?: string;
   readonly rules: readonly string[];
   readonly hourly: boolean;
+  readonly oneDelivery: boolean;
   readonly json: boolean;
 }
 
@@ -34,6 +35,7 @@ export function importCommand(effects: Effects): Command {
     .option('--mapping <name|file>', 'they are invoices of a vendor, in the columns that this mapping names')
     .option('--rules <file>', 'rules of your own, before the shipped ones; may be repeated', repeatable, [])
     .option('--hourly', 'keep hours apart where the export tells them', false)
+    .option('--one-delivery', 'the files are parts of one export: lines that are alike are not counted twice', false)
     .option('--json', 'print the bill (docs/bill.schema.json)', false)
     .addHelpText('after', examples)
     .action(async (files: string[], options: Options) => {
@@ -47,14 +49,14 @@ export function importCommand(effects: Effects): Command {
 
 async function readSources(
   files: readonly string[],
-  { hourly, mapping }: Options,
+  { hourly, oneDelivery, mapping }: Options,
   { scope, shared, period, currency }: BilledTarget,
   cwd: string,
 ): Promise<readonly SourceRows[]> {
   if (mapping === undefined) {
     // DuckDB is loaded by those who read exports, not by every command.
     const { readExports } = await import('../../cost-model/billing/exports/read-exports.ts');
-    return readExports(files, { scope, shared, period, from: cwd, hourly });
+    return readExports(files, { scope, shared, period, from: cwd, hourly, oneDelivery });
   }
   return [readInvoices(files, { mapping: invoiceMapping(mapping, cwd), scope, shared, currency, from: cwd })];
 }

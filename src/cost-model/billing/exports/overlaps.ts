@@ -13,9 +13,10 @@ const REPEATED_UP_TO = 0.1;
 /**
  * Parts of one export lie side by side: a month in many files is no overlap. Two exports of the same days are, and would
  * count twice: told by what lines say, in whatever format and edition, since a line has another number in each delivery.
+ * In one delivery alike lines are lines of their own, and only a number that stands twice is the same line.
  * @throws WorkbenchError naming two files that have the same lines, or one that has a line twice.
  */
-export async function refuseOverlaps(tables: readonly Table[], ask: Ask): Promise<void> {
+export async function refuseOverlaps(tables: readonly Table[], ask: Ask, oneDelivery = false): Promise<void> {
   const files = tables.flatMap((table) => table.files);
   const numbered = (of: readonly Table[]): boolean => of.some((table) => lineOf(table).identity !== null);
   if (files.length < 2 && !numbered(tables)) return;
@@ -25,7 +26,11 @@ export async function refuseOverlaps(tables: readonly Table[], ask: Ask): Promis
     of.map((table) => ({ table, from: table.files[0] === undefined ? 0 : files.indexOf(table.files[0]), side }));
   const refuse = async (of: readonly Compared[], names: readonly string[], withNumbers: boolean): Promise<void> => {
     await ask(`CREATE OR REPLACE TEMP VIEW lines AS\n${toldLines(of, names, every)}`);
-    const problem = await problemIn(ask, withNumbers, (at) => files[at]?.name ?? 'another file');
+    const problem = await problemIn(
+      ask,
+      { numbered: withNumbers, oneDelivery },
+      (at) => files[at]?.name ?? 'another file',
+    );
     if (problem !== null) throw inputError('billing-export', [problem]);
   };
   for (const of of kinds) await refuse(compared(of, null), of[0] === undefined ? [] : namesOf(of[0]), numbered(of));
@@ -45,12 +50,22 @@ const namesOf = (table: Table): readonly string[] => Object.keys(lineOf(table).t
 const lastingIn = (tables: readonly Table[]): readonly string[] =>
   (tables[0]?.format.lasting ?? []).filter((name) => tables.every((table) => name in lineOf(table).traits));
 
-async function problemIn(ask: Ask, numbered: boolean, name: (at: number) => string): Promise<Problem | null> {
+interface Telling {
+  readonly numbered: boolean;
+  readonly oneDelivery: boolean;
+}
+
+async function problemIn(
+  ask: Ask,
+  { numbered, oneDelivery }: Telling,
+  name: (at: number) => string,
+): Promise<Problem | null> {
   await ask(`CREATE OR REPLACE TEMP TABLE seen AS ${SEEN}`);
   const [counted] = await ask(COUNTED);
   if (Number(counted?.repeated ?? 0) === 0 && Number(counted?.elsewhere ?? 0) === 0) return null;
   const [twice] = numbered ? await ask(SAME_NUMBERS) : [];
   if (twice !== undefined) return twiceProblem(twice, name);
+  if (oneDelivery) return null;
   const told = Number(counted?.repeated ?? 0) <= REPEATED_UP_TO * Number(counted?.lines ?? 0);
   const [most] = await ask(sameLines(told ? 'seen' : `(${DAYS})`));
   if (most === undefined || Number(most.twice) < SAME_FROM * Number(most.held)) return null;
@@ -88,8 +103,7 @@ FROM told l JOIN common USING (day) JOIN spread s ON s.day = l.day AND s.line = 
 GROUP BY l.file ORDER BY twice / held DESC, one LIMIT 1`;
 
 const TODO = 'Give one export of each day; of an export that was written again, its newest files.';
-const TOLD_APART =
-  'Of parts of one export that say too little for their lines to be told apart, export the resource with each line.';
+const TOLD_APART = 'Parts of one export whose lines say too little to be told apart are read with --one-delivery.';
 
 function twiceProblem(row: SqlRow, name: (at: number) => string): Problem {
   if (row.one !== row.other) return overlapProblem(row, name, 'the same lines');

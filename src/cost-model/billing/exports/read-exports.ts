@@ -28,6 +28,8 @@ export interface ExportOptions {
   readonly period?: Period | null;
   /** Rows by the hour instead of by the day. */
   readonly hourly?: boolean;
+  /** The files are parts of one delivery: lines that are alike are not the same line. */
+  readonly oneDelivery?: boolean;
 }
 
 /**
@@ -54,12 +56,12 @@ async function readSource(
   tables: readonly Table[],
   paths: readonly string[],
   copies: readonly string[],
-  { scope, hourly = false, shared = [], period = null }: ExportOptions,
+  { scope, hourly = false, shared = [], period = null, oneDelivery = false }: ExportOptions,
   ask: Ask,
 ): Promise<SourceRows> {
   refuseUnknowable(tables, scope);
   for (const table of tables) refuseUntold(shared, keyedTable(table));
-  await refuseOverlaps(tables, ask);
+  await refuseOverlaps(tables, ask, oneDelivery);
   const asked: Asked = { scope, hourly, shared };
   const sql = tables.map(({ format, columns, relation }) =>
     linesSql(format, columns, relation, asked, DIALECTS.duckdb),
@@ -84,6 +86,9 @@ async function readSource(
     rows,
     losses: [
       ...copies,
+      ...(oneDelivery && files.length > 1
+        ? ['taken for parts of one delivery: lines of two files that are alike count']
+        : []),
       ...lossesOf(tables, scope),
       ...amortizedLosses(tables, aggregated),
       ...longRows(rows),

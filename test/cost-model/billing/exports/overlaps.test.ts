@@ -100,6 +100,24 @@ describe('several files', () => {
     await expect(totals('little')).rejects.toThrow('little/a.csv and little/b.csv have mostly the same lines');
   });
 
+  it('that are said to be one delivery keep lines that are alike, tell so, and still have no number twice', async () => {
+    put('parts/a.csv', exportCsv(alike(), alike()));
+    put('parts/b.csv', exportCsv(alike(), alike()));
+    await expect(totals('parts')).rejects.toMatchObject({
+      problems: [{ todo: expect.stringContaining('--one-delivery') }],
+    });
+    const oneDelivery = { ...options(), oneDelivery: true };
+    const [read] = await readExports(['parts'], oneDelivery);
+    expect(read?.rows.reduce((lines, row) => lines + row.lines, 0)).toBe(4);
+    expect(read?.losses.join()).toContain('one delivery');
+    const line = curLine();
+    put('parts/c.csv', exportCsv(line));
+    put('parts/d.csv', exportCsv(line, alike()));
+    await expect(readExports(['parts'], oneDelivery)).rejects.toThrow(
+      'parts/c.csv and parts/d.csv have the same lines',
+    );
+  });
+
   it('of more lines than are compared one by one are parts of one export, or two of them', async () => {
     mkdirSync(join(folder, 'large'));
     await writeParts(join(folder, 'large'), 240_000, 2);
