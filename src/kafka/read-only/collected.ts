@@ -1,6 +1,6 @@
 import { atMost } from './at-most.ts';
 import type { Api } from './protocol/api.ts';
-import type { Missing, Reading } from './reading.ts';
+import type { Missing, PartName, Reading } from './reading.ts';
 import { missing, notObtained, type Unanswered, unanswered } from './unanswered.ts';
 
 /** Brokers that are asked at the same time; the gate paces all of them. */
@@ -22,24 +22,26 @@ export class Collected {
     if (broker !== null) this.#brokers.add(broker);
   }
 
-  lacks(what: string, failure: Unanswered): void {
+  lacks(what: string, failure: Unanswered, part?: PartName): void {
     this.#failures.push(failure);
-    this.missing.push(missing(what, failure));
+    this.missing.push(missing(what, failure, part));
   }
 
   /** Asks for a part; where there is no answer, it is missing, and null. */
-  async part<T>(what: string, ask: () => Promise<T>): Promise<T | null> {
+  async part<T>(what: string, ask: () => Promise<T>, part?: PartName): Promise<T | null> {
     try {
       return await ask();
     } catch (error) {
-      this.lacks(what, unanswered(error));
+      this.lacks(what, unanswered(error), part);
       return null;
     }
   }
 
   /** The same of several brokers; those that gave no answer are missing. */
   async ofBrokers<T>(brokers: readonly number[], ask: (broker: number) => Promise<T>): Promise<readonly T[]> {
-    const parts = await atMost(AT_A_TIME, brokers, (broker) => this.part(`broker ${broker}`, () => ask(broker)));
+    const parts = await atMost(AT_A_TIME, brokers, (broker) =>
+      this.part(`broker ${broker}`, () => ask(broker), { kind: 'broker', name: String(broker) }),
+    );
     return parts.filter((part) => part !== null);
   }
 

@@ -22,9 +22,39 @@ export interface NotObtained {
 }
 
 export interface Missing {
-  /** The part: `topic orders`, `broker 3`. */
+  /** The part, for people: `topic orders`, `broker 3`. */
   readonly what: string;
   readonly reason: Reason;
   readonly why: string;
   readonly todo: string;
+  /** The part, for programs; absent where nothing is concluded from it. */
+  readonly part?: PartName | undefined;
 }
+
+/** What a part is of: an answer that lacks it says nothing about what is called so. */
+export interface PartName {
+  readonly kind: PartKind;
+  /** Null: some of the kind, and nobody knows which: they are hidden, or whoever would name them did not answer. */
+  readonly name: string | null;
+}
+
+export const PART_KINDS = [
+  'broker',
+  'topic',
+  'topic-configs',
+  'topic-offsets',
+  'group',
+  'group-commits',
+  /** Commits of any group on a topic. */
+  'topic-commits',
+  'transaction',
+  'registry-mode',
+  'registry-compatibility',
+  'subject',
+  'subject-latest',
+  'subject-mode',
+  'subject-compatibility',
+  'connect-cluster',
+  'connector',
+] as const;
+export type PartKind = (typeof PART_KINDS)[number];

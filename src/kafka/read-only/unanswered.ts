@@ -1,4 +1,4 @@
-import type { Missing, NotObtained, Reason } from './reading.ts';
+import type { Missing, NotObtained, PartName, Reason } from './reading.ts';
 
 /** Why a broker gave no answer that can be used; it becomes a missing part, or a reading that was not obtained. */
 export class Unanswered extends Error {
@@ -25,11 +25,12 @@ export function unanswered(error: unknown): Unanswered {
   throw error;
 }
 
-export const missing = (what: string, { reason, message, todo }: Unanswered): Missing => ({
+export const missing = (what: string, { reason, message, todo }: Unanswered, part?: PartName): Missing => ({
   what,
   reason,
   why: message,
   todo,
+  ...(part === undefined ? {} : { part }),
 });
 
 export const notObtained = ({ reason, message, todo }: Unanswered): NotObtained => ({

@@ -119,6 +119,7 @@ describe('groups', () => {
           what: 'groups that this principal may not describe',
           reason: 'not-permitted',
           todo: "Allow it: kafka-acls --add --allow-principal User:ANONYMOUS --operation Describe --group '*'",
+          part: { kind: 'group', name: null },
         },
       ],
     });

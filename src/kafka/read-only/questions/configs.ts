@@ -36,11 +36,14 @@ export const readTopicConfigs = (
     for (const part of inParts(topics, TOPICS_AT_A_TIME)) {
       const what = part.length === 1 ? `topic ${part[0]}` : `${part.length} topics from ${part[0]} on`;
       const about = `${part.length} topics`;
-      const told = await collected.part(what, () =>
-        known.brokers.askAny(describeConfigs, questionOf(TOPIC, part), {
-          about,
-          expected: part.length * BYTES_OF_A_TOPIC,
-        }),
+      const told = await collected.part(
+        what,
+        () =>
+          known.brokers.askAny(describeConfigs, questionOf(TOPIC, part), {
+            about,
+            expected: part.length * BYTES_OF_A_TOPIC,
+          }),
+        { kind: 'topic-configs', name: part.length === 1 ? (part[0] ?? null) : null },
       );
       if (told === null) continue;
       collected.told(describeConfigs, told);
@@ -54,7 +57,10 @@ export const readTopicConfigs = (
       failed.length > 1 && failed.length === topics.length && failed.every(({ errorCode }) => isRefused(errorCode));
     for (const result of failed) {
       const name = isAll ? '*' : result.resourceName;
-      collected.lacks(`topic ${result.resourceName}`, failureOf(known, result, { type: 'topic', name }));
+      collected.lacks(`topic ${result.resourceName}`, failureOf(known, result, { type: 'topic', name }), {
+        kind: 'topic-configs',
+        name: result.resourceName,
+      });
     }
     return collected.reading(found, found.size === 0);
   });

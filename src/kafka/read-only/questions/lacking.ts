@@ -29,12 +29,13 @@ export class Lacking {
   into(collected: Collected, found: readonly unknown[], all: () => Unanswered): void {
     const refused = [...this.#topics.values()].every(({ failure }) => failure.reason === 'not-permitted');
     if (found.length === 0 && this.#brokers.size === 0 && this.#topics.size > 1 && refused) {
-      collected.lacks('every topic', all());
+      collected.lacks('every topic', all(), { kind: 'topic-offsets', name: null });
       return;
     }
     for (const [broker, { failure, partitions }] of this.#brokers) {
       const why = `${failure.message}; it leads ${partitions} of the partitions`;
-      collected.lacks(`broker ${broker}`, new Unanswered(failure.reason, why, failure.todo));
+      const part = { kind: 'broker', name: String(broker) } as const;
+      collected.lacks(`broker ${broker}`, new Unanswered(failure.reason, why, failure.todo), part);
     }
     for (const { topic, failure, partitions } of this.#topics.values()) {
       const shown = partitions
@@ -43,7 +44,8 @@ export class Lacking {
         .join(', ');
       const more = partitions.length > MOST_SHOWN ? ` and ${partitions.length - MOST_SHOWN} more` : '';
       const why = `partition ${shown}${more}: ${failure.message}`;
-      collected.lacks(`topic ${topic}`, new Unanswered(failure.reason, why, failure.todo));
+      const part = { kind: 'topic-offsets', name: topic } as const;
+      collected.lacks(`topic ${topic}`, new Unanswered(failure.reason, why, failure.todo), part);
     }
   }
 }

@@ -10,11 +10,18 @@ export const cluster = ({ brokers }: Known, operation: string): Needed => ({
   resource: { type: 'cluster', name: '' },
 });
 
+/** What coordinators keep in a topic of Kafka's own. */
+const KEPT_IN = { __consumer_offsets: 'group', __transaction_state: 'transaction' } as const;
+
 /**
  * What a coordinator keeps, another broker takes over where it is down, unless no copy is left: what is kept in
  * partitions without a leader is missing.
  */
-export async function withLeaderlessParts(known: Known, collected: Collected, topic: string): Promise<void> {
+export async function withLeaderlessParts(
+  known: Known,
+  collected: Collected,
+  topic: keyof typeof KEPT_IN,
+): Promise<void> {
   if ((await known.gone()).length === 0) return;
   const [kept] = (await known.topics([topic])).value;
   // Who may not see the topic cannot tell.
@@ -25,6 +32,7 @@ export async function withLeaderlessParts(known: Known, collected: Collected, to
   collected.lacks(
     `part of ${topic}`,
     new Unanswered('not-reachable', why, 'Bring back the brokers that have its replicas.'),
+    { kind: KEPT_IN[topic], name: null },
   );
 }
 
@@ -32,6 +40,7 @@ export async function withLeaderlessParts(known: Known, collected: Collected, to
 export async function withGoneBrokers(known: Known, collected: Collected): Promise<void> {
   for (const broker of await known.gone()) {
     const why = `broker ${broker} is down: the cluster does not count it among its live ones`;
-    collected.lacks(`broker ${broker}`, new Unanswered('not-reachable', why, 'Start the broker, and run it again.'));
+    const failure = new Unanswered('not-reachable', why, 'Start the broker, and run it again.');
+    collected.lacks(`broker ${broker}`, failure, { kind: 'broker', name: String(broker) });
   }
 }

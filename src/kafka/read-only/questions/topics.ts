@@ -18,7 +18,8 @@ export const readTopics = (known: Known): Promise<Reading<readonly TopicAnswer[]
     if (isRefused(code)) {
       const resource = { type: 'topic', name: '*' } as const;
       const needed = { principal: brokers.principal, operation: 'Describe', resource };
-      collected.lacks('topics that this principal may not describe', errorOf(code, 'seeing every topic', needed));
+      const failure = errorOf(code, 'seeing every topic', needed);
+      collected.lacks('topics that this principal may not describe', failure, { kind: 'topic', name: null });
     }
     const topics = value.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return collected.reading(topics, topics.length === 0);

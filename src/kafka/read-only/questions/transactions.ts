@@ -82,7 +82,7 @@ async function withWhatIsHidden(known: Known, collected: Collected): Promise<voi
   const code = told.body.transactionStates[0]?.errorCode ?? 0;
   if (!isRefused(code)) return;
   const failure = errorOf(code, 'seeing every transaction', needed(known, '*'));
-  collected.lacks('transactions that this principal may not describe', failure);
+  collected.lacks('transactions that this principal may not describe', failure, { kind: 'transaction', name: null });
 }
 
 const needed = ({ brokers }: Known, name: string) =>

@@ -27,7 +27,7 @@ export const readDescribedGroups = (
     if (moved.length > 0) {
       await delay(MOVING_MS, undefined, { signal: known.brokers.gate.signal });
       const { listed, gone } = await listedAgain(known, moved);
-      for (const { id } of gone) collected.lacks(`group ${id}`, isGone());
+      for (const { id } of gone) collected.lacks(`group ${id}`, isGone(), { kind: 'group', name: id });
       await describeAll({ known, collected, found, isLast: true }, listed);
     }
     return collected.reading(
@@ -85,7 +85,8 @@ async function describePart(
   } catch (error) {
     const { reason, message, todo } = unanswered(error);
     const why = `${message}; it coordinates ${groups.length} of the groups`;
-    collected.lacks(`broker ${coordinator}`, new Unanswered(reason, why, todo));
+    const part = { kind: 'broker', name: String(coordinator) } as const;
+    collected.lacks(`broker ${coordinator}`, new Unanswered(reason, why, todo), part);
     return [];
   }
 }
@@ -96,7 +97,7 @@ function isThere({ known, collected }: Describing, { id }: GroupListing, describ
     described === undefined || described.errorCode === 0
       ? isGone()
       : errorOf(described.errorCode, `describing group ${id}`, group(known, id), described.errorMessage);
-  collected.lacks(`group ${id}`, failure);
+  collected.lacks(`group ${id}`, failure, { kind: 'group', name: id });
   return false;
 }
 
@@ -109,7 +110,8 @@ async function committedBy(
   const found = new Map<string, readonly CommittedOffset[]>();
   if (first === undefined) return found;
   const what = groups.length === 1 ? `offsets of group ${first.id}` : `offsets of ${groups.length} groups`;
-  const answers = await collected.part(what, () => COMMITTED_OF[first.kind](known, coordinator, groups));
+  const part = { kind: 'group-commits', name: groups.length === 1 ? first.id : null } as const;
+  const answers = await collected.part(what, () => COMMITTED_OF[first.kind](known, coordinator, groups), part);
   for (const { api, told, groups: of } of answers ?? []) {
     collected.told(api, told);
     for (const { id, errorCode, offsets } of of) {
@@ -118,6 +120,7 @@ async function committedBy(
         collected.lacks(
           `offsets of group ${id}`,
           errorOf(errorCode, `reading offsets of group ${id}`, group(known, id)),
+          { kind: 'group-commits', name: id },
         );
     }
   }

@@ -71,7 +71,7 @@ async function withWhatIsHidden(known: Known, collected: Collected): Promise<voi
   const code = told.body.groups[0]?.errorCode ?? 0;
   if (!isRefused(code) || (await seesTheCluster(known))) return;
   const failure = errorOf(code, 'seeing every group', group(known, '*'));
-  collected.lacks('groups that this principal may not describe', failure);
+  collected.lacks('groups that this principal may not describe', failure, { kind: 'group', name: null });
 }
 
 async function seesTheCluster(known: Known): Promise<boolean> {
