@@ -53,13 +53,15 @@ function hostileTarget(target: TargetSummary): TargetSummary {
 /** What a bill has from outside: names of services, tags and files, and what a provider says. */
 function hostileBill(): RunBill {
   const bill = billed();
+  const sources = bill.sources.map((source) => ({ ...source, source: HOSTILE, repeatable: HOSTILE, digest: HOSTILE }));
+  const shared = [{ by: HOSTILE, share: '0.5', amount: '1', others: '0' }];
   return {
     ...bill,
     unclassified: {
       ...bill.unclassified,
       top: [{ provider: HOSTILE, service: HOSTILE, usageType: HOSTILE, operation: HOSTILE, amount: '2', lines: 1 }],
     },
-    targets: bill.targets.map((one) => ({ ...one, target: HOSTILE })),
+    targets: bill.targets.map((one) => ({ target: HOSTILE, bill: { ...one.bill, sources, shared } })),
     reconciliation: bill.reconciliation.map((one) => ({
       ...one,
       target: HOSTILE,
@@ -71,8 +73,8 @@ function hostileBill(): RunBill {
     })),
     notReconciled: [{ target: HOSTILE, why: HOSTILE }],
     rules: [{ rule: HOSTILE, amount: '1', lines: 1 }],
-    sources: bill.sources.map((source) => ({ ...source, source: HOSTILE, repeatable: HOSTILE, digest: HOSTILE })),
-    shared: [{ by: HOSTILE, share: '0.5', amount: '1', others: '0' }],
+    sources,
+    shared,
     losses: [HOSTILE],
   };
 }

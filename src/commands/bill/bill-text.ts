@@ -1,3 +1,4 @@
+import { difference } from '../../cost-model/arithmetic/money.ts';
 import type { Bill } from '../../cost-model/billing/types/bill.ts';
 import { isSpreadShown, partsOf, partsSentences } from '../../report/bill-words/bill-parts.ts';
 import { paidByOthers } from '../../report/bill-words/paid-by-others.ts';
@@ -41,7 +42,9 @@ function partsText(bill: Bill): string {
 }
 
 const othersWords = (bill: Bill): readonly string[] =>
-  paidByOthers(bill).map(({ title, amount }) => `${title}: ${cents(amount, bill.currency)}, and not in it.`);
+  paidByOthers(bill).map(
+    ({ title, amount }) => `${title}: ${cents(difference('0', amount), bill.currency)}, and not in it.`,
+  );
 
 function unclassifiedText({ unclassified: { top }, currency }: Bill): readonly string[] {
   if (top.length === 0) return [];

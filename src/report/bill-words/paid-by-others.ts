@@ -10,6 +10,6 @@ export interface PaidByOthers {
 /** What other targets pay of costs that the sources have whole, one a key. */
 export const paidByOthers = ({ shared }: Bill): readonly PaidByOthers[] =>
   [...Map.groupBy(shared, ({ by }) => by)].map(([by, parts]) => ({
-    title: `Paid by others, of what ${by} split`,
+    title: `Others’ part, by ${by}`,
     amount: difference('0', sum(parts.map(({ others }) => others))),
   }));

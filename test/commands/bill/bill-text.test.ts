@@ -32,8 +32,8 @@ describe('a bill on a terminal', () => {
   });
 
   it('says what others pay of costs that the sources have whole', () => {
-    expect(billText(billedShared(), null, 100)).toContain('Paid by others, of what written bytes split: −$75.00');
-    expect(billText(bill, null, 100)).not.toContain('Paid by others');
+    expect(billText(billedShared(), null, 100)).toContain('Others’ part, by written bytes: $75.00, and not in it.');
+    expect(billText(bill, null, 100)).not.toContain('Others’ part');
   });
 });
 

@@ -40,7 +40,7 @@ describe('the sheets of a bill, computed by LibreOffice', () => {
   it('take from the sources what others pay of them, so that both totals are the bill', () => {
     // Of $107, of which $100 are shared by one to three.
     expect(numberIn('Bill', 'cur', 1, sharedSheets)).toBe(107);
-    expect(numberIn('Bill', 'Paid by others, of what written bytes split', 1, sharedSheets)).toBe(-75);
+    expect(numberIn('Bill', 'Others’ part, by written bytes', 1, sharedSheets)).toBe(-75);
     expect(numberIn('Bill', 'Total of the sources', 1, sharedSheets)).toBe(32);
     expect(numberIn('Bill', 'Total', 1, sharedSheets)).toBe(32);
   });

@@ -41,8 +41,10 @@ export function billWaterfall(reconciliation: Reconciliation, index: number): Pi
       'The first bar is what was modelled, the last one what was billed. Between them: what prices make of it, what quantities make of it, what only one of the two sides has, and then what no rule knows and what is no consumption.',
     key: [
       { label: 'modelled and billed', colour, mark: 'area' },
-      { label: 'less', colour: LESS, mark: 'area' },
-      { label: 'more', colour: MORE, mark: 'area' },
+      ...[
+        { label: 'less', colour: LESS, mark: 'area' as const },
+        { label: 'more', colour: MORE, mark: 'area' as const },
+      ].filter((entry) => steps.some((step) => step.colour === entry.colour)),
     ],
     panels: [
       {

@@ -9,8 +9,9 @@ import { type Cell, left, missing, plainRows, type Row, right, type Table, text 
 import { amount, count, quantity } from './amounts.ts';
 
 /** What was read, and how somebody else would see the same; with what others pay of it, it adds up to the bill. */
-export function billSourceTable(bill: Bill): Table {
-  const { sources, losses, currency, total } = bill;
+export function billSourceTable(bill: RunBill): Table {
+  const { losses, currency, total } = bill;
+  const sources = ofTargets(bill, ({ sources: own }) => own);
   const others = paidByOthers(bill);
   const only = (value: string): readonly Cell[] => [amount(value, currency), text(''), text(''), text('')];
   return {
@@ -20,8 +21,8 @@ export function billSourceTable(bill: Bill): Table {
     groups: plainRows(
       [
         ...sources.map(
-          (one): Row => ({
-            title: one.source,
+          ({ target, one }): Row => ({
+            title: target === null ? one.source : `${target}: ${one.source}`,
             unit: null,
             cells: [
               amount(one.total, currency),
@@ -41,6 +42,12 @@ export function billSourceTable(bill: Bill): Table {
     notes: losses,
   };
 }
+
+/** What each target's bill has of it, with the name of the target where there are several. */
+const ofTargets = <T>({ targets }: RunBill, part: (bill: Bill) => readonly T[]) =>
+  targets.flatMap(({ target, bill }) =>
+    part(bill).map((one) => ({ target: targets.length === 1 ? null : target, one })),
+  );
 
 /** Which rule put how much where. */
 export function ruleTable({ rules, currency }: Bill): Table | null {
@@ -62,15 +69,17 @@ export function ruleTable({ rules, currency }: Bill): Table | null {
 }
 
 /** Costs that several targets share, and how they are split. */
-export function sharedTable({ shared, currency }: Bill): Table | null {
+export function sharedTable(bill: RunBill): Table | null {
+  const { currency } = bill;
+  const shared = ofTargets(bill, (own) => own.shared);
   if (shared.length === 0) return null;
   return {
     id: 'bill-shared',
     title: 'Shared costs',
     columns: [left('Split by'), right('Share'), right('Part'), right('Paid by others')],
     groups: plainRows(
-      shared.map(({ by, share, amount: part, others }) => ({
-        title: by,
+      shared.map(({ target, one: { by, share, amount: part, others } }) => ({
+        title: target === null ? by : `${target}, by ${by}`,
         unit: null,
         cells: [
           { kind: 'figure', value: share, text: percent(Number(share)), unit: 'share' },

@@ -33,6 +33,13 @@ describe('the waterfall from modelled to billed', () => {
     expect(between.at(-1)?.to).toBeCloseTo(Number(beside.total.billed), 6);
   });
 
+  it('explains only the colours that it has', () => {
+    const labels = ({ key }: Picture): readonly string[] => key.map(({ label }) => label);
+    expect(labels(billWaterfall(beside, 0))).toEqual(['modelled and billed', 'less', 'more']);
+    const rows = beside.rows.filter(({ category }) => category === 'credit');
+    expect(labels(billWaterfall({ ...beside, rows }, 0))).toEqual(['modelled and billed', 'less']);
+  });
+
   it('has a step for what no rule knows, for tax and for credits', () => {
     const keys = valuesOf(billWaterfall(beside, 0)).map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(['price', 'quantity', 'mix', 'unclassified', 'tax', 'credit']));

@@ -7,7 +7,7 @@ import { billTables } from '../../../../src/report/tables/bill/every.ts';
 import { notBilledTable, reconciledLineTable } from '../../../../src/report/tables/bill/lines.ts';
 import { partsTable, unclassifiedTable } from '../../../../src/report/tables/bill/parts.ts';
 import { reconciliationTable } from '../../../../src/report/tables/bill/reconciliation.ts';
-import { billSourceTable } from '../../../../src/report/tables/bill/sources.ts';
+import { billSourceTable, sharedTable } from '../../../../src/report/tables/bill/sources.ts';
 import { spendLineTable, spendTable } from '../../../../src/report/tables/bill/spend.ts';
 import { row } from '../../../cost-model/billing/row.ts';
 import { fixture } from '../../fixture.ts';
@@ -186,13 +186,25 @@ describe('where a bill is from', () => {
   it('says what other targets pay of what the sources have, so that these add up to the bill', () => {
     const shared = billedShared();
     const table = billSourceTable(shared);
-    expect(rowsOf(table).map(({ title }) => title)).toEqual([
-      'cur',
-      'Paid by others, of what written bytes split',
-      'Total',
-    ]);
+    expect(rowsOf(table).map(({ title }) => title)).toEqual(['cur', 'Others’ part, by written bytes', 'Total']);
     expect(rowsOf(table).map(({ cells }) => amount(cells[0]).toFixed())).toEqual(['107', '-75', '32']);
     expect(shared.total).toBe('32');
+  });
+
+  it('says of a run with several targets whose source and whose part it is', () => {
+    const [only] = billedShared().targets;
+    if (only === undefined) throw new Error('there is a target');
+    const two = { ...billedShared(), targets: [only, { ...only, target: 'other' }] };
+    expect(
+      rowsOf(billSourceTable(two))
+        .map(({ title }) => title)
+        .slice(0, 2),
+    ).toEqual(['local-tiered: cur', 'other: cur']);
+    expect(rowsOf(sharedTable(two)).map(({ title }) => title)).toEqual([
+      'local-tiered, by written bytes',
+      'other, by written bytes',
+    ]);
+    expect(rowsOf(sharedTable(billedShared())).map(({ title }) => title)).toEqual(['written bytes']);
   });
 
   it('has no sum of a single source', () => {
