@@ -23,6 +23,8 @@ export interface TenRecordsRequest extends Writing {
 
 export interface TenRecords {
   readonly records: readonly WrittenRecord[];
+  /** Who leads the topic; −1 where that was not found out. */
+  readonly leader: number;
   readonly readBack: number;
   /** Null: the topic is deleted, or never was; else what went wrong. */
   readonly notDeleted: string | null;
@@ -46,11 +48,12 @@ export async function tenRecords(request: TenRecordsRequest): Promise<TenRecords
   const { gate, topic, described } = request;
   const written: WrittenRecord[] = [];
   let readBack = 0;
+  let leader = -1;
   let existence: Existence = 'none';
   let doing = 'create a topic';
   let failure: string | null = null;
   try {
-    const leader = await overConnection(request, placeOfChanges(described), gate, async (to) => {
+    leader = await overConnection(request, placeOfChanges(described), gate, async (to) => {
       existence = 'perhaps';
       await createTopic(to, request).catch((error: unknown) => {
         // The answer says that it was not made.
@@ -76,7 +79,7 @@ export async function tenRecords(request: TenRecordsRequest): Promise<TenRecords
   const notDeleted = existence === 'none' ? null : await deleted(request, existence === 'perhaps');
   if (notDeleted !== null) request.left?.(topic, notDeleted);
   gate.signal.throwIfAborted();
-  return { records: written, readBack, notDeleted, failure };
+  return { records: written, leader, readBack, notDeleted, failure };
 }
 
 /** Over a connection of its own, and past an interruption: what was created goes, whatever became of the rest. */

@@ -67,6 +67,8 @@ export type WritingAnswer =
   | {
       readonly kind: 'written';
       readonly topic: string;
+      /** The broker that appended them, and stamped them. */
+      readonly leader: number;
       readonly records: readonly WrittenRecord[];
       /** As many as came back with the bytes that were sent. */
       readonly readBack: number;

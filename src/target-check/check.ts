@@ -15,6 +15,7 @@ import { roundTripsOf } from './lines/distance.ts';
 import { askPermissions, unaskedPermissions } from './permissions/ask.ts';
 import type { Step } from './permissions/needs.ts';
 import { TARGET_CHECK_VERSION, type TargetCheck } from './types.ts';
+import { isWhole } from './whole.ts';
 import { writeTen } from './write-ten.ts';
 
 export interface CheckRequest {
@@ -56,6 +57,7 @@ export async function checkTarget(request: CheckRequest): Promise<TargetCheck> {
     target: request.target.name,
     at: at.toISOString(),
     isAnswering: answers.cluster.obtained,
+    isWhole: isWhole(answers),
     lines: diagnose(answers),
     roundTrips: roundTripsOf(answers),
     facts: factsOf(answers),
@@ -94,8 +96,7 @@ async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
     cluster.logDirs(),
     cluster.quotas(),
   ]);
-  const names = topics.obtained ? topics.value.map(({ name }) => name) : [];
-  const permissions = await askPermissions(cluster, names, steps);
+  const permissions = await askPermissions(cluster, topics, steps);
   tell('round trips');
   const roundTrips = await cluster.roundTrips(request.roundTrips);
   const throttledMillis = cluster.throttledMillis();

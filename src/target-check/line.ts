@@ -1,4 +1,4 @@
-import type { NotObtained } from '../kafka/read-only/reading.ts';
+import type { Missing, NotObtained } from '../kafka/read-only/reading.ts';
 import type { CheckGroup, CheckLine } from './types.ts';
 
 /** What a line is about; the verdict comes with what was found. */
@@ -23,8 +23,10 @@ export const failed = (looked: Looked, detail: string, todo: string): CheckLine 
   todo,
 });
 
-export const notKnown = (looked: Looked, detail: string, todo: string | null = null): CheckLine => ({
-  ...looked,
+export const notKnown = ({ group, id, title }: Looked, detail: string, todo: string | null = null): CheckLine => ({
+  group,
+  id,
+  title,
   verdict: 'not-known',
   detail,
   todo,
@@ -33,6 +35,19 @@ export const notKnown = (looked: Looked, detail: string, todo: string | null = n
 /** What was asked for and did not come. */
 export const notObtained = (looked: Looked, { why, todo }: NotObtained): CheckLine =>
   notKnown(looked, why, todo === '' ? null : todo);
+
+/** What was found on a part: good news of a part is none of the whole, while a failure stays one. */
+export function asFarAsObtained(line: CheckLine, missing: readonly Missing[]): CheckLine {
+  const [first] = missing;
+  if (first === undefined || line.verdict !== 'passed') return line;
+  const lacking = firstOf([...new Set(missing.map(({ what }) => what))], 3);
+  const todos = [line.todo ?? '', first.todo].filter((todo) => todo !== '');
+  return notKnown(
+    line,
+    `${line.detail}, without ${lacking}: ${first.why}`,
+    todos.length === 0 ? null : todos.join('; '),
+  );
+}
 
 /** `a, b and 3 more`. */
 export function firstOf(names: readonly string[], most = 5): string {

@@ -9,6 +9,8 @@ export interface TargetCheck extends TargetChecked {
   readonly target: string;
   /** False: it could not be reached, or did not let in; what only it can tell is not known. */
   readonly isAnswering: boolean;
+  /** False: something that was asked for could not be reached, or failed; lines that it tells are not known. */
+  readonly isWhole: boolean;
   readonly lines: readonly CheckLine[];
   readonly limits: ReadLimits;
   readonly spent: Spent;

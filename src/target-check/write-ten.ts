@@ -32,6 +32,6 @@ export async function writeTen(
   });
   const left = written.notDeleted === null ? null : `topic ${topic}`;
   if (written.failure !== null) return { kind: 'failed', what: written.failure, todo: CHECK_PERMISSIONS, left };
-  const { records, readBack } = written;
-  return { kind: 'written', topic, records, readBack, topicDeleted: left === null };
+  const { records, readBack, leader } = written;
+  return { kind: 'written', topic, leader, records, readBack, topicDeleted: left === null };
 }

@@ -1,6 +1,6 @@
 import type { BrokerApis, Rights, TopicAnswer } from '../../src/kafka/read-only/answers.ts';
 import type { AddressAnswer } from '../../src/kafka/read-only/probe/answers.ts';
-import type { NotObtained, Reading } from '../../src/kafka/read-only/reading.ts';
+import type { NotObtained, Obtained } from '../../src/kafka/read-only/reading.ts';
 import type { Target } from '../../src/scenarios/target-types.ts';
 import type { CheckAnswers } from '../../src/target-check/answers.ts';
 import { diagnose } from '../../src/target-check/diagnose.ts';
@@ -9,7 +9,7 @@ import type { CheckLine } from '../../src/target-check/types.ts';
 export const NOW = Date.UTC(2026, 10, 21, 12);
 const DAY_MS = 86_400_000;
 
-export const obtained = <T>(value: T): Reading<T> => ({ obtained: true, how: 'a test', value, missing: [] });
+export const obtained = <T>(value: T): Obtained<T> => ({ obtained: true, how: 'a test', value, missing: [] });
 
 export const notObtained = (why: string, reason: NotObtained['reason'] = 'not-permitted', todo = ''): NotObtained => ({
   obtained: false,

@@ -10,6 +10,20 @@ import { answers, apis, lineOf, NOW, notObtained, obtained, target, topic, verdi
 
 const MIB = 1024 ** 2;
 
+const HIDDEN = {
+  what: 'topics that are hidden',
+  reason: 'not-permitted',
+  why: 'no Describe',
+  todo: 'allow it',
+} as const;
+const SILENT = { what: 'broker 2', reason: 'not-reachable', why: 'does not answer', todo: 'start it' } as const;
+
+const described = answers().cluster;
+const third = { id: 3, host: 'b3.example', port: 9092, rack: 'c', fenced: true };
+const withFenced = described.obtained
+  ? obtained({ ...described.value, brokers: [...described.value.brokers, third] })
+  : described;
+
 describe('versions', () => {
   it('say which brokers speak another release', () => {
     const old = { ...apis(2), apis: [] };
@@ -25,6 +39,32 @@ describe('brokers', () => {
     const missing = [{ what: 'broker 2', reason: 'not-reachable', why: 'does not answer', todo: 'start it' } as const];
     const line = lineOf('brokers', { apis: { obtained: true, how: '', value: [apis(1)], missing } });
     expect(line).toMatchObject({ verdict: 'failed', detail: 'broker 2: does not answer', todo: 'start it' });
+  });
+
+  it('fail where one is fenced, which is not counted', () => {
+    const line = lineOf('brokers', { cluster: withFenced });
+    expect(line).toMatchObject({ verdict: 'failed', detail: expect.stringContaining('broker 3: fenced') });
+    expect(factsOf(answers({ cluster: withFenced })).racks).toBe('a (1), b (1)');
+    expect(lineOf('leaders', { cluster: withFenced }).detail).toBe('1 on broker 1, 1 on broker 2');
+  });
+
+  it('are not known where nobody says what they speak', () => {
+    expect(verdictOf('brokers', { apis: notObtained('no answer', 'not-reachable') })).toBe('not-known');
+  });
+
+  it('are not known to be in order by a part of the topics, while what is wrong with a part is wrong', () => {
+    const whole = obtained([topic('orders', [[1, [1, 2]]])]);
+    const part = { ...whole, missing: [HIDDEN] };
+    for (const id of ['leaders', 'leaderless', 'in-sync', 'partitions']) {
+      expect(verdictOf(id, { topics: whole }), id).toBe('passed');
+      expect(lineOf(id, { topics: part }), id).toMatchObject({
+        verdict: 'not-known',
+        detail: expect.stringContaining('without topics that are hidden: no Describe'),
+        todo: 'allow it',
+      });
+    }
+    const broken = { ...obtained([topic('orders', [[null, []]])]), missing: [HIDDEN] };
+    expect(verdictOf('leaderless', { topics: broken })).toBe('failed');
   });
 
   it('fail for partitions that lack a replica or a leader, and name them', () => {
@@ -48,6 +88,37 @@ describe('distance', () => {
   it('is the middle of the samples and the longest of them', () => {
     // 100 200 300 900: the upper of the two in the middle.
     expect(roundTripsOf(answers())).toEqual([{ broker: 1, medianMicros: 300, maxMicros: 900 }]);
+  });
+});
+
+describe('what one broker keeps to itself', () => {
+  it('is not known of it, and its row says so', () => {
+    const roundTrips = { ...obtained(new Map([[1, [300]]])), missing: [SILENT] };
+    expect(lineOf('round-trip/1', { roundTrips }).verdict).toBe('passed');
+    expect(lineOf('round-trip/2', { roundTrips })).toMatchObject({
+      verdict: 'not-known',
+      title: 'Round trip to broker 2',
+      detail: 'does not answer',
+      todo: 'start it',
+    });
+  });
+
+  it('keeps the least of all brokers from being known', () => {
+    const dir = { broker: 1, dir: '/d', totalBytes: 100, usableBytes: 50, replicas: [] };
+    const logDirs = obtained([dir]);
+    const config = {
+      name: 'message.max.bytes',
+      value: '1000',
+      source: 'default',
+      sensitive: false,
+      readOnly: false,
+    } as const;
+    const brokerConfigs = obtained(new Map([[1, [config]]]));
+    expect([verdictOf('disk', { logDirs }), verdictOf('record-size', { brokerConfigs })]).toEqual(['passed', 'passed']);
+    const missing = [SILENT];
+    expect(verdictOf('disk', { logDirs: { ...logDirs, missing } })).toBe('not-known');
+    expect(verdictOf('record-size', { brokerConfigs: { ...brokerConfigs, missing } })).toBe('not-known');
+    expect(verdictOf('release', { apis: { ...obtained([apis(1)]), missing } })).toBe('not-known');
   });
 });
 
@@ -80,12 +151,17 @@ describe('the brokers’ clock', () => {
       writing: {
         kind: 'written',
         topic: 't',
+        leader: 2,
         readBack: 1,
         topicDeleted: true,
         records: [record(1_000, 1_002, appendedAtMs)],
       },
     });
-    expect(lineOf('clock/brokers', written(1_001))).toMatchObject({ verdict: 'passed', todo: null });
+    expect(lineOf('clock/brokers', written(1_001))).toMatchObject({
+      verdict: 'passed',
+      title: 'The clock of broker 2',
+      todo: null,
+    });
     expect(lineOf('clock/brokers', written(4_001)).todo).toContain('NTP');
     expect(factsOf(answers(written(1_001))).clockOffset).toBe('0.5 ms ahead, ±1.5 ms');
   });
@@ -173,13 +249,24 @@ describe('quotas', () => {
     expect(line(10 * MIB)).toMatchObject({ verdict: 'passed', detail: 'producers 10 MiB/s a broker' });
   });
 
+  it('are of live brokers: a fenced one takes nothing', () => {
+    const budget = { mibPerSecond: 20, gib: 1, minutes: 1, usd: 1 };
+    const line = lineOf('quotas', {
+      cluster: withFenced,
+      target: target({ budget }),
+      quotas: obtained([quota([user('alice')], 'producer_byte_rate', 9 * MIB)]),
+    });
+    // 2 × 9 = 18 MiB/s; with the third it would be 27.
+    expect(line).toMatchObject({ verdict: 'failed', detail: expect.stringContaining('18 MiB/s over 2 brokers') });
+  });
+
   it('say that answers were held back', () => {
     expect(lineOf('throttled', { throttledMillis: 1_200 })).toMatchObject({ detail: '1.2 s at most, by a quota' });
   });
 });
 
 describe('writing', () => {
-  const written = { kind: 'written', topic: 'wb-check-1', readBack: 9, topicDeleted: true } as const;
+  const written = { kind: 'written', topic: 'wb-check-1', leader: 1, readBack: 9, topicDeleted: true } as const;
   const records = Array.from({ length: 10 }, () => ({ sentAtMs: 0, acknowledgedAtMs: 2, appendedAtMs: 1 }));
 
   it('passes only where everything came back and nothing is left', () => {

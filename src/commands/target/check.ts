@@ -95,7 +95,11 @@ function keep(checked: TargetCheck, folder: string): void {
 }
 
 /** What cannot be reached, or does not let in, is told from what is there and not in order. */
-function exitStatusOf({ isAnswering, lines }: TargetCheck): ExitStatus {
-  if (!isAnswering) return EXIT.platform;
+export function exitStatusOf({
+  isAnswering,
+  isWhole,
+  lines,
+}: Pick<TargetCheck, 'isAnswering' | 'isWhole' | 'lines'>): ExitStatus {
+  if (!isAnswering || !isWhole) return EXIT.platform;
   return lines.some(({ verdict }) => verdict === 'failed') ? EXIT.failed : EXIT.pass;
 }

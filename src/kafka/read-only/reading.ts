@@ -21,6 +21,9 @@ export interface NotObtained {
   readonly todo: string;
 }
 
+/** Of what was not obtained at all, that is not said here. */
+export const missingIn = (reading: Reading<unknown>): readonly Missing[] => (reading.obtained ? reading.missing : []);
+
 export interface Missing {
   /** The part, for people: `topic orders`, `broker 3`. */
   readonly what: string;

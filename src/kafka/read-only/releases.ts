@@ -54,6 +54,12 @@ export function newestSpokenInPart(apis: readonly ApiRange[]): string | null {
   return beyond?.name ?? null;
 }
 
+/** Whether a broker speaks everything that Apache Kafka did up to this release. */
+export function speaksAllOf(name: string, apis: readonly ApiRange[]): boolean {
+  const last = RELEASES.findIndex((release) => release.name === name);
+  return last >= 0 && RELEASES.slice(0, last + 1).every((release) => lacking(release, apis).length === 0);
+}
+
 const has = (apis: readonly ApiRange[], [key, version]: readonly [string, number]): boolean =>
   apis.some((api) => api.key === Number(key) && api.max >= version);
 

@@ -1,6 +1,7 @@
 import type { PartitionAnswer, TopicAnswer } from '../../kafka/read-only/answers.ts';
 import type { CheckAnswers } from '../answers.ts';
-import { count, failed, firstOf, type Looked, notObtained, passed } from '../line.ts';
+import { asFarAsObtained, count, failed, firstOf, type Looked, notObtained, passed } from '../line.ts';
+import { liveBrokers } from '../live-brokers.ts';
 import type { CheckGroup, CheckLine } from '../types.ts';
 
 const looking = (id: string, title: string): Looked => ({ group: 'brokers' satisfies CheckGroup, id, title });
@@ -12,17 +13,20 @@ export function brokerLines(answers: CheckAnswers): readonly CheckLine[] {
 function clusterLines({ cluster, apis }: CheckAnswers): readonly CheckLine[] {
   const looked = looking('brokers', 'The brokers');
   if (!cluster.obtained) return [];
-  const { brokers } = cluster.value;
+  const live = liveBrokers(cluster.value);
+  const racks = racksLine(live.map(({ id, rack }) => ({ id, rack })));
+  const fenced = cluster.value.brokers.filter((broker) => broker.fenced === true).map(({ id }) => String(id));
   const silent = apis.obtained ? apis.missing : [];
-  const found =
-    silent.length === 0
-      ? passed(looked, `${count(brokers.length, 'broker')}, all answering`)
-      : failed(
-          looked,
-          silent.map(({ what, why }) => `${what}: ${why}`).join('; '),
-          silent[0]?.todo || 'bring them up before you measure, or check the way to them',
-        );
-  return [found, racksLine(brokers.map(({ id, rack }) => ({ id, rack })))];
+  const wrong = [
+    ...(fenced.length === 0 ? [] : [`broker ${firstOf(fenced)}: fenced, the controller does not hear from it`]),
+    ...silent.map(({ what, why }) => `${what}: ${why}`),
+  ];
+  if (wrong.length > 0) {
+    const todo = silent[0]?.todo || 'bring them up before you measure, or check the way to them';
+    return [failed(looked, wrong.join('; '), todo), racks];
+  }
+  if (!apis.obtained) return [notObtained(looked, apis), racks];
+  return [passed(looked, `${count(live.length, 'broker')}, all answering`), racks];
 }
 
 function racksLine(brokers: readonly { readonly id: number; readonly rack: string | null }[]): CheckLine {
@@ -49,15 +53,16 @@ function rackWords(brokers: readonly { readonly rack: string | null }[]): string
 
 /** For the fairness page. */
 export const racksFact = ({ cluster }: CheckAnswers): string | null =>
-  cluster.obtained ? rackWords(cluster.value.brokers) : null;
+  cluster.obtained ? rackWords(liveBrokers(cluster.value)) : null;
 
 function topicLines({ topics, cluster }: CheckAnswers): readonly CheckLine[] {
   const spread = looking('leaders', 'Leaders');
   if (!topics.obtained) return [notObtained(spread, topics)];
   const partitions = topics.value.flatMap((topic) => topic.partitions.map((it) => ({ topic, it })));
-  if (partitions.length === 0) return [passed(spread, 'no partition is shown, so that there is none to lead')];
-  const ids = cluster.obtained ? cluster.value.brokers.map(({ id }) => id) : [];
-  return [leadersLine(spread, partitions, ids), leaderlessLine(partitions), inSyncLine(partitions)];
+  const whole = (line: CheckLine): CheckLine => asFarAsObtained(line, topics.missing);
+  if (partitions.length === 0) return [whole(passed(spread, 'no partition is shown, so that there is none to lead'))];
+  const ids = cluster.obtained ? liveBrokers(cluster.value).map(({ id }) => id) : [];
+  return [leadersLine(spread, partitions, ids), leaderlessLine(partitions), inSyncLine(partitions)].map(whole);
 }
 
 interface Placed {

@@ -9,7 +9,12 @@ const SET = 'set both clocks by NTP: times in logs and records of the two do not
 
 export function clockLines(answers: CheckAnswers): readonly CheckLine[] {
   const { services, writing } = answers;
-  const looked = { group: 'clocks', id: 'clock/brokers', title: 'The brokers’ clock' } as const;
+  const whose = writing.kind === 'written' ? `The clock of broker ${writing.leader}` : 'The brokers’ clock';
+  const looked = {
+    group: 'clocks',
+    id: 'clock/brokers',
+    title: isStartedHere(answers) ? 'The brokers’ clock' : whose,
+  } as const;
   const offset = brokerOffset(answers);
   const brokers = isStartedHere(answers)
     ? passed(looked, 'is this machine’s: the brokers were started here')

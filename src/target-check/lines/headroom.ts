@@ -1,5 +1,6 @@
+import { missingIn } from '../../kafka/read-only/reading.ts';
 import type { CheckAnswers } from '../answers.ts';
-import { count, type Looked, notObtained, passed } from '../line.ts';
+import { asFarAsObtained, count, type Looked, notObtained, passed } from '../line.ts';
 import type { CheckGroup, CheckLine } from '../types.ts';
 
 const GIB = 1024 ** 3;
@@ -7,7 +8,12 @@ const GIB = 1024 ** 3;
 const looking = (id: string, title: string): Looked => ({ group: 'headroom' satisfies CheckGroup, id, title });
 
 export function headroomLines(answers: CheckAnswers): readonly CheckLine[] {
-  return [partitionsLine(answers), diskLine(answers), recordLine(answers)];
+  const { topics, logDirs, brokerConfigs } = answers;
+  return [
+    asFarAsObtained(partitionsLine(answers), missingIn(topics)),
+    asFarAsObtained(diskLine(answers), missingIn(logDirs)),
+    asFarAsObtained(recordLine(answers), missingIn(brokerConfigs)),
+  ];
 }
 
 function partitionsLine({ topics, partitionAdvice }: CheckAnswers): CheckLine {

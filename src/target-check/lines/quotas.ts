@@ -1,5 +1,6 @@
 import type { CheckAnswers } from '../answers.ts';
 import { failed, type Looked, millis, notObtained, passed } from '../line.ts';
+import { liveBrokers } from '../live-brokers.ts';
 import { type Quotas, quotasOf } from '../quotas.ts';
 import type { CheckGroup, CheckLine } from '../types.ts';
 
@@ -36,7 +37,7 @@ export function quotaLines(answers: CheckAnswers): readonly CheckLine[] {
 function ofQuotas(looked: Looked, quotas: Quotas, { target, cluster }: CheckAnswers): CheckLine {
   const words = inWords(quotas);
   const rate = quotas.get('producer_byte_rate');
-  const brokers = cluster.obtained ? cluster.value.brokers.length : null;
+  const brokers = cluster.obtained ? liveBrokers(cluster.value).length : null;
   if (rate === undefined || brokers === null || target.budget === null) return passed(looked, words);
   const allowed = (rate * brokers) / MIB;
   if (allowed >= target.budget.mibPerSecond) return passed(looked, words);

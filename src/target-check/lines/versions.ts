@@ -1,7 +1,7 @@
 import type { BrokerApis } from '../../kafka/read-only/answers.ts';
 import { newestSpokenInPart, releaseImplied } from '../../kafka/read-only/releases.ts';
 import type { CheckAnswers } from '../answers.ts';
-import { failed, firstOf, type Looked, notObtained, passed } from '../line.ts';
+import { asFarAsObtained, failed, firstOf, type Looked, notObtained, passed } from '../line.ts';
 import type { CheckGroup, CheckLine } from '../types.ts';
 
 /**
@@ -19,7 +19,8 @@ const looking = (id: string, title: string): Looked => ({ group: 'versions' sati
 export function versionLines({ apis }: CheckAnswers): readonly CheckLine[] {
   const looked = looking('release', 'The release that the API versions imply');
   if (!apis.obtained) return [notObtained(looked, apis)];
-  return [releaseLine(looked, apis.value), neededLine(apis.value), ...featureLines(apis.value)];
+  const whole = (line: CheckLine): CheckLine => asFarAsObtained(line, apis.missing);
+  return [whole(releaseLine(looked, apis.value)), whole(neededLine(apis.value)), ...featureLines(apis.value)];
 }
 
 function releaseLine(looked: Looked, brokers: readonly BrokerApis[]): CheckLine {

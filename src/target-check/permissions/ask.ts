@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Rights } from '../../kafka/read-only/answers.ts';
+import type { Rights, TopicAnswer } from '../../kafka/read-only/answers.ts';
 import type { ReadOnlyCluster } from '../../kafka/read-only/cluster.ts';
-import type { NotObtained, Obtained, Reading } from '../../kafka/read-only/reading.ts';
+import type { Missing, NotObtained, Obtained, Reading } from '../../kafka/read-only/reading.ts';
 import type { PermissionAnswers, Step } from './needs.ts';
 
-/** Beyond these, the rest is not asked about: a line names a few anyway. */
+/** Beyond these, the rest is not asked about, and lines say so. */
 const MOST_TOPICS = 2_000;
 const MOST_GROUPS = 1_000;
 
@@ -13,31 +13,56 @@ const MOST_GROUPS = 1_000;
  * that of names that do not exist, and nothing is tried.
  */
 export async function askPermissions(
-  cluster: ReadOnlyCluster,
-  topics: readonly string[],
+  cluster: Pick<ReadOnlyCluster, 'groups' | 'permitted'>,
+  topics: Reading<readonly TopicAnswer[]>,
   steps: readonly Step[],
 ): Promise<PermissionAnswers> {
   const chance = randomBytes(4).toString('hex');
   const [any, ofRun] = [`any-${chance}`, `wb-check-${chance}`];
   const listed = await cluster.groups();
-  const groups = listed.obtained ? listed.value.map(({ id }) => id).slice(0, MOST_GROUPS) : [];
-  const told = await cluster.permitted([any, ofRun, ...topics.slice(0, MOST_TOPICS)], [any, ofRun, ...groups]);
+  const topicNames = topics.obtained ? topics.value.map(({ name }) => name) : [];
+  const groupNames = listed.obtained ? listed.value.map(({ id }) => id) : [];
+  const told = await cluster.permitted(
+    [any, ofRun, ...topicNames.slice(0, MOST_TOPICS)],
+    [any, ofRun, ...groupNames.slice(0, MOST_GROUPS)],
+  );
   if (!told.obtained) return unaskedPermissions(told, steps);
   const { value } = told;
-  const existing = (all: ReadonlyMap<string, Rights>): Reading<ReadonlyMap<string, Rights>> => ({
+  const existing = (all: ReadonlyMap<string, Rights>, missing: readonly Missing[]) => ({
     ...told,
     value: new Map([...all].filter(([name]) => name !== any && name !== ofRun)),
+    missing,
   });
+  const ofKind = (kind: RegExp): readonly Missing[] =>
+    told.missing.filter(({ what }) => kind.test(what) && !what.includes(chance));
   return {
     steps,
     cluster: ofOne(told, value.cluster ?? undefined, 'the cluster'),
-    topics: existing(value.topics),
-    groups: listed.obtained ? existing(value.groups) : listed,
+    topics: topics.obtained
+      ? existing(value.topics, [
+          ...topics.missing,
+          ...ofKind(/^topic |^\d+ topics from /),
+          ...unasked(topicNames.length - MOST_TOPICS, 'topics', MOST_TOPICS),
+        ])
+      : topics,
+    groups: listed.obtained
+      ? existing(value.groups, [
+          ...listed.missing,
+          ...ofKind(/^group |^broker /),
+          ...unasked(groupNames.length - MOST_GROUPS, 'groups', MOST_GROUPS),
+        ])
+      : listed,
     anyTopic: ofOne(told, value.topics.get(any), `topic ${any}`),
     anyGroup: ofOne(told, value.groups.get(any), `group ${any}`),
     runTopic: ofOne(told, value.topics.get(ofRun), `topic ${ofRun}`),
     runGroup: ofOne(told, value.groups.get(ofRun), `group ${ofRun}`),
   };
+}
+
+function unasked(beyond: number, noun: string, most: number): readonly Missing[] {
+  if (beyond <= 0) return [];
+  const why = `rights are asked for the first ${most} ${noun} only`;
+  return [{ what: `${beyond} more ${noun}`, reason: 'not-asked', why, todo: '' }];
 }
 
 function ofOne(told: Obtained<unknown>, rights: Rights | undefined, what: string): Reading<Rights> {

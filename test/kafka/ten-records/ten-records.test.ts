@@ -80,7 +80,7 @@ describe('ten records', () => {
   it('go through a topic of their own, which is gone afterwards', async () => {
     const { ten, brokers } = await tenOn();
     const { records, ...rest } = await ten;
-    expect(rest).toEqual({ readBack: 10, notDeleted: null, failure: null });
+    expect(rest).toEqual({ leader: 1, readBack: 10, notDeleted: null, failure: null });
     expect(records.map(({ appendedAtMs }) => appendedAtMs)).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => 1_000 + n),
     );
@@ -131,7 +131,7 @@ describe('ten records', () => {
   it('delete nothing where the topic was refused, and say which ACL is missing', async () => {
     const { ten, asked } = await tenOn({ createCode: REFUSED });
     const failure = expect.stringContaining('could not create a topic: creating a topic is not permitted');
-    expect(await ten).toEqual({ records: [], readBack: 0, notDeleted: null, failure });
+    expect(await ten).toEqual({ records: [], leader: -1, readBack: 0, notDeleted: null, failure });
     expect(asked()).not.toContain('DeleteTopics');
   });
 

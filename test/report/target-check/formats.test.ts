@@ -8,6 +8,7 @@ const check: TargetCheck = {
   target: 'orders',
   at: '2026-11-21T12:00:00.000Z',
   isAnswering: true,
+  isWhole: true,
   lines: [
     { group: 'names', id: 'name/k', title: 'The name k', verdict: 'passed', detail: 'is 10.0.0.1', todo: null },
     {
