@@ -101,20 +101,20 @@ describe('several files', () => {
   });
 
   it('that are said to be one delivery keep lines that are alike, tell so, and still have no number twice', async () => {
-    put('parts/a.csv', exportCsv(alike(), alike()));
-    put('parts/b.csv', exportCsv(alike(), alike()));
-    await expect(totals('parts')).rejects.toMatchObject({
+    put('delivery/a.csv', exportCsv(alike(), alike()));
+    put('delivery/b.csv', exportCsv(alike(), alike()));
+    await expect(totals('delivery')).rejects.toMatchObject({
       problems: [{ todo: expect.stringContaining('--one-delivery') }],
     });
     const oneDelivery = { ...options(), oneDelivery: true };
-    const [read] = await readExports(['parts'], oneDelivery);
+    const [read] = await readExports(['delivery'], oneDelivery);
     expect(read?.rows.reduce((lines, row) => lines + row.lines, 0)).toBe(4);
     expect(read?.losses.join()).toContain('one delivery');
     const line = curLine();
-    put('parts/c.csv', exportCsv(line));
-    put('parts/d.csv', exportCsv(line, alike()));
-    await expect(readExports(['parts'], oneDelivery)).rejects.toThrow(
-      'parts/c.csv and parts/d.csv have the same lines',
+    put('delivery/c.csv', exportCsv(line));
+    put('delivery/d.csv', exportCsv(line, alike()));
+    await expect(readExports(['delivery'], oneDelivery)).rejects.toThrow(
+      'delivery/c.csv and parts/d.csv have the same lines',
     );
   });
 
