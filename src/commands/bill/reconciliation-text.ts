@@ -51,7 +51,7 @@ export function reconciliationText(reconciliation: Reconciliation, width: number
     `${target} beside ${platform}, in ${currency}`,
     text,
     [
-      `In its days: as billed for ${windowWords(scaling)}. All else is ${monthWords(scaling)}.`,
+      `In its days: what was billed for ${windowWords(scaling)}, as it is. All else is ${monthWords(scaling)}.`,
       ...(leftOut.length === 0
         ? []
         : [`Left out for want of room: ${leftOut.map(({ title }) => title).join(', ')}; --json has them.`]),

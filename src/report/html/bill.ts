@@ -69,7 +69,7 @@ ${billCaveats(bill).map((words) => html`<p>${words}</p>\n`)}${waterfalls}
 <h3 id="bill-total" class="part">What was billed</h3>
 ${tableMarkup(partsTable(bill), 'columns')}
 ${await drawn(billDays(bill))}
-${shown(unclassifiedTable(bill), 'columns')}${shown(sharedTable(bill))}
+${shown(unclassifiedTable(bill))}${shown(sharedTable(bill))}
 ${folded('What was measured, and whether it stands beside the bill', [...beside.map(measuredQuantityTable), metricTable(bill)])}
 ${folded('Which rule put what where', [ruleTable(bill)])}
 ${shown(billSourceTable(bill))}
