@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../../src/report/xlsx/read-workbook.ts';
 import { renderWorkbook } from '../../../src/report/xlsx/render-workbook.ts';
+import { billSheets } from '../../../src/report/xlsx/sheets/bill/sheets.ts';
 import { price } from '../../cost-model/fixture.ts';
 import { billed, billedShared } from '../fixture-bill.ts';
 import { recalculated, type Sheets } from './libreoffice.ts';
@@ -74,6 +75,15 @@ describe('the sheets of a bill, computed by LibreOffice', () => {
     expect(numberIn('Reconciliation', 'Total', 5)).toBeCloseTo(Number(beside?.total.billed), 6);
     expect(numberIn('Reconciliation', 'Total', 6)).toBeCloseTo(Number(beside?.total.difference), 6);
   });
+});
+
+it('a workbook says of what was measured and not used how much it is, and nothing where it is nothing', () => {
+  const said = (amount: string) => {
+    const rows = beside?.rows.map((one) => ({ ...one, measuredNotUsed: amount })) ?? [];
+    return JSON.stringify(billSheets({ ...bill, reconciliation: beside === undefined ? [] : [{ ...beside, rows }] }));
+  };
+  expect(said('1.5')).toContain('measured and not used: 1.50');
+  expect(said('0')).not.toContain('measured and not used');
 });
 
 it('a workbook with a bill comes back as one without', async () => {

@@ -185,6 +185,8 @@ export function reconciliationSheet(beside: readonly Reconciliation[]): Sheet {
 
 const notUsed = ({ measuredNotUsed, modelledIsLowerBound }: ReconciledRow): string =>
   [
-    ...(measuredNotUsed == null ? [] : [`measured and not used: ${Number(measuredNotUsed).toFixed(2)}`]),
+    ...(measuredNotUsed == null || Number(measuredNotUsed) === 0
+      ? []
+      : [`measured and not used: ${Number(measuredNotUsed).toFixed(2)}`]),
     ...(modelledIsLowerBound ? ['a price is missing: a lower bound'] : []),
   ].join('; ');
