@@ -24,7 +24,13 @@ export interface FakeSpec {
   readonly offers?: (id: number) => readonly Offer[];
   /** Ids of brokers that are listed and that nobody listens at. */
   readonly dead?: readonly number[];
+  /** Ids of brokers that are registered, and that the controller does not hear from. */
+  readonly fenced?: readonly number[];
   readonly versionsUpTo?: number;
+  /** What becomes of a question about topics that are not there; without it they are said to be unknown. */
+  readonly unknownTopics?: 'refused' | 'hang up';
+  /** As before 2.8. */
+  readonly withoutDescribeCluster?: boolean;
 }
 
 const NOWHERE = { host: '127.0.0.1', port: 1 };
@@ -35,28 +41,40 @@ export async function fakeCluster({
   topics = () => [],
   offers = () => [],
   dead = [],
+  fenced = [],
   versionsUpTo,
+  unknownTopics,
+  withoutDescribeCluster = false,
 }: FakeSpec): Promise<FakeCluster> {
   const ids = Array.from({ length: count }, (_, index) => index + 1);
   let round = 0;
   const brokers: FakeBroker[] = [];
   const placeOf = (id: number) => (dead.includes(id) ? NOWHERE : (brokers[id - 1] ?? NOWHERE));
   for (const id of ids) {
+    const describing = offer(describeCluster, () => ({
+      throttleTimeMs: 0,
+      errorCode: 0,
+      errorMessage: null,
+      endpointType: 1,
+      clusterId: 'fake',
+      controllerId: 1,
+      brokers: ids.map((brokerId) => ({
+        brokerId,
+        ...addressOf(placeOf(brokerId)),
+        rack: null,
+        isFenced: fenced.includes(brokerId),
+      })),
+      clusterAuthorizedOperations: 0,
+    }));
     const own = [
       ...offers(id),
-      offer(describeCluster, () => ({
-        throttleTimeMs: 0,
-        errorCode: 0,
-        errorMessage: null,
-        endpointType: 1,
-        clusterId: 'fake',
-        controllerId: 1,
-        brokers: ids.map((brokerId) => ({ brokerId, ...addressOf(placeOf(brokerId)), rack: null, isFenced: false })),
-        clusterAuthorizedOperations: 0,
-      })),
-      offer(metadata, ({ topics: names }) =>
-        metadataOf(names, names?.length === 0 ? [] : topics(round++), ids, placeOf),
-      ),
+      ...(withoutDescribeCluster ? [] : [describing]),
+      offer(metadata, ({ topics: names }) => {
+        const there = names?.length === 0 ? [] : topics(round++);
+        const isUnknown = names?.some(({ name }) => there.every((topic) => topic.name !== name)) === true;
+        if (isUnknown && unknownTopics === 'hang up') return 'hang up';
+        return metadataOf(names, there, ids, placeOf, unknownTopics === 'refused' ? 29 : 3);
+      }),
     ];
     brokers.push(await fakeBroker(own, versionsUpTo));
   }
@@ -85,6 +103,7 @@ function metadataOf(
   topics: readonly FakeTopic[],
   ids: readonly number[],
   placeOf: (id: number) => { host: string; port: number },
+  codeOfUnknown: number,
 ): AnswerOf<typeof metadata> {
   const partition = (leaderId: number, partitionIndex: number) => ({
     errorCode: 0,
@@ -104,7 +123,8 @@ function metadataOf(
     topicAuthorizedOperations: 0,
   });
   const known = topics.map(({ name, leaders }) => topic(name, 0, leaders));
-  const wanted = names?.map(({ name }) => known.find((one) => one.name === name) ?? topic(name ?? '', 3, [])) ?? known;
+  const wanted =
+    names?.map(({ name }) => known.find((one) => one.name === name) ?? topic(name ?? '', codeOfUnknown, [])) ?? known;
   return {
     throttleTimeMs: 0,
     brokers: ids.map((nodeId) => ({ nodeId, ...addressOf(placeOf(nodeId)), rack: null })),

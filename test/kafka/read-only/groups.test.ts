@@ -11,6 +11,7 @@ import { fakeCluster } from './fake-cluster.ts';
 
 const NOT_COORDINATOR = 16;
 const GROUP_REFUSED = 30;
+const TOPIC_REFUSED = 29;
 const GONE = 69;
 
 const listing = (id: string, coordinator: number, kind: GroupKind = 'classic'): GroupListing => ({
@@ -125,6 +126,62 @@ describe('groups', () => {
     });
   });
 
+  it('that are found stay where a release before 2.8 cannot say whether they are all', async () => {
+    const { cluster } = await fakeCluster({
+      withoutDescribeCluster: true,
+      offers: () => [listed(() => [{ id: 'mine', type: 'classic' }]), classic(() => GROUP_REFUSED)],
+    });
+    expect(await cluster.groups()).toMatchObject({
+      obtained: true,
+      value: [{ id: 'mine' }],
+      missing: [{ what: 'whether these are all groups', reason: 'not-supported' }],
+    });
+  });
+
+  it('that are found stay where the topic of their offsets cannot be asked about while a broker is down', async () => {
+    const { cluster } = await fakeCluster({
+      brokers: 2,
+      dead: [2],
+      fenced: [2],
+      unknownTopics: 'hang up',
+      offers: () => [listed(() => [{ id: 'mine', type: 'classic' }]), classic()],
+    });
+    const reading = await cluster.groups();
+    expect(reading).toMatchObject({ obtained: true, value: [{ id: 'mine' }] });
+    expect(reading.obtained && reading.missing.map(({ what }) => what)).toContain(
+      'whether all of __consumer_offsets is led',
+    );
+  });
+
+  it('of which a commit is answered with an error have it missing, by topic', async () => {
+    const refused = (partitionIndex: number) => ({ ...at(-1), partitionIndex, errorCode: TOPIC_REFUSED });
+    const some = offer(offsetFetch, ({ groups }) => ({
+      throttleTimeMs: 0,
+      errorCode: 0,
+      topics: [],
+      groups: groups.map(({ groupId }) => ({
+        groupId,
+        errorCode: 0,
+        topics: [
+          { name: 'orders', partitions: [at(7)] },
+          { name: 'secret', partitions: [refused(0), refused(1)] },
+        ],
+      })),
+    }));
+    const { cluster } = await fakeCluster({ offers: () => [classic(), some] });
+    expect(await cluster.describeGroups([listing('billing', 1)])).toMatchObject({
+      value: [{ offsets: [{ topic: 'orders', partition: 0, offset: 7 }] }],
+      missing: [
+        {
+          what: 'offsets of group billing on topic secret',
+          reason: 'not-permitted',
+          todo: 'Allow it: kafka-acls --add --allow-principal User:ANONYMOUS --operation Describe --topic secret',
+          part: { kind: 'group-commits', name: 'billing' },
+        },
+      ],
+    });
+  });
+
   it('are described by their coordinators, with what they committed, and nobody looks for a coordinator', async () => {
     const { cluster, brokers } = await fakeCluster({ brokers: 2, offers: () => [classic(), committed()] });
     const reading = await cluster.describeGroups([listing('one', 1), listing('four', 2)]);
@@ -137,7 +194,9 @@ describe('groups', () => {
       missing: [],
     });
     const asked = brokers.flatMap((broker) => broker.asked.map(({ name }) => name));
-    expect(new Set(asked)).toEqual(new Set(['ApiVersions', 'DescribeCluster', 'DescribeGroups', 'OffsetFetch']));
+    expect(new Set(asked)).toEqual(
+      new Set(['ApiVersions', 'DescribeCluster', 'DescribeGroups', 'OffsetFetch', 'Metadata']),
+    );
   });
 
   it('by the hundred are asked about in a few requests', async () => {

@@ -53,6 +53,15 @@ describe('topics', () => {
     }
   });
 
+  it('that are found stay where nobody says whether they are all', async () => {
+    const { cluster } = await fakeCluster({ topics: () => [{ name: 'a', leaders: [1] }], unknownTopics: 'hang up' });
+    expect(await cluster.topics()).toMatchObject({
+      obtained: true,
+      value: [{ name: 'a' }],
+      missing: [{ what: 'whether these are all topics', reason: 'not-reachable' }],
+    });
+  });
+
   it('of which none is asked about are told without a request, and the reading says so', async () => {
     const { cluster, log } = await fakeCluster({});
     expect(await cluster.topicConfigs([])).toMatchObject({ obtained: true, how: 'nothing was asked for', missing: [] });

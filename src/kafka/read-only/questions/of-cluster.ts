@@ -23,7 +23,10 @@ export async function withLeaderlessParts(
   topic: keyof typeof KEPT_IN,
 ): Promise<void> {
   if ((await known.gone()).length === 0) return;
-  const [kept] = (await known.topics([topic])).value;
+  const some = { kind: KEPT_IN[topic], name: null } as const;
+  const heard = await collected.part(`whether all of ${topic} is led`, () => known.topics([topic]), some);
+  if (heard === null) return;
+  const [kept] = heard.value;
   // Who may not see the topic cannot tell.
   if (kept === undefined || kept.partitions.length === 0) return withGoneBrokers(known, collected);
   const leaderless = kept.partitions.filter(({ leader }) => leader === null).map(({ partition }) => partition);
@@ -32,7 +35,7 @@ export async function withLeaderlessParts(
   collected.lacks(
     `part of ${topic}`,
     new Unanswered('not-reachable', why, 'Bring back the brokers that have its replicas.'),
-    { kind: KEPT_IN[topic], name: null },
+    some,
   );
 }
 

@@ -15,11 +15,15 @@ const OPEN = ['Ongoing', 'PrepareCommit', 'PrepareAbort', 'PrepareEpochFence'];
 /** No transaction is called so; whether that is said, or refused, tells whether the list is of all of them. */
 const NO_TRANSACTION = 'workbench-asks-whether-all-transactions-are-listed';
 
+const SOME = { kind: 'transaction', name: null } as const;
+
 export const readTransactions = (known: Known): Promise<Reading<readonly TransactionAnswer[]>> =>
   readingOf(async (collected) => {
     const found = await collected.ofBrokers(await known.live(), (broker) => ofBroker(known, broker, collected));
     await withLeaderlessParts(known, collected, '__transaction_state');
-    if (found.length > 0) await withWhatIsHidden(known, collected);
+    if (found.length > 0) {
+      await collected.part('whether these are all transactions', () => withWhatIsHidden(known, collected), SOME);
+    }
     const all = found.flat().toSorted((a, b) => (a.transactionalId < b.transactionalId ? -1 : 1));
     return collected.reading(all, all.length === 0);
   });
@@ -82,7 +86,7 @@ async function withWhatIsHidden(known: Known, collected: Collected): Promise<voi
   const code = told.body.transactionStates[0]?.errorCode ?? 0;
   if (!isRefused(code)) return;
   const failure = errorOf(code, 'seeing every transaction', needed(known, '*'));
-  collected.lacks('transactions that this principal may not describe', failure, { kind: 'transaction', name: null });
+  collected.lacks('transactions that this principal may not describe', failure, SOME);
 }
 
 const needed = ({ brokers }: Known, name: string) =>

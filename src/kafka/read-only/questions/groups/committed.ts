@@ -10,6 +10,8 @@ export interface CommittedOf {
   readonly id: string;
   readonly errorCode: number;
   readonly offsets: readonly CommittedOffset[];
+  /** Topics of which a commit was answered with an error. */
+  readonly failed: readonly { readonly topic: string; readonly errorCode: number }[];
 }
 
 export interface Committed {
@@ -39,7 +41,7 @@ async function ofMany(known: Known, coordinator: number, groups: readonly GroupL
   const question = { groupId: '', topics: null, groups: asked, requireStable: false };
   const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: `${groups.length} groups` });
   const found = told.body.groups.map(({ groupId, errorCode, topics }) => {
-    return { id: groupId, errorCode, offsets: inOrder(offsetsIn(topics)) };
+    return { id: groupId, errorCode, ...commitsIn(topics) };
   });
   return { api: offsetFetch, told, groups: found };
 }
@@ -48,15 +50,30 @@ async function ofOne(known: Known, coordinator: number, id: string): Promise<Com
   const question = { groupId: id, topics: null, groups: [], requireStable: false };
   const told = await known.brokers.ask(coordinator, offsetFetch, question, { about: '1 group' });
   const { errorCode, topics } = told.body;
-  return { api: offsetFetch, told, groups: [{ id, errorCode, offsets: inOrder(offsetsIn(topics)) }] };
+  return { api: offsetFetch, told, groups: [{ id, errorCode, ...commitsIn(topics) }] };
 }
 
-const offsetsIn = (topics: OffsetFetch['topics']): readonly CommittedOffset[] =>
-  topics.flatMap(({ name: topic, partitions }) =>
-    partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, errorCode }) =>
-      errorCode === 0 && offset >= 0 ? [{ topic, partition, offset }] : [],
+const commitsIn = (topics: OffsetFetch['topics']): Commits =>
+  commitsOf(
+    topics.flatMap(({ name: topic, partitions }) =>
+      partitions.map(({ partitionIndex, committedOffset, errorCode }) => {
+        return { topic, partition: partitionIndex, offset: committedOffset, errorCode };
+      }),
     ),
   );
+
+type Commits = Pick<CommittedOf, 'offsets' | 'failed'>;
+
+/** An offset below zero is none: nothing is committed there. */
+function commitsOf(places: readonly (CommittedOffset & { readonly errorCode: number })[]): Commits {
+  const offsets = places
+    .filter(({ errorCode, offset }) => errorCode === 0 && offset >= 0)
+    .map(({ topic, partition, offset }) => ({ topic, partition, offset }));
+  const failed = places
+    .filter(({ errorCode }) => errorCode !== 0)
+    .map(({ topic, errorCode }) => ({ topic, errorCode }));
+  return { offsets: inOrder(offsets), failed };
+}
 
 /** Of the partitions that a share group has: naming others might create what it keeps of them. */
 const share: Ask = async (known, coordinator, groups) => {
@@ -67,9 +84,11 @@ const share: Ask = async (known, coordinator, groups) => {
   const found = told.body.groups.map(({ groupId, errorCode, topics }) => ({
     id: groupId,
     errorCode,
-    offsets: topics.flatMap(({ topicName: topic, partitions }) =>
-      partitions.flatMap(({ partitionIndex: partition, startOffset: offset, errorCode: code }) =>
-        code === 0 && offset >= 0 ? [{ topic, partition, offset }] : [],
+    ...commitsOf(
+      topics.flatMap(({ topicName: topic, partitions }) =>
+        partitions.map(({ partitionIndex, startOffset, errorCode: code }) => {
+          return { topic, partition: partitionIndex, offset: startOffset, errorCode: code };
+        }),
       ),
     ),
   }));

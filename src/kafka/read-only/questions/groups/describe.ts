@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CommittedOffset, GroupAnswer, GroupListing } from '../../answers.ts';
 import { atMost, inParts } from '../../at-most.ts';
 import { Collected, readingOf } from '../../collected.ts';
-import { coordinatorHasMoved, errorOf } from '../../error-codes.ts';
+import { coordinatorHasMoved, errorOf, type Needed } from '../../error-codes.ts';
 import type { Known } from '../../known.ts';
 import type { Reading } from '../../reading.ts';
 import { Unanswered, unanswered } from '../../unanswered.ts';
@@ -114,7 +114,13 @@ async function committedBy(
   const answers = await collected.part(what, () => COMMITTED_OF[first.kind](known, coordinator, groups), part);
   for (const { api, told, groups: of } of answers ?? []) {
     collected.told(api, told);
-    for (const { id, errorCode, offsets } of of) {
+    for (const { id, errorCode, offsets, failed } of of) {
+      for (const [code, places] of Map.groupBy(failed, (place) => place.errorCode)) {
+        const topics = [...new Set(places.map(({ topic }) => topic))];
+        const whose = `offsets of group ${id} on ${topics.length === 1 ? `topic ${topics[0]}` : `${topics.length} topics`}`;
+        const part = { kind: 'group-commits', name: id } as const;
+        collected.lacks(whose, errorOf(code, `reading ${whose}`, topicOf(known, topics)), part);
+      }
       if (errorCode === 0) found.set(id, offsets);
       else
         collected.lacks(
@@ -126,6 +132,12 @@ async function committedBy(
   }
   return found;
 }
+
+const topicOf = ({ brokers }: Known, topics: readonly string[]): Needed => ({
+  principal: brokers.principal,
+  operation: 'Describe',
+  resource: { type: 'topic', name: topics.length === 1 ? (topics[0] ?? '') : '*' },
+});
 
 /** The same groups where they are now; one that nobody lists is gone, where everybody was asked. */
 async function listedAgain(known: Known, groups: readonly GroupListing[]) {

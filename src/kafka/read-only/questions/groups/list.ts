@@ -16,6 +16,8 @@ const LOADING_MS = 1_000;
 /** No group is called so; whether that is said, or refused, tells whether the list is of all groups. */
 const NO_GROUP = 'workbench-asks-whether-all-groups-are-listed';
 
+const SOME = { kind: 'group', name: null } as const;
+
 export const group = ({ brokers }: Known, name: string): Needed => ({
   principal: brokers.principal,
   operation: 'Describe',
@@ -30,7 +32,9 @@ export const readGroups = (known: Known): Promise<Reading<readonly GroupListing[
   readingOf(async (collected) => {
     const found = await collected.ofBrokers(await known.live(), (broker) => listedBy(known, broker, collected));
     await withLeaderlessParts(known, collected, '__consumer_offsets');
-    if (found.length > 0) await withWhatIsHidden(known, collected);
+    if (found.length > 0) {
+      await collected.part('whether these are all groups', () => withWhatIsHidden(known, collected), SOME);
+    }
     // One that moves meanwhile is listed twice.
     const groups = [...new Map(found.flat().map((listing) => [listing.id, listing])).values()];
     return collected.reading(
@@ -71,7 +75,7 @@ async function withWhatIsHidden(known: Known, collected: Collected): Promise<voi
   const code = told.body.groups[0]?.errorCode ?? 0;
   if (!isRefused(code) || (await seesTheCluster(known))) return;
   const failure = errorOf(code, 'seeing every group', group(known, '*'));
-  collected.lacks('groups that this principal may not describe', failure, { kind: 'group', name: null });
+  collected.lacks('groups that this principal may not describe', failure, SOME);
 }
 
 async function seesTheCluster(known: Known): Promise<boolean> {
