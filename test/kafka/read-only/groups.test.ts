@@ -194,9 +194,7 @@ describe('groups', () => {
       missing: [],
     });
     const asked = brokers.flatMap((broker) => broker.asked.map(({ name }) => name));
-    expect(new Set(asked)).toEqual(
-      new Set(['ApiVersions', 'DescribeCluster', 'DescribeGroups', 'OffsetFetch', 'Metadata']),
-    );
+    expect(new Set(asked)).toEqual(new Set(['ApiVersions', 'DescribeCluster', 'DescribeGroups', 'OffsetFetch']));
   });
 
   it('by the hundred are asked about in a few requests', async () => {
