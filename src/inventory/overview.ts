@@ -4,7 +4,16 @@ import { groupAttention } from './attention/groups.ts';
 import { partitionAttention } from './attention/partitions.ts';
 import { serviceAttention } from './attention/services.ts';
 import { topicAttention } from './attention/topics.ts';
-import { ATTENTION_KINDS, type Attention, type Inventory, type Overview, type TopicEntry } from './types.ts';
+import { seesAllCommits, seesAllGroups, seesAllTopics } from './sees-all.ts';
+import {
+  ATTENTION_KINDS,
+  type Attention,
+  type GroupEntry,
+  type Inventory,
+  type Overview,
+  type Throughput,
+  type TopicEntry,
+} from './types.ts';
 
 /** The cluster in a few figures, and what needs attention; `atMs` is the time of the scan. */
 export function overviewOf(sections: Inventory['sections'], atMs: number): Overview {
@@ -12,7 +21,7 @@ export function overviewOf(sections: Inventory['sections'], atMs: number): Overv
   const topics = obtainedOf(sections.topics);
   const groups = obtainedOf(sections.groups);
   const racks = (brokers ?? []).flatMap(({ rack }) => (rack === null ? [] : [rack]));
-  const throughputs = (topics ?? []).flatMap(({ throughput }) => (throughput === null ? [] : [throughput]));
+  const throughput = throughputOverview(topics ?? [], seesAllTopics(sections.topics));
   const attention = [
     ...partitionAttention(sections),
     ...topicAttention(sections),
@@ -28,14 +37,42 @@ export function overviewOf(sections: Inventory['sections'], atMs: number): Overv
     internalTopics: topics?.filter(({ internal }) => internal).length ?? null,
     partitions: topics?.reduce((sum, topic) => sum + topic.partitions.length, 0) ?? null,
     bytes: knownSum((topics ?? []).flatMap((topic) => topic.partitions.map(({ bytes }) => bytes))),
-    bytesPerSecond: knownSum(throughputs.map((one) => one.bytesPerSecond)),
-    bytesAreLowerBound: (topics ?? []).some(sizeNotKnown),
-    recordsPerSecond: knownSum(throughputs.map((one) => one.recordsPerSecond)),
+    bytesAreLowerBound: topics !== null && (topics.some(sizeNotKnown) || !seesAllTopics(sections.topics)),
+    ...throughput,
     groups: groups?.length ?? null,
+    groupsAreLowerBound: groups !== null && !seesAllGroups(sections.groups),
     lag: knownSum((groups ?? []).map(({ lag }) => lag)),
+    lagIsLowerBound: groups !== null && (groups.some(lagNotKnown) || !seesAllCommits(sections.groups)),
     attention: inOrder(attention),
   };
 }
+
+type ThroughputOverview = Pick<
+  Overview,
+  'recordsPerSecond' | 'recordsPerSecondIsLowerBound' | 'bytesPerSecond' | 'bytesPerSecondIsLowerBound'
+>;
+
+/** Of all topics that can be written. */
+function throughputOverview(topics: readonly TopicEntry[], all: boolean): ThroughputOverview {
+  const written = topics.filter(({ partitions }) => partitions.some(({ leader }) => leader !== null));
+  const known = written.flatMap(({ throughput }) => (throughput === null ? [] : [throughput]));
+  const [records, bytes] = [knownSum(known.map(recordsOf)), knownSum(known.map(bytesOf))];
+  const lacks = (of: number | null, isKnown: (one: Throughput) => boolean): boolean =>
+    of !== null && (!all || known.filter(isKnown).length < written.length);
+  return {
+    recordsPerSecond: records,
+    recordsPerSecondIsLowerBound: lacks(records, () => true),
+    bytesPerSecond: bytes,
+    bytesPerSecondIsLowerBound: lacks(bytes, (one) => bytesOf(one) !== null),
+  };
+}
+
+const recordsOf = ({ recordsPerSecond }: Throughput): number => recordsPerSecond;
+const bytesOf = ({ bytesPerSecond }: Throughput): number | null => bytesPerSecond;
+
+/** A group without commits has no lag that anybody would miss. */
+const lagNotKnown = ({ lag, lagIsLowerBound, offsets }: GroupEntry): boolean =>
+  lagIsLowerBound || (lag === null && offsets.length > 0);
 
 const sizeNotKnown = ({ bytes }: TopicEntry): boolean => bytes === null;
 

@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import type { ReadOnlyService } from '../http/service.ts';
 import type { ServiceWords } from '../http/service-words.ts';
-import type { Missing, NotObtained, Reading } from '../kafka/read-only/reading.ts';
+import type { Missing, NotObtained, PartName, Reading } from '../kafka/read-only/reading.ts';
 import { notObtained } from './assembly/combined.ts';
 
-/** Of parts that are missing for one cause, as many are named. */
-const NAMED = 3;
+/** What a question is for, where a service that is there does not answer it. */
+export interface AskedPart {
+  /** For people: `the mode of subject orders`. */
+  readonly what: string;
+  readonly part?: PartName;
+  /** Why there is no answer, where the service's own words mean something else. */
+  readonly cause?: (refusal: NotObtained) => NotObtained;
+}
 
-/** Questions to one service whose answers have a shape; parts that it does not give are kept by name. */
+/** Questions to one service whose answers have a shape; parts that it does not give are kept one by one. */
 export class Asking {
   readonly #missing: Missing[] = [];
   readonly #service: ReadOnlyService;
@@ -22,18 +28,9 @@ export class Asking {
     return this.#service.url;
   }
 
-  /** Parts without an answer; where many have the same cause it is said once. */
+  /** Parts without an answer, in whatever order they were asked for. */
   get missing(): readonly Missing[] {
-    const causes = Map.groupBy(this.#missing, ({ reason, why }) => JSON.stringify([reason, why]));
-    return [...causes.values()].flatMap((all) => {
-      const more = all.length - NAMED;
-      const named = all
-        .map(({ what }) => what)
-        .sort()
-        .slice(0, NAMED);
-      const what = more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
-      return all.slice(0, 1).map((first) => ({ ...first, what }));
-    });
+    return this.#missing.toSorted((a, b) => (a.what < b.what ? -1 : Number(a.what > b.what)));
   }
 
   /** Obtained with null where the service says that there is none (404). */
@@ -55,15 +52,14 @@ export class Asking {
 
   /** Null where there is none, and where it does not tell, which is then among what is missing, for the cause given. */
   async part<T extends z.ZodType>(
-    what: string,
+    { what, part, cause = (refusal) => refusal }: AskedPart,
     path: string,
     shape: T,
-    cause: (refusal: NotObtained) => NotObtained = (refusal) => refusal,
   ): Promise<z.output<T> | null> {
     const reading = await this.ask(path, shape);
     if (reading.obtained) return reading.value;
     const { reason, why, todo } = cause(reading);
-    this.#missing.push({ what, reason, why, todo });
+    this.#missing.push({ what, reason, why, todo, ...(part === undefined ? {} : { part }) });
     return null;
   }
 }

@@ -66,12 +66,19 @@ export interface Overview {
   readonly partitions: number | null;
   /** One copy of everything, as stored; a lower bound where `bytesAreLowerBound`. */
   readonly bytes: number | null;
-  readonly bytesPerSecond: number | null;
-  /** Sizes of some topics are not known. */
+  /** Sizes of some topics are not known, or there may be more topics. */
   readonly bytesAreLowerBound: boolean;
   readonly recordsPerSecond: number | null;
+  /** Of some topics that can be written it is not known, or there may be more topics. */
+  readonly recordsPerSecondIsLowerBound: boolean;
+  readonly bytesPerSecond: number | null;
+  /** So, or of fewer topics than records: the two are then not of the same topics. */
+  readonly bytesPerSecondIsLowerBound: boolean;
   readonly groups: number | null;
+  /** There may be more that are hidden or with a broker that did not answer. */
+  readonly groupsAreLowerBound: boolean;
   readonly lag: number | null;
+  readonly lagIsLowerBound: boolean;
   /** What is broken, what is at risk and what is worth knowing, in this order. */
   readonly attention: readonly Attention[];
 }
@@ -134,8 +141,10 @@ export interface PartitionEntry {
 }
 
 export interface GroupEntry extends GroupAnswer {
-  /** Sum over partitions whose end offset is known; null where none is. */
+  /** Sum over partitions whose commit and end offset are known; null where none is. */
   readonly lag: number | null;
+  /** Commits, or end offsets, are not known of all of them: it lags by at least so much. */
+  readonly lagIsLowerBound: boolean;
 }
 
 export interface SchemaRegistrySection {

@@ -69,6 +69,7 @@ export const group = (
     Array.from({ length: partitions }, (_, partition) => ({ topic: name, partition, offset: 7 })),
   ),
   lag: null,
+  lagIsLowerBound: false,
   ...given,
 });
 

@@ -20,11 +20,15 @@ export const smallInventory: Inventory = {
     internalTopics: 0,
     partitions: 1,
     bytes: 1000,
-    bytesPerSecond: 20,
     bytesAreLowerBound: false,
     recordsPerSecond: 2,
+    recordsPerSecondIsLowerBound: false,
+    bytesPerSecond: 20,
+    bytesPerSecondIsLowerBound: false,
     groups: 1,
+    groupsAreLowerBound: false,
     lag: 3,
+    lagIsLowerBound: false,
     attention: [
       {
         id: 'one-replica',
@@ -83,7 +87,15 @@ export const smallInventory: Inventory = {
           throughput: { seconds: 10, recordsPerSecond: 2, bytesPerSecond: 20 },
         },
       ],
-      missing: [{ what: 'topic hidden', reason: 'not-permitted', why: 'Describe is missing', todo: 'add it' }],
+      missing: [
+        {
+          what: 'topic hidden',
+          reason: 'not-permitted',
+          why: 'Describe is missing',
+          todo: 'add it',
+          part: { kind: 'topic', name: 'hidden' },
+        },
+      ],
     },
     groups: got([
       {
@@ -104,6 +116,7 @@ export const smallInventory: Inventory = {
         ],
         offsets: [{ topic: 'orders', partition: 0, offset: 102 }],
         lag: 3,
+        lagIsLowerBound: false,
       },
     ]),
     acls: got([

@@ -1,4 +1,5 @@
 import { EXIT, type Problem, WorkbenchError } from '../../errors.ts';
+import { saidOnce } from '../../inventory/said-once.ts';
 import type { Inventory } from '../../inventory/types.ts';
 import type { Missing, Reason } from '../../kafka/read-only/reading.ts';
 import { REASON_WORDS, SECTION_NAMES, SECTION_TITLES } from '../../report/inventory-report/words.ts';
@@ -11,7 +12,7 @@ export function inventoryGaps({ target, sections }: Inventory): WorkbenchError |
   const gaps = SECTION_NAMES.flatMap((name): readonly Missing[] => {
     const reading = sections[name];
     const title = SECTION_TITLES[name];
-    if (reading.obtained) return reading.missing.map((part) => ({ ...part, what: `${title}, ${part.what}` }));
+    if (reading.obtained) return saidOnce(reading.missing).map((part) => ({ ...part, what: `${title}, ${part.what}` }));
     return [{ what: title, reason: reading.reason, why: reading.why, todo: reading.todo }];
   }).filter(({ reason }) => GAPS.includes(reason));
   const causes = Map.groupBy(gaps, ({ reason, why, todo }) => JSON.stringify([reason, why, todo]));

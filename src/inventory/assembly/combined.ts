@@ -1,9 +1,11 @@
-import type { Missing, NotObtained, Obtained, Reading } from '../../kafka/read-only/reading.ts';
+import type { Missing, NotObtained, Obtained, PartName, Reading } from '../../kafka/read-only/reading.ts';
 
 /** A reading that another section leans on, and what of that section is missing without it. */
 export interface Part {
   readonly what: string;
   readonly reading: Reading<unknown>;
+  /** What is missing without it, for programs. */
+  readonly part?: PartName;
 }
 
 /** A value that several readings made, with how they came and what is missing of them. */
@@ -12,10 +14,10 @@ export function combined<T>(value: T, parts: readonly Part[]): Obtained<T> {
   return { obtained: true, how: [...new Set(hows)].join('; '), value, missing: distinct(parts.flatMap(missingOf)) };
 }
 
-function missingOf({ what, reading }: Part): readonly Missing[] {
+function missingOf({ what, reading, part }: Part): readonly Missing[] {
   if (reading.obtained) return reading.missing;
   const { reason, why, todo } = reading;
-  return [{ what, reason, why, todo }];
+  return [{ what, reason, why, todo, ...(part === undefined ? {} : { part }) }];
 }
 
 /** A broker that is down is missing from several readings and is said once. */

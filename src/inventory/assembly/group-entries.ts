@@ -1,5 +1,5 @@
 import type { CommittedOffset, GroupAnswer } from '../../kafka/read-only/answers.ts';
-import type { Reading } from '../../kafka/read-only/reading.ts';
+import type { Missing, PartName, Reading } from '../../kafka/read-only/reading.ts';
 import type { GroupEntry } from '../types.ts';
 import { type ByPartition, sampleIndex } from './by-partition.ts';
 import { combined } from './combined.ts';
@@ -10,27 +10,54 @@ export function groupEntries({ before, groups, last }: ScanReadings): Reading<re
   if (!before.groups.obtained) return before.groups;
   if (!groups.obtained) return groups;
   const { latest } = sampleIndex(last);
+  const hidden = groups.value.length === 0 ? [] : hiddenCommits(before.topics);
+  const untold = [...groups.missing, ...hidden].flatMap(({ part }) => (part === undefined ? [] : [part]));
   const entries = [...groups.value]
     .sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)))
-    .map((group): GroupEntry => ({ ...sorted(group), lag: lagOf(group.offsets, latest) }));
-  return combined(entries, [
+    .map((group): GroupEntry => {
+      const { lag, isWhole } = lagOf(group.offsets, latest);
+      return { ...sorted(group), lag, lagIsLowerBound: lag !== null && !(isWhole && tellsCommits(group, untold)) };
+    });
+  const all = combined(entries, [
     { what: 'groups', reading: before.groups },
     { what: 'members and commits of groups', reading: groups },
     { what: 'lag of groups', reading: last.latest },
   ]);
+  return { ...all, missing: [...all.missing, ...hidden] };
 }
+
+/** Brokers leave out of a group's commits those on topics that the principal may not describe, and say nothing of it. */
+const hiddenCommits = (topics: Reading<unknown>): readonly Missing[] =>
+  (topics.obtained ? topics.missing : []).flatMap(({ part, reason, why, todo }): readonly Missing[] =>
+    part?.kind === 'topic' && part.name === null
+      ? [
+          {
+            what: 'commits on topics that this principal may not describe',
+            reason,
+            why,
+            todo,
+            part: { kind: 'topic-commits', name: null },
+          },
+        ]
+      : [],
+  );
+
+const tellsCommits = ({ id }: GroupAnswer, untold: readonly PartName[]): boolean =>
+  untold.every(
+    ({ kind, name }) => kind !== 'topic-commits' && (kind !== 'group-commits' || (name !== null && name !== id)),
+  );
 
 /** End offset less commit, as Kafka's own tools have it; a commit past the end, of a topic made anew, lags by none. */
 function lagOf(
   offsets: readonly CommittedOffset[],
   latest: ByPartition<{ readonly offset: number | null }>,
-): number | null {
-  let lag: number | null = null;
-  for (const { topic, partition, offset } of offsets) {
+): { readonly lag: number | null; readonly isWhole: boolean } {
+  const behind = offsets.flatMap(({ topic, partition, offset }) => {
     const end = latest.get(topic, partition)?.offset ?? null;
-    if (end !== null) lag = (lag ?? 0) + Math.max(0, end - offset);
-  }
-  return lag;
+    return end === null ? [] : [Math.max(0, end - offset)];
+  });
+  const lag = behind.length === 0 ? null : behind.reduce((sum, one) => sum + one, 0);
+  return { lag, isWhole: behind.length === offsets.length };
 }
 
 /** The same cluster gives the same file: brokers list members and commits in any order. */

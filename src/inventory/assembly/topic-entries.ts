@@ -27,7 +27,7 @@ export function topicEntries({ before, topicConfigs, first, last }: ScanReadings
   });
   return combined(entries, [
     { what: 'topics', reading: topics },
-    { what: 'configs of topics', reading: topicConfigs },
+    { what: 'configs of topics', reading: topicConfigs, part: { kind: 'topic-configs', name: null } },
     ...(first === null ? [] : sampleParts(first)),
     ...sampleParts(last),
   ]);

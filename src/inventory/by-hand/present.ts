@@ -1,6 +1,6 @@
 import type { Reading } from '../../kafka/read-only/reading.ts';
 import { obtainedOf } from '../assembly/combined.ts';
-import { seesAllTopics } from '../seen-topics.ts';
+import { seesAllGroups, seesAllTopics } from '../sees-all.ts';
 import type { Inventory } from '../types.ts';
 
 /** What a scan found of one kind of thing. */
@@ -36,7 +36,7 @@ export function presentIn({ sections }: Inventory): readonly Present[] {
       kind: 'group',
       section: 'owners of groups',
       names: (obtainedOf(groups) ?? []).map(({ id }) => id).filter((id) => !PASSING_GROUP.test(id)),
-      complete: groups.obtained && groups.missing.length === 0,
+      complete: seesAllGroups(groups),
     },
     {
       kind: 'connector',

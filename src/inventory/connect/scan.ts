@@ -33,7 +33,8 @@ export async function scanKafkaConnect(
   const missing = readings.flatMap((reading, at): readonly Missing[] => {
     if (reading.obtained) return reading.missing;
     const { reason, why, todo } = reading;
-    return [{ what: `Kafka Connect at ${services[at]?.url}`, reason, why, todo }];
+    const { url = '' } = services[at] ?? {};
+    return [{ what: `Kafka Connect at ${url}`, reason, why, todo, part: { kind: 'connect-cluster', name: url } }];
   });
   const how = obtained.map((reading) => reading.how).join('; ');
   return { obtained: true, how, value: obtained.map(({ value }) => value), missing };
@@ -50,8 +51,8 @@ async function scanOne(service: ReadOnlyService): Promise<Reading<ConnectCluster
     const why = `${asking.url} knows no /connectors (404): it is no Kafka Connect, or stands below another path`;
     return notObtained('failed', why, `Check the address under ${KAFKA_CONNECT.stands}.`);
   }
-  const worker = await asking.part('the version of the worker', '/', workerAnswer);
-  const plugins = await asking.part('plugins', '/connector-plugins', pluginsAnswer);
+  const worker = await asking.part({ what: 'the version of the worker' }, '/', workerAnswer);
+  const plugins = await asking.part({ what: 'plugins' }, '/connector-plugins', pluginsAnswer);
   const definitions = new DefinitionsOf(asking);
   const known = Array.isArray(connectors.value)
     ? await eachAsked(asking, connectors.value)
@@ -79,8 +80,8 @@ const eachAsked = (asking: Asking, names: readonly string[]) =>
     const at = `/connectors/${encodeURIComponent(name)}`;
     return {
       name,
-      info: await asking.part(`connector ${name}`, at, connectorInfo),
-      status: await asking.part(`the status of connector ${name}`, `${at}/status`, connectorStatus),
+      info: await asking.part({ what: `connector ${name}`, part: { kind: 'connector', name } }, at, connectorInfo),
+      status: await asking.part({ what: `the status of connector ${name}` }, `${at}/status`, connectorStatus),
     };
   });
 
@@ -92,7 +93,7 @@ async function entryOf(
   status: Status | null,
 ): Promise<ConnectorEntry> {
   const path = `/connectors/${encodeURIComponent(name)}/topics`;
-  const used = await asking.part(`topics of connector ${name}`, path, topicsAnswer, notTracked);
+  const used = await asking.part({ what: `topics of connector ${name}`, cause: notTracked }, path, topicsAnswer);
   return {
     name,
     type: info?.type ?? 'unknown',

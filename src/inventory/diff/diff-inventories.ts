@@ -65,7 +65,9 @@ function sectionsCompared(from: Inventory, to: Inventory, context: Context): rea
     compareReadings('SCRAM users', ['scram-user'], { a: a.scramUsers, b: b.scramUsers }, (both) =>
       compareScramUsers(both, context),
     ),
-    compareReadings('groups', ['group'], { a: a.groups, b: b.groups }, (both) => compareGroups(both, nameOnB, context)),
+    compareReadings('groups', ['group'], { a: a.groups, b: b.groups }, (both) =>
+      compareGroups(both, { nameOnB, sees: { a: seenIn(a.topics), b: seenIn(b.topics) } }, context),
+    ),
     compareReadings('schemas', ['schema'], { a: a.schemaRegistry, b: b.schemaRegistry }, (both) =>
       compareSchemas(both, context),
     ),
@@ -82,6 +84,11 @@ function topicNamesOnB(a: Topics, b: Topics, replication: Replication | null): (
   const pairs = a.obtained && b.obtained ? pairedTopics(a.value, b.value, replication).both : [];
   const names = new Map(pairs.map(([onA, onB]) => [onA.name, onB.name]));
   return (topic) => names.get(topic) ?? replication?.remoteName(topic) ?? topic;
+}
+
+function seenIn(topics: Topics): (topic: string) => boolean {
+  const names = new Set(topics.obtained ? topics.value.map(({ name }) => name) : []);
+  return (topic) => names.has(topic);
 }
 
 const sideOf = ({ target, sections: { brokers, features }, startedAt }: Inventory): DiffSide => ({

@@ -1,8 +1,8 @@
 import type { ReadOnlyService } from '../../http/service.ts';
 import { atMost } from '../../kafka/read-only/at-most.ts';
-import type { NotObtained, Reading } from '../../kafka/read-only/reading.ts';
+import type { NotObtained, PartKind, Reading } from '../../kafka/read-only/reading.ts';
 import { notObtained } from '../assembly/combined.ts';
-import { Asking } from '../service-answers.ts';
+import { type AskedPart, Asking } from '../service-answers.ts';
 import type { SchemaRegistrySection, SchemaVersion, SubjectEntry } from '../types.ts';
 import { compatibilityAnswer, modeAnswer, schemaVersion, subjectNames, versionNumbers } from './answers.ts';
 import { SCHEMA_REGISTRY } from './words.ts';
@@ -23,8 +23,16 @@ export async function scanSchemaRegistry(
     return notObtained('failed', why, `Check the address under ${SCHEMA_REGISTRY.stands}.`);
   }
   const [mode, compatibility] = [
-    await asking.part('the mode', '/mode', modeAnswer, knowsNoMode),
-    await asking.part('the compatibility', '/config', compatibilityAnswer),
+    await asking.part(
+      { what: 'the mode', part: { kind: 'registry-mode', name: null }, cause: knowsNoMode },
+      '/mode',
+      modeAnswer,
+    ),
+    await asking.part(
+      { what: 'the compatibility', part: { kind: 'registry-compatibility', name: null } },
+      '/config',
+      compatibilityAnswer,
+    ),
   ];
   const wanted = { schemas, modes: mode !== null };
   const entries = await atMost(WIDTH, subjects.value.toSorted(), (subject) => entryOf(asking, subject, wanted));
@@ -54,22 +62,31 @@ async function entryOf(
 ): Promise<SubjectEntry | null> {
   const at = `/subjects/${encodeURIComponent(subject)}/versions`;
   const what = `subject ${subject}`;
-  const versions = await asking.part(what, at, versionNumbers);
+  const versions = await asking.part({ what, part: { kind: 'subject', name: subject } }, at, versionNumbers);
   if (versions === null) return null;
   const texts = schemas
     ? await atMost(1, versions, (version) =>
-        asking.part(`version ${version} of ${what}`, `${at}/${version}`, schemaVersion),
+        asking.part({ what: `version ${version} of ${what}` }, `${at}/${version}`, schemaVersion),
       )
     : [];
-  const latest = texts.at(-1) ?? (await asking.part(`the latest version of ${what}`, `${at}/latest`, schemaVersion));
+  const ofSubject = (property: 'latest version' | 'mode' | 'compatibility', kind: PartKind): AskedPart => ({
+    what: `the ${property} of ${what}`,
+    part: { kind, name: subject },
+  });
+  const latest =
+    texts.at(-1) ?? (await asking.part(ofSubject('latest version', 'subject-latest'), `${at}/latest`, schemaVersion));
   const setting = encodeURIComponent(subject);
   return {
     subject,
     versions,
     type: latest?.schemaType ?? 'unknown',
-    mode: modes ? await asking.part(`the mode of ${what}`, `/mode/${setting}`, modeAnswer) : null,
+    mode: modes ? await asking.part(ofSubject('mode', 'subject-mode'), `/mode/${setting}`, modeAnswer) : null,
     compatibility:
-      (await asking.part(`the compatibility of ${what}`, `/config/${setting}`, compatibilityAnswer)) || null,
+      (await asking.part(
+        ofSubject('compatibility', 'subject-compatibility'),
+        `/config/${setting}`,
+        compatibilityAnswer,
+      )) || null,
     references: latest?.references ?? [],
     id: latest?.id ?? null,
     schemas: schemas ? texts.filter((text) => text !== null).map(versionOf) : null,

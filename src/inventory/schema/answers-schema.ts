@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { PART_KINDS } from '../../kafka/read-only/reading.ts';
 
 export const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
 const reason = z.enum(['not-permitted', 'not-supported', 'not-reachable', 'not-asked', 'failed']);
 
 const missing = z
-  .object({ what: z.string(), reason, why: z.string(), todo: z.string() })
+  .object({
+    what: z.string(),
+    reason,
+    why: z.string(),
+    todo: z.string(),
+    part: z
+      .object({ kind: z.enum(PART_KINDS), name: z.string().nullable() })
+      .optional()
+      .meta({
+        description: 'what it is, for programs; name null: some of the kind, and nobody knows which',
+      }),
+  })
   .meta({ id: 'Missing', description: 'a part that was asked for and is not in `value`' });
 
 const notObtained = z

@@ -58,13 +58,14 @@ export const topicsCsv = (topics: readonly TopicEntry[]): string =>
 /** groups.csv: every group. */
 export const groupsCsv = (groups: readonly GroupEntry[]): string =>
   csv(
-    ['group', 'kind', 'state', 'members', 'lag', 'topics', 'client_ids'],
-    groups.map(({ id, kind, state, members, lag, offsets }) => [
+    ['group', 'kind', 'state', 'members', 'lag', 'lag_is_lower_bound', 'topics', 'client_ids'],
+    groups.map(({ id, kind, state, members, lag, lagIsLowerBound, offsets }) => [
       id,
       kind,
       state,
       members.length,
       lag,
+      lag === null ? null : lagIsLowerBound ? 'yes' : 'no',
       topicsOf({ offsets, members }).join(' '),
       [...new Set(members.map(({ clientId }) => clientId))].sort().join(' '),
     ]),

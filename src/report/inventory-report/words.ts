@@ -1,4 +1,5 @@
-import { seesAllTopics } from '../../inventory/seen-topics.ts';
+import { saidOnce } from '../../inventory/said-once.ts';
+import { seesAllTopics } from '../../inventory/sees-all.ts';
 import type { Inventory, Overview } from '../../inventory/types.ts';
 import { significant, whole } from '../../judge/format.ts';
 import type { Reading, Reason } from '../../kafka/read-only/reading.ts';
@@ -42,9 +43,8 @@ export function inventorySentence({ target, overview, sections }: Inventory): st
   const on = brokers === null ? '' : `${plural(brokers, 'broker')}${where}`;
   if (topics === null) return `${target.name}: ${on}; its topics were not obtained`;
   const internal = (internalTopics ?? 0) === 0 ? '' : ` and ${whole(internalTopics ?? 0)} of Kafka’s own`;
-  const atLeast = bytesAreLowerBound ? 'at least ' : '';
-  const held = bytes === null ? '' : `, ${atLeast}${size(bytes)} before replication`;
-  const seen = seesAllTopics(sections.topics) ? '' : 'at least ';
+  const held = bytes === null ? '' : `, ${atLeast(bytesAreLowerBound)}${size(bytes)} before replication`;
+  const seen = atLeast(!seesAllTopics(sections.topics));
   const things = `${seen}${plural(topics, 'topic')}${internal} in ${plural(partitions ?? 0, 'partition')}${held}`;
   return on === '' ? `${target.name}: ${things}` : `${target.name}: ${things}, on ${on}`;
 }
@@ -52,7 +52,7 @@ export function inventorySentence({ target, overview, sections }: Inventory): st
 /** What it is, does and suffers from, for somebody who has never seen it. */
 export function overviewWords(inventory: Inventory): readonly string[] {
   const { target, overview, changed } = inventory;
-  const { release, groups, lag, attention } = overview;
+  const { release, attention } = overview;
   const speaks = release === null ? '' : `Its API versions are those of Apache Kafka ${release}. `;
   const broken = attention.filter(({ kind }) => kind === 'broken').length;
   if (overview.brokers === null && overview.topics === null) return [];
@@ -62,19 +62,34 @@ export function overviewWords(inventory: Inventory): readonly string[] {
       : `${plural(attention.length, 'thing')} ${attention.length === 1 ? 'needs' : 'need'} attention${broken === 0 ? '' : `, ${whole(broken)} of them broken now`}.`;
   return [
     `${target.name} is a ${target.environment} target of platform ${target.platform}. ${speaks}${throughputWords(overview)}`,
-    ...(groups === null
-      ? []
-      : [`It knows ${plural(groups, 'group')}${lag === null ? '' : `, ${whole(lag)} records behind in all`}.`]),
+    ...groupWords(overview),
     lead,
     ...(changed.length === 0 ? [] : [`It changed while it was looked at: ${plural(changed.length, 'change')} below.`]),
   ].map((words) => words.trim());
 }
 
-function throughputWords({ bytesPerSecond, recordsPerSecond }: Overview): string {
+/** Bytes stand beside records where both are of the same topics: people divide them. */
+function throughputWords(overview: Overview): string {
+  const { recordsPerSecond, recordsPerSecondIsLowerBound, bytesPerSecond, bytesPerSecondIsLowerBound } = overview;
   if (recordsPerSecond === null) return '';
-  const bytes = bytesPerSecond === null ? '' : ` (${byteRate(bytesPerSecond)} as stored, one copy)`;
-  return `During the scan ${perSecond(recordsPerSecond)} records a second${bytes} were written.`;
+  const ofTheSame = bytesPerSecond !== null && !recordsPerSecondIsLowerBound && !bytesPerSecondIsLowerBound;
+  const beside = ofTheSame ? ` (${byteRate(bytesPerSecond)} as stored, one copy)` : '';
+  const records = `During the scan ${atLeast(recordsPerSecondIsLowerBound)}${perSecond(recordsPerSecond)} records a second${beside} were written.`;
+  if (ofTheSame) return records;
+  const bytes =
+    bytesPerSecond === null
+      ? 'How many bytes these are is not known of any topic.'
+      : `Bytes are not known of every topic: at least ${byteRate(bytesPerSecond)} as stored, one copy.`;
+  return `${records} ${bytes}`;
 }
+
+function groupWords({ groups, groupsAreLowerBound, lag, lagIsLowerBound }: Overview): readonly string[] {
+  if (groups === null) return [];
+  const behind = lag === null ? '' : `, ${atLeast(lagIsLowerBound)}${whole(lag)} records behind in all`;
+  return [`It knows ${atLeast(groupsAreLowerBound)}${plural(groups, 'group')}${behind}.`];
+}
+
+const atLeast = (isLowerBound: boolean): string => (isLowerBound ? 'at least ' : '');
 
 /** Why a section is not there and what to do, in a line; null where it is. */
 export function absence(reading: Reading<unknown>): string | null {
@@ -86,7 +101,9 @@ export function absence(reading: Reading<unknown>): string | null {
 /** Parts of a section that are not there, each in a line. */
 export function gaps(reading: Reading<unknown>): readonly string[] {
   if (!reading.obtained) return [];
-  return reading.missing.map((part) => `Not obtained: ${part.what}, ${REASON_WORDS[part.reason]}: ${withTodo(part)}`);
+  return saidOnce(reading.missing).map(
+    (part) => `Not obtained: ${part.what}, ${REASON_WORDS[part.reason]}: ${withTodo(part)}`,
+  );
 }
 
 /** What happened, and what to do; a command to type ends without a stop. */

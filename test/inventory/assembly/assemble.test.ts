@@ -120,6 +120,23 @@ describe('throughput between two samples', () => {
     expect(between(sample(0, { a: [100, null] }), last, [1], [])).toMatchObject({ recordsPerSecond: 10 });
   });
 
+  it.each([
+    ['of all topics, where all are known', { a: [0], b: [0] }, { a: [100], b: [50] }, [3, false, 15, false]],
+    ['of fewer topics in bytes than in records', { a: [0], b: [0] }, { a: [100] }, [3, false, 10, true]],
+    ['of some topics only, where one was told once', { a: [0] }, { a: [100], b: [50] }, [1, true, 10, true]],
+  ] as const)('is %s', (_, from, sizes, expected) => {
+    const topics = [topic('a', [1]), topic('b', [1]), topic('nobody-leads', [])];
+    const { overview } = assembled({
+      topics,
+      first: sample(0, from, { 1: { a: [0], b: [0] } }, { a: [0], b: [0] }),
+      last: sample(10_000, { a: [10], b: [20] }, { 1: sizes }, { a: [0], b: [0] }),
+    });
+    const { recordsPerSecond, recordsPerSecondIsLowerBound, bytesPerSecond, bytesPerSecondIsLowerBound } = overview;
+    expect([recordsPerSecond, recordsPerSecondIsLowerBound, bytesPerSecond, bytesPerSecondIsLowerBound]).toEqual(
+      expected,
+    );
+  });
+
   it('adds up over topics, and says so where the size of one is not known', () => {
     const { overview } = assembled({
       topics: [topic('a', [1]), topic('b', [1])],
@@ -142,7 +159,8 @@ describe('groups of an inventory', () => {
   const lagOf = (commits: readonly (readonly [string, number])[], latest: Record<string, number[]>) => {
     const offsetsOf = commits.map(([name, offset]) => ({ topic: name, partition: 0, offset }));
     const inventory = assembled({ groups: got([group('g', { offsets: offsetsOf })]), last: sample(0, latest) });
-    return inventory.sections.groups.obtained ? inventory.sections.groups.value[0]?.lag : undefined;
+    const found = inventory.sections.groups.obtained ? inventory.sections.groups.value[0] : undefined;
+    return [found?.lag, found?.lagIsLowerBound];
   };
 
   it.each([
@@ -153,7 +171,7 @@ describe('groups of an inventory', () => {
         ['b', 5],
       ],
       { a: [100], b: [25] },
-      30,
+      [30, false],
     ],
     [
       'what is known, where an end is not',
@@ -162,13 +180,51 @@ describe('groups of an inventory', () => {
         ['b', 5],
       ],
       { a: [100] },
-      10,
+      [10, true],
     ],
-    ['not known where no end is', [['a', 90]], {}, null],
-    ['not known without commits', [], { a: [100] }, null],
-    ['none where a commit stands past the end', [['a', 500]], { a: [100] }, 0],
+    ['not known where no end is', [['a', 90]], {}, [null, false]],
+    ['not known without commits', [], { a: [100] }, [null, false]],
+    ['none where a commit stands past the end', [['a', 500]], { a: [100] }, [0, false]],
   ] as const)('lag by %s', (_, commits, latest, lag) => {
-    expect(lagOf(commits, latest as unknown as Record<string, number[]>)).toBe(lag);
+    expect(lagOf(commits, latest as unknown as Record<string, number[]>)).toEqual(lag);
+  });
+
+  it('lag by at least what is seen, where topics are hidden: brokers leave commits on these out and say nothing', () => {
+    const why = { reason: 'not-permitted', why: 'Describe is missing', todo: 'add it' } as const;
+    const hidden = { what: 'topics that this principal may not describe', ...why, part: { kind: 'topic', name: null } };
+    const before = { ...readings().before, topics: { ...got([topic('a', [1])]), missing: [hidden] } };
+    const seen = group('g', { offsets: [{ topic: 'a', partition: 0, offset: 90 }] });
+    const { sections, overview } = assembled({
+      before: before as ReturnType<typeof readings>['before'],
+      groups: got([seen]),
+      last: sample(0, { a: [100] }),
+    });
+    expect(sections.groups).toMatchObject({
+      value: [{ lag: 10, lagIsLowerBound: true }],
+      missing: [
+        {
+          what: 'commits on topics that this principal may not describe',
+          ...why,
+          part: { kind: 'topic-commits', name: null },
+        },
+      ],
+    });
+    expect(overview).toMatchObject({ lag: 10, lagIsLowerBound: true, groups: 1, groupsAreLowerBound: false });
+    expect(overview).toMatchObject({ topics: 1, bytesAreLowerBound: true });
+  });
+
+  it('lag by at least what is seen, where the commits of one were not told', () => {
+    const part = { kind: 'group-commits', name: 'g' } as const;
+    const missing = [
+      { what: 'offsets of group g', reason: 'failed', why: 'it answers 500', todo: 'look', part },
+    ] as const;
+    const offsetsOf = [{ topic: 'a', partition: 0, offset: 90 }];
+    const { sections, overview } = assembled({
+      groups: { ...got([group('g'), group('h', { offsets: offsetsOf })]), missing },
+      last: sample(0, { a: [100] }),
+    });
+    expect(sections.groups).toMatchObject({ value: [{ lag: null }, { lag: 10, lagIsLowerBound: false }] });
+    expect(overview).toMatchObject({ lag: 10, lagIsLowerBound: true });
   });
 
   it('keep what the listing did not tell', () => {

@@ -140,7 +140,7 @@ describe('configs of a topic', () => {
   it('are not compared where one side did not tell them, which is said', () => {
     const a = { topics: got([topic('orders', { configs: [config('retention.ms', '1', 'topic')] }), topic('users')]) };
     const why = { reason: 'not-permitted', why: 'DescribeConfigs is missing', todo: 'grant it' } as const;
-    const missing = [{ what: 'topic orders', ...why }];
+    const missing = [{ what: 'topic orders', ...why, part: { kind: 'topic-configs', name: 'orders' } as const }];
     const b = { topics: got([topic('orders', { configs: null }), topic('users')], missing) };
     const { rows, notCompared, compared } = diffOf(a, b);
     expect(rows).toEqual([]);

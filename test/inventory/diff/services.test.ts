@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { scanSchemaRegistry } from '../../../src/inventory/schema-registry/scan.ts';
+import { SCHEMA_REGISTRY } from '../../../src/inventory/schema-registry/words.ts';
 import type { FeaturesSection } from '../../../src/inventory/types.ts';
+import type { PartName } from '../../../src/kafka/read-only/reading.ts';
 import { connector, connectWith, got, inventoryWith, registryWith, subject } from '../build-inventory.ts';
+import { opened, Said } from '../opened.ts';
 import { diffOf, rowsOf, short } from './differences.ts';
 
 const registry = (...all: Parameters<typeof subject>[]) => ({
@@ -38,12 +42,34 @@ describe('schemas', () => {
 
   it('that a registry did not tell are not compared', () => {
     const why = { reason: 'failed', why: 'it answers 500', todo: 'look' } as const;
-    const b = (what: string) => ({
-      schemaRegistry: registryWith([subject('s', { mode: null })], {}, [{ what, ...why }]),
+    const b = (what: string, part: PartName) => ({
+      schemaRegistry: registryWith([subject('s', { mode: null })], {}, [{ what, ...why, part }]),
     });
     const a = registry(['s', { mode: 'READWRITE' }], ['t']);
-    expect(rowsOf(a, b('the mode of subject s')).map(short)).toEqual(['schema t missing refused']);
-    expect(rowsOf(a, b('subject t')).map(short)).toEqual(['schema s mode missing cosmetic']);
+    const mode = b('the mode of subject s', { kind: 'subject-mode', name: 's' });
+    expect(rowsOf(a, mode).map(short)).toEqual(['schema t missing refused']);
+    expect(rowsOf(a, b('subject t', { kind: 'subject', name: 't' })).map(short)).toEqual([
+      'schema s mode missing cosmetic',
+    ]);
+  });
+
+  it('that a registry refuses, however many, are not called missing', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const refused = names.map((name) => [`/subjects/${name}/versions`, new Said(403, '{}')] as const);
+    const pages = { '/subjects': names, '/mode': { mode: 'READWRITE' }, ...Object.fromEntries(refused) };
+    const { service } = await opened(pages, SCHEMA_REGISTRY);
+    const b = { schemaRegistry: await scanSchemaRegistry(service, { schemas: false }) };
+    const a = {
+      schemaRegistry: registryWith(
+        names.map((name) => subject(name)),
+        { mode: 'READWRITE' },
+      ),
+    };
+    const { rows, notCompared } = diffOf(a, b);
+    expect(rows).toEqual([]);
+    expect(notCompared.map(({ says }) => says.replace(/: http.*/, ''))).toEqual([
+      'not compared: subjects a, b, c and 2 more, as B did not tell subject a, subject b, subject c and 2 more',
+    ]);
   });
 });
 
@@ -78,6 +104,7 @@ describe('connectors', () => {
       reason: 'not-reachable',
       why: 'it is down',
       todo: 'look',
+      part: { kind: 'connect-cluster', name: 'https://two' },
     } as const;
     const { rows, notCompared } = diffOf(config({}), { kafkaConnect: connectWith([], [down]) });
     expect(rows).toEqual([]);
@@ -87,7 +114,8 @@ describe('connectors', () => {
   it('that did not tell their config or state have none to compare', () => {
     const silent = connector('c', { config: {}, state: 'unknown', type: 'unknown' });
     const why = { reason: 'failed', why: 'it answers 500', todo: 'look' } as const;
-    const b = { kafkaConnect: connectWith([silent], [{ what: 'connector c', ...why }]) };
+    const part = { kind: 'connector', name: 'c' } as const;
+    const b = { kafkaConnect: connectWith([silent], [{ what: 'connector c', ...why, part }]) };
     expect(rowsOf(config({ topics: 'a' }), b)).toEqual([]);
   });
 });

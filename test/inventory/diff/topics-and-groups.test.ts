@@ -49,6 +49,7 @@ describe('topics', () => {
       reason: 'not-permitted',
       why: 'Describe is missing',
       todo: 'grant it',
+      part: { kind: 'topic', name: 'orders' },
     } as const;
     const { rows, notCompared } = diffOf(topics(topic('orders'), topic('users')), { topics: got([], [hidden]) });
     expect(rows.map(short)).toEqual(['topic users missing refused']);
@@ -96,6 +97,7 @@ describe('groups', () => {
       reason: 'not-reachable',
       why: 'it refuses connections',
       todo: 'start it',
+      part: { kind: 'broker', name: '3' },
     } as const;
     const { rows, notCompared } = diffOf(groups(group('billing', { orders: 3 })), { groups: got([], [down]) });
     expect(rows).toEqual([]);
@@ -109,7 +111,8 @@ describe('what a principal may not see', () => {
   const why = { reason: 'not-permitted', why: 'Describe is missing', todo: 'grant it' } as const;
 
   it('may be there: no topic is called missing where others may be hidden', () => {
-    const unseen = [{ what: 'topics that this principal may not describe', ...why }];
+    const part = { kind: 'topic', name: null } as const;
+    const unseen = [{ what: 'topics that this principal may not describe', ...why, part }];
     const { rows, notCompared } = diffOf(topics(topic('orders'), topic('users')), { topics: got([], unseen) });
     expect(rows).toEqual([]);
     expect(notCompared.map(({ says }) => says)).toEqual([
@@ -117,18 +120,44 @@ describe('what a principal may not see', () => {
     ]);
   });
 
-  it.each(['groups that this principal may not describe', 'offsets of group billing', 'offsets of 3 groups'])(
-    'nor a group, where B lacks the %s',
-    (what) => {
-      const b = { groups: got([group('billing', {})], [{ what, ...why }]) };
-      const { rows, notCompared } = diffOf(groups(group('billing', { orders: 1 })), b);
-      expect(rows).toEqual([]);
-      expect(notCompared).toHaveLength(1);
-    },
-  );
+  it.each([
+    ['groups that this principal may not describe', { kind: 'group', name: null }],
+    ['part of __consumer_offsets', { kind: 'group', name: null }],
+    ['offsets of group billing', { kind: 'group-commits', name: 'billing' }],
+    ['offsets of 3 groups', { kind: 'group-commits', name: null }],
+    ['commits on topics that this principal may not describe', { kind: 'topic-commits', name: null }],
+  ] as const)('nor a group, where B lacks the %s', (what, part) => {
+    const b = { groups: got([group('billing', {})], [{ what, ...why, part }]) };
+    const { rows, notCompared } = diffOf(groups(group('billing', { orders: 1 })), b);
+    expect(rows).toEqual([]);
+    expect(notCompared).toHaveLength(1);
+  });
+
+  it('hides commits on the topics that B does not show, and on no others', () => {
+    const part = { kind: 'topic-commits', name: null } as const;
+    const hidden = [{ what: 'commits on topics that this principal may not describe', ...why, part }];
+    const a = {
+      ...topics(topic('seen'), topic('unseen')),
+      ...groups(group('billing', { seen: 2, unseen: 3, both: 1 })),
+    };
+    const b = { ...topics(topic('seen')), groups: got([group('billing', { both: 1 })], hidden) };
+    const { rows, notCompared } = diffOf(a, b);
+    expect(rows.filter(({ kind }) => kind === 'group').map(short)).toEqual([
+      'group billing commits on seen missing refused',
+    ]);
+    expect(notCompared.map(({ says }) => says)).toEqual([
+      "not compared: group billing's commits on unseen, as B did not tell commits on topics that this principal may not describe: Describe is missing",
+    ]);
+    expect(
+      diffOf(b, a)
+        .rows.filter(({ kind, difference }) => kind === 'group' && difference === 'extra')
+        .map(short),
+    ).toEqual(['group billing commits on seen extra cosmetic']);
+  });
 
   it('hides groups of A from B as well', () => {
-    const a = { groups: got([group('billing', {})], [{ what: 'offsets of group billing', ...why }]) };
+    const part = { kind: 'group-commits', name: 'billing' } as const;
+    const a = { groups: got([group('billing', {})], [{ what: 'offsets of group billing', ...why, part }]) };
     expect(diffOf(a, groups(group('billing', { orders: 1 }))).rows).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { saidOnce } from '../../../src/inventory/said-once.ts';
 import { scanSchemaRegistry } from '../../../src/inventory/schema-registry/scan.ts';
 import { SCHEMA_REGISTRY } from '../../../src/inventory/schema-registry/words.ts';
 import { opened, type Pages, Said } from '../opened.ts';
@@ -122,12 +123,12 @@ describe('a Schema Registry', () => {
     expect(asked.filter((request) => request.includes('/mode'))).toEqual(['GET /mode']);
   });
 
-  it('says a cause that many subjects share once', async () => {
+  it('keeps every subject that it does not tell of by its name, and says their cause once', async () => {
     const names = Array.from({ length: 50 }, (_, at) => `s${String(at).padStart(2, '0')}`);
     const refused = names.map((name) => [`/subjects/${name}/versions`, new Said(403, '{}')] as const);
     const { reading } = await scanned({ ...REGISTRY, '/subjects': names, ...Object.fromEntries(refused) });
-    expect(reading.obtained && reading.missing.map(({ what }) => what)).toEqual([
-      'subject s00, subject s01, subject s02 and 47 more',
-    ]);
+    const missing = reading.obtained ? reading.missing : [];
+    expect(missing.map(({ part }) => part)).toEqual(names.map((name) => ({ kind: 'subject', name })));
+    expect(saidOnce(missing).map(({ what }) => what)).toEqual(['subject s00, subject s01, subject s02 and 47 more']);
   });
 });

@@ -59,6 +59,25 @@ describe('the words of an inventory', () => {
   });
 
   it.each([
+    [
+      { bytesPerSecondIsLowerBound: true },
+      '2 records a second were written. Bytes are not known of every topic: at least 20\u2009B/s as stored, one copy.',
+    ],
+    [
+      { recordsPerSecondIsLowerBound: true, bytesPerSecondIsLowerBound: true },
+      'at least 2 records a second were written. Bytes are not known of every topic: at least 20\u2009B/s as stored',
+    ],
+    [{ bytesPerSecond: null }, '2 records a second were written. How many bytes these are is not known of any topic.'],
+    [
+      { groupsAreLowerBound: true, lagIsLowerBound: true },
+      'It knows at least 1 group, at least 3 records behind in all.',
+    ],
+  ])('say of a part of the whole that it is at least so much: %o', (given, words) => {
+    const overview = { ...smallInventory.overview, ...given };
+    expect(overviewWords({ ...smallInventory, overview }).join(' ')).toContain(words);
+  });
+
+  it.each([
     [0, '0\u2009B'],
     [1023, '1\u2009023\u2009B'],
     [1024, '1.00\u2009KiB'],

@@ -1,12 +1,11 @@
 import type { Missing, Obtained } from '../../../kafka/read-only/reading.ts';
+import { REDACTED } from '../../connect/redact.ts';
 import type { ConnectCluster, ConnectorEntry } from '../../types.ts';
 import type { Change } from '../types.ts';
 import { type Both, type Comparison, type Context, cell, change } from './comparison.ts';
-import { partNamed, toldApart } from './hidden.ts';
+import { toldApart } from './hidden.ts';
 import { paired } from './paired.ts';
-
-/** What stands in the place of a secret: two of them may be alike or not. */
-const REDACTED = '[redacted]';
+import { Untold } from './untold.ts';
 
 /** Connectors by name, whichever Connect cluster of a side runs them. */
 export function compareConnectors(
@@ -15,10 +14,12 @@ export function compareConnectors(
 ): Comparison {
   const all = (clusters: readonly ConnectCluster[]) => clusters.flatMap(({ connectors }) => connectors);
   const { both, onlyA, onlyB } = paired(all(a.value), all(b.value), ({ name }) => name);
-  const missing = toldApart(onlyA, 'connector', 'b', nameOf, ({ name }) => hiding(b.missing, name));
-  const extra = toldApart(onlyB, 'connector', 'a', nameOf, ({ name }) => hiding(a.missing, name));
+  const [untoldOfA, untoldOfB] = [new Untold(a.missing), new Untold(b.missing)];
+  const missing = toldApart(onlyA, 'connector', 'b', nameOf, ({ name }) => hiding(untoldOfB, name));
+  const extra = toldApart(onlyB, 'connector', 'a', nameOf, ({ name }) => hiding(untoldOfA, name));
   const replicated = replication?.other('connector') ?? null;
-  const isTold = (what: string): boolean => [...a.missing, ...b.missing].every((one) => one.what !== what);
+  const isTold = (name: string): boolean =>
+    [untoldOfA, untoldOfB].every((untold) => untold.of('connector', name) === undefined);
   return {
     changes: [
       ...missing.absent.map((one) => ({ ...whole(one, 'missing'), replicated })),
@@ -32,8 +33,8 @@ export function compareConnectors(
 
 const nameOf = ({ name }: ConnectorEntry): string => name;
 
-const hiding = (missing: readonly Missing[], name: string): Missing | undefined =>
-  partNamed(missing, `connector ${name}`) ?? missing.find(({ what }) => what.startsWith('Kafka Connect at '));
+const hiding = (untold: Untold, name: string): Missing | undefined =>
+  untold.of('connector', name) ?? untold.any('connect-cluster');
 
 function whole({ name, type, state, config }: ConnectorEntry, difference: 'missing' | 'extra'): Change {
   const said = cell([type, config['connector.class'], state].filter((word) => word !== undefined).join(', '));
@@ -41,7 +42,8 @@ function whole({ name, type, state, config }: ConnectorEntry, difference: 'missi
   return change({ kind: 'connector', names: [name], difference, ...sides });
 }
 
-function ofConnector(a: ConnectorEntry, b: ConnectorEntry, isTold: (what: string) => boolean): readonly Change[] {
+function ofConnector(a: ConnectorEntry, b: ConnectorEntry, isTold: (name: string) => boolean): readonly Change[] {
+  // What is redacted on either side may be alike or not.
   const ofProperty = (property: string, onA: string | undefined, onB: string | undefined): readonly Change[] =>
     onA === onB || onA === REDACTED || onB === REDACTED
       ? []
@@ -59,9 +61,7 @@ function ofConnector(a: ConnectorEntry, b: ConnectorEntry, isTold: (what: string
   const known = (word: string): string | undefined => (word === 'unknown' ? undefined : word);
   const both = (property: string, onA: string | undefined, onB: string | undefined): readonly Change[] =>
     onA === undefined || onB === undefined ? [] : ofProperty(property, onA, onB);
-  const configs = isTold(`connector ${a.name}`)
-    ? [...new Set([...Object.keys(a.config), ...Object.keys(b.config)])]
-    : [];
+  const configs = isTold(a.name) ? [...new Set([...Object.keys(a.config), ...Object.keys(b.config)])] : [];
   return [
     ...both('type', known(a.type), known(b.type)),
     ...both('state', known(a.state), known(b.state)),

@@ -1,11 +1,21 @@
-import type { Missing, Obtained } from '../../../kafka/read-only/reading.ts';
+import type { Obtained } from '../../../kafka/read-only/reading.ts';
 import type { GroupEntry } from '../../types.ts';
 import type { Change } from '../types.ts';
-import { type Both, type Comparison, type Context, cell, change, directionOf } from './comparison.ts';
-import { partNamed, toldApart } from './hidden.ts';
+import { type Both, type Comparison, type Context, cell, change } from './comparison.ts';
+import { compareCommits, partitions, topicsOf } from './group-commits.ts';
+import { toldApart } from './hidden.ts';
 import { paired } from './paired.ts';
+import { UntoldGroups } from './untold-groups.ts';
 
 type Groups = readonly GroupEntry[];
+
+/** What is known of the topics that groups read. */
+export interface TopicsOfBoth {
+  /** What a topic of A is called on B. */
+  readonly nameOnB: (topic: string) => string;
+  /** Whether a side's principal may describe it. */
+  readonly sees: Both<(topic: string) => boolean>;
+}
 
 /**
  * Groups and where they have commits. Their offsets are never set beside each other: the same number on two clusters
@@ -13,44 +23,27 @@ type Groups = readonly GroupEntry[];
  */
 export function compareGroups(
   { a, b }: Both<Obtained<Groups>>,
-  nameOnB: (topic: string) => string,
-  context: Context,
+  { nameOnB, sees }: TopicsOfBoth,
+  { replication }: Context,
 ): Comparison {
+  const untold = { a: new UntoldGroups(a.missing, sees.a), b: new UntoldGroups(b.missing, sees.b) };
   const { both, onlyA, onlyB } = paired(a.value.filter(isKept), b.value.filter(isKept), ({ id }) => id);
-  const missing = toldApart(
-    onlyA,
-    'group',
-    'b',
-    ({ id }) => id,
-    ({ id }) => hiding(b.missing, id),
+  const idOf = ({ id }: GroupEntry): string => id;
+  const missing = toldApart(onlyA, 'group', 'b', idOf, (group) =>
+    untold.b.group(group.id, [...topicsOf(group).keys()].map(nameOnB)),
   );
-  const extra = toldApart(
-    onlyB,
-    'group',
-    'a',
-    ({ id }) => id,
-    ({ id }) => hiding(a.missing, id),
-  );
-  const fate = (group: GroupEntry) => context.replication?.group(group) ?? null;
+  const extra = toldApart(onlyB, 'group', 'a', idOf, (group) => untold.a.group(group.id, topicsOf(group).keys()));
+  const fate = (group: GroupEntry) => replication?.group(group) ?? null;
+  const commits = both.map(([onA, onB]) => ({ onA, onB, ...compareCommits(onA, onB, untold, nameOnB) }));
   return {
     changes: [
-      ...missing.absent.map((group) =>
-        change({
-          kind: 'group',
-          names: [group.id],
-          difference: 'missing',
-          a: commitsOf(group),
-          replicated: fate(group),
-        }),
-      ),
-      ...extra.absent.map((group) =>
-        change({ kind: 'group', names: [group.id], difference: 'extra', b: commitsOf(group) }),
-      ),
-      ...both.flatMap(([onA, onB]) =>
-        [...kinds(onA, onB), ...commits(onA, onB, nameOnB)].map((one) => ({ ...one, replicated: fate(onA) })),
+      ...missing.absent.map((group) => ({ ...whole(group, 'missing'), replicated: fate(group) })),
+      ...extra.absent.map((group) => whole(group, 'extra')),
+      ...commits.flatMap(({ onA, onB, changes }) =>
+        [...kinds(onA, onB), ...changes].map((one) => ({ ...one, replicated: fate(onA) })),
       ),
     ],
-    notCompared: [...missing.notCompared, ...extra.notCompared],
+    notCompared: [...missing.notCompared, ...extra.notCompared, ...commits.flatMap(({ notCompared }) => notCompared)],
     compared: { group: both.length + onlyA.length + onlyB.length },
   };
 }
@@ -58,24 +51,11 @@ export function compareGroups(
 /** A group without commits leaves nothing to come back to. */
 const isKept = ({ offsets }: GroupEntry): boolean => offsets.length > 0;
 
-/** A group of a broker that did not answer, or that the principal may not see, may be there, and its commits, too. */
-const hiding = (missing: readonly Missing[], id: string): Missing | undefined =>
-  partNamed(missing, `group ${id}`, `offsets of group ${id}`) ?? missing.find(({ what }) => ANY_GROUP.test(what));
-
-const ANY_GROUP =
-  /^(broker \S+|groups|members and commits of groups|offsets of \d+ groups|groups that this principal may not describe)$/;
-
-const topicsOf = ({ offsets }: GroupEntry): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { topic } of offsets) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  return counts;
-};
-
-const partitions = (count: number): string => `${count} partition${count === 1 ? '' : 's'}`;
-
-function commitsOf(group: GroupEntry) {
+function whole(group: GroupEntry, difference: 'missing' | 'extra'): Change {
   const topics = topicsOf(group).size;
-  return cell(`commits on ${partitions(group.offsets.length)} of ${topics} topic${topics === 1 ? '' : 's'}`);
+  const said = cell(`commits on ${partitions(group.offsets.length)} of ${topics} topic${topics === 1 ? '' : 's'}`);
+  const side = difference === 'missing' ? { a: said } : { b: said };
+  return change({ kind: 'group', names: [group.id], difference, ...side });
 }
 
 const kinds = (a: GroupEntry, b: GroupEntry): readonly Change[] =>
@@ -92,24 +72,3 @@ const kinds = (a: GroupEntry, b: GroupEntry): readonly Change[] =>
           direction: 'other',
         }),
       ];
-
-function commits(a: GroupEntry, b: GroupEntry, nameOnB: (topic: string) => string): readonly Change[] {
-  const onA = new Map([...topicsOf(a)].map(([topic, count]) => [nameOnB(topic), { topic, count }]));
-  const onB = topicsOf(b);
-  const ofTopic = (topic: string, from: number | null, to: number | null): Change =>
-    change({
-      kind: 'group',
-      names: [a.id],
-      property: `commits on ${topic}`,
-      difference: to === null ? 'missing' : from === null ? 'extra' : 'different',
-      a: from === null ? null : cell(partitions(from)),
-      b: to === null ? null : cell(partitions(to)),
-      direction: from === null || to === null ? null : directionOf(from, to),
-    });
-  return [
-    ...[...onA].flatMap(([name, { topic, count }]) =>
-      count === onB.get(name) ? [] : [ofTopic(topic, count, onB.get(name) ?? null)],
-    ),
-    ...[...onB].flatMap(([name, count]) => (onA.has(name) ? [] : [ofTopic(name, null, count)])),
-  ];
-}

@@ -1,4 +1,5 @@
 import type { Missing } from '../../../kafka/read-only/reading.ts';
+import { saidOnce } from '../../said-once.ts';
 import type { DiffKind, NotCompared } from '../types.ts';
 
 /** Names that are written out before the rest is counted. */
@@ -22,18 +23,17 @@ export function toldApart<T>(
   nameOf: (one: T) => string,
   hides: (one: T) => Missing | undefined,
 ): Sorted<T> {
-  const hidden = new Map<Missing, T[]>();
-  const absent: T[] = [];
-  for (const one of onlyThere) {
-    const missing = hides(one);
-    if (missing === undefined) absent.push(one);
-    else hidden.set(missing, [...(hidden.get(missing) ?? []), one]);
-  }
-  const notCompared = [...hidden].map(([{ what, reason, why, todo }, those]): NotCompared => {
-    const says = `not compared: ${nounOf(kind, those.length)} ${listed(those.map(nameOf))}, as ${side.toUpperCase()} did not tell ${what}: ${why}`;
-    return { kinds: [kind], side, reason, section: null, why, says, todo };
-  });
-  return { absent, notCompared };
+  const found = onlyThere.map((one) => ({ one, missing: hides(one) }));
+  const hidden = found.flatMap(({ one, missing }) => (missing === undefined ? [] : [{ one, missing }]));
+  const causes = Map.groupBy(hidden, ({ missing: { reason, why, todo } }) => JSON.stringify([reason, why, todo]));
+  const notCompared = [...causes.values()].flatMap((those) =>
+    saidOnce(those.map(({ missing }) => missing)).map(({ what, reason, why, todo }): NotCompared => {
+      const names = listed(those.map(({ one }) => nameOf(one)));
+      const says = `not compared: ${nounOf(kind, those.length)} ${names}, as ${side.toUpperCase()} did not tell ${what}: ${why}`;
+      return { kinds: [kind], side, reason, section: null, why, says, todo };
+    }),
+  );
+  return { absent: found.flatMap(({ one, missing }) => (missing === undefined ? [one] : [])), notCompared };
 }
 
 const NOUNS: Readonly<Record<DiffKind, readonly [one: string, more: string]>> = {
@@ -58,7 +58,3 @@ export function listed(names: readonly string[], most = NAMED): string {
   if (more > 0) return `${shown.join(', ')} and ${more} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
-
-/** The part of one of those very names. */
-export const partNamed = (missing: readonly Missing[], ...names: readonly string[]): Missing | undefined =>
-  missing.find(({ what }) => names.includes(what));

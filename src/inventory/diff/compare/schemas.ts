@@ -1,19 +1,21 @@
-import type { Missing, Obtained } from '../../../kafka/read-only/reading.ts';
+import type { Obtained, PartKind } from '../../../kafka/read-only/reading.ts';
 import type { SchemaRegistrySection, SubjectEntry } from '../../types.ts';
 import type { Change } from '../types.ts';
 import { type Both, type Comparison, type Context, cell, change } from './comparison.ts';
-import { partNamed, toldApart } from './hidden.ts';
+import { toldApart } from './hidden.ts';
 import { paired } from './paired.ts';
+import { Untold } from './untold.ts';
 
 const REGISTRY = 'the registry';
 
 /** Subjects of two Schema Registries: what is there, under which ids, and what may change. */
 export function compareSchemas({ a, b }: Both<Obtained<SchemaRegistrySection>>, { replication }: Context): Comparison {
   const { both, onlyA, onlyB } = paired(a.value.subjects, b.value.subjects, ({ subject }) => subject);
-  const missing = toldApart(onlyA, 'schema', 'b', nameOf, ({ subject }) => partNamed(b.missing, `subject ${subject}`));
-  const extra = toldApart(onlyB, 'schema', 'a', nameOf, ({ subject }) => partNamed(a.missing, `subject ${subject}`));
+  const [untoldOfA, untoldOfB] = [new Untold(a.missing), new Untold(b.missing)];
+  const missing = toldApart(onlyA, 'schema', 'b', nameOf, ({ subject }) => untoldOfB.of('subject', subject));
+  const extra = toldApart(onlyB, 'schema', 'a', nameOf, ({ subject }) => untoldOfA.of('subject', subject));
   const replicated = replication?.other('schema') ?? null;
-  const isTold = (what: string): boolean => [...a.missing, ...b.missing].every((one: Missing) => one.what !== what);
+  const isTold: IsTold = (kind, name) => [untoldOfA, untoldOfB].every((untold) => untold.of(kind, name) === undefined);
   return {
     changes: [
       ...missing.absent.map((one) => ({ ...whole(one, 'missing'), replicated })),
@@ -26,6 +28,9 @@ export function compareSchemas({ a, b }: Both<Obtained<SchemaRegistrySection>>, 
     compared: { schema: both.length + onlyA.length + onlyB.length },
   };
 }
+
+/** Whether both sides told it. */
+type IsTold = (kind: PartKind, name: string) => boolean;
 
 const nameOf = ({ subject }: SubjectEntry): string => subject;
 
@@ -60,18 +65,16 @@ function changed(subject: string, properties: readonly Property[]): readonly Cha
     );
 }
 
-function ofRegistry(
-  a: SchemaRegistrySection,
-  b: SchemaRegistrySection,
-  isTold: (what: string) => boolean,
-): readonly Change[] {
+function ofRegistry(a: SchemaRegistrySection, b: SchemaRegistrySection, isTold: IsTold): readonly Change[] {
   return changed(REGISTRY, [
-    ...(isTold('the mode') ? [{ name: 'mode', a: a.mode, b: b.mode }] : []),
-    ...(isTold('the compatibility') ? [{ name: 'compatibility', a: a.compatibility, b: b.compatibility }] : []),
+    ...(isTold('registry-mode', REGISTRY) ? [{ name: 'mode', a: a.mode, b: b.mode }] : []),
+    ...(isTold('registry-compatibility', REGISTRY)
+      ? [{ name: 'compatibility', a: a.compatibility, b: b.compatibility }]
+      : []),
   ]);
 }
 
-function ofSubject(a: SubjectEntry, b: SubjectEntry, isTold: (what: string) => boolean): readonly Change[] {
+function ofSubject(a: SubjectEntry, b: SubjectEntry, isTold: IsTold): readonly Change[] {
   const subject = a.subject;
   const versions = paired(a.versions, b.versions, String);
   const sameLatest = a.versions.at(-1) === b.versions.at(-1);
@@ -81,7 +84,7 @@ function ofSubject(a: SubjectEntry, b: SubjectEntry, isTold: (what: string) => b
   };
   // What is known of a subject is known of its latest version: another version has another id anyway.
   const ofLatest =
-    sameLatest && isTold(`the latest version of subject ${subject}`)
+    sameLatest && isTold('subject-latest', subject)
       ? [
           ...(a.type === 'unknown' || b.type === 'unknown' ? [] : [{ name: 'type', a: a.type, b: b.type }]),
           ...(a.id === null || b.id === null ? [] : [{ name: 'id', a: String(a.id), b: String(b.id) }]),
@@ -93,8 +96,8 @@ function ofSubject(a: SubjectEntry, b: SubjectEntry, isTold: (what: string) => b
     ...versions.onlyB.map((version) => ofVersion(version, 'extra')),
     ...changed(subject, [
       ...ofLatest,
-      ...(isTold(`the mode of subject ${subject}`) ? [{ name: 'mode', a: a.mode, b: b.mode }] : []),
-      ...(isTold(`the compatibility of subject ${subject}`)
+      ...(isTold('subject-mode', subject) ? [{ name: 'mode', a: a.mode, b: b.mode }] : []),
+      ...(isTold('subject-compatibility', subject)
         ? [{ name: 'compatibility', a: a.compatibility, b: b.compatibility }]
         : []),
     ]),

@@ -4,6 +4,7 @@ import type { NotCompared } from '../types.ts';
 import type { Both } from './comparison.ts';
 import { toldApart } from './hidden.ts';
 import type { PairedTopics } from './paired-topics.ts';
+import { Untold } from './untold.ts';
 
 /** Topics that are on both sides and whose configs one side did not tell. */
 export function configsNotTold(
@@ -28,9 +29,7 @@ export function configsNotTold(
 }
 
 const reasonOf = (missing: readonly Missing[], topic: string): Missing => {
-  const said = missing.find(({ what }) => what === `topic ${topic}`);
-  const found =
-    said ?? missing.find(({ what }) => what === 'configs of topics' || / topics from .* on$/.test(what)) ?? missing[0];
+  const found = new Untold(missing).of('topic-configs', topic);
   return found === undefined ? NOT_TOLD : { ...found, what: 'them' };
 };
 

@@ -5,28 +5,25 @@ import type { Change } from '../types.ts';
 import { alikeTogether } from './alike.ts';
 import { type Both, type Comparison, type Context, cell, change, directionOf } from './comparison.ts';
 import { configChanges, droppedConfigs } from './configs.ts';
-import { partNamed, toldApart } from './hidden.ts';
+import { toldApart } from './hidden.ts';
 import { type PairedTopics, pairedTopics } from './paired-topics.ts';
 import { configsNotTold } from './topics-without-configs.ts';
+import { Untold } from './untold.ts';
 
 type Topics = readonly TopicEntry[];
 
 /** Of Kafka's own topics only this matters to an application: whether they survive a broker. */
 const OF_INTERNAL_TOPICS = ['min.insync.replicas'];
 
-/** Brokers leave out of their list what a principal may not describe; a scan says so where it may be. */
-const UNSEEN = 'topics that this principal may not describe';
-
 /** Topics with their partitions, copies and configs. */
 export function compareTopics({ a, b }: Both<Obtained<Topics>>, context: Context): Comparison {
   const pairs = pairedTopics(a.value, b.value, context.replication);
+  const [untoldOfA, untoldOfB] = [new Untold(a.missing), new Untold(b.missing)];
   const missing = toldApart(pairs.onlyA, 'topic', 'b', nameOf, ({ name }) => {
     const expected = context.replication?.remoteName(name) ?? name;
-    return partNamed(b.missing, `topic ${expected}`, `topic ${name}`, UNSEEN);
+    return untoldOfB.of('topic', expected) ?? untoldOfB.of('topic', name);
   });
-  const extra = toldApart(pairs.onlyB, 'topic', 'a', nameOf, ({ name }) =>
-    partNamed(a.missing, `topic ${name}`, UNSEEN),
-  );
+  const extra = toldApart(pairs.onlyB, 'topic', 'a', nameOf, ({ name }) => untoldOfA.of('topic', name));
   const defaults = defaultsOf(b.value);
   return {
     changes: [

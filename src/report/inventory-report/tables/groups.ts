@@ -1,7 +1,7 @@
 import type { GroupEntry } from '../../../inventory/types.ts';
 import type { TransactionAnswer } from '../../../kafka/read-only/answers.ts';
 import { utcMinute } from '../../format.ts';
-import { left, missing, plainRows, right, type Table, text } from '../../table.ts';
+import { type Cell, left, missing, plainRows, right, type Table, text } from '../../table.ts';
 import { figure } from '../figures.ts';
 import { cappedNote, type Shown, someNames } from '../section.ts';
 
@@ -21,7 +21,7 @@ export function groupsTable(groups: readonly GroupEntry[], { rows, names }: Show
       left('Client ids'),
     ],
     groups: plainRows(
-      behind.slice(0, rows).map(({ id, kind, state, members, lag, offsets, protocolType }) => ({
+      behind.slice(0, rows).map(({ id, kind, state, members, lag, lagIsLowerBound, offsets, protocolType }) => ({
         title: id,
         unit: null,
         cells: [
@@ -32,7 +32,7 @@ export function groupsTable(groups: readonly GroupEntry[], { rows, names }: Show
           ),
           state === null ? missing('the state was not told') : text(state),
           figure(members.length, 'count'),
-          figure(lag, 'count', 'no commit, or no end offset, is known'),
+          lagFigure(lag, lagIsLowerBound),
           text(someNames(topicsOf({ offsets, members }), names)),
           text(someNames([...new Set(members.map(({ clientId }) => clientId))].sort(), names)),
         ],
@@ -40,9 +40,14 @@ export function groupsTable(groups: readonly GroupEntry[], { rows, names }: Show
     ),
     notes: [
       ...cappedNote(groups.length, rows, 'group', 'the furthest behind first', 'groups.csv and inventory.json'),
-      'Lag counts records from the commits to the ends of the logs, read in this order.',
+      'Lag counts records from the commits to the ends of the logs, read in this order; ≥ where some of these are not known.',
     ],
   };
+}
+
+function lagFigure(lag: number | null, isLowerBound: boolean): Cell {
+  const shown = figure(lag, 'count', 'no commit, or no end offset, is known');
+  return isLowerBound && shown.kind === 'figure' ? { ...shown, text: `≥ ${shown.text}` } : shown;
 }
 
 /** Those it committed for, and those its members read. */
