@@ -87,7 +87,7 @@ export function codecShares({ codecs }: Sample): Readonly<Record<string, number>
 }
 
 /** Neighbouring slots are told as one interval where there are many. */
-export function intervalsOf(
+function intervalsOf(
   slots: ArrayLike<number>,
   { startMs, slotSeconds, joined }: SeenTime,
   recordsPerOffset: number,

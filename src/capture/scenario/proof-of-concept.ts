@@ -28,8 +28,8 @@ export interface ProofOfConcept {
 }
 
 /** Without --scale: as much as two small machines can take at the peak. */
-export const MOST_RECORDS_PER_SECOND = 10_000;
-export const MOST_BYTES_PER_SECOND = 20 * MIB;
+const MOST_RECORDS_PER_SECOND = 10_000;
+const MOST_BYTES_PER_SECOND = 20 * MIB;
 
 const MOST_TOPICS = 10;
 const ENOUGH_OF_THE_RECORDS = 0.98;

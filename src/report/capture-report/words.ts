@@ -32,7 +32,7 @@ export function figureText(value: number, unit: string): string {
 
 const singular = (unit: string): string => (unit === 'copies' ? 'copy' : unit.replace(/s$/, ''));
 
-export function bytesText(value: number): string {
+function bytesText(value: number): string {
   if (value >= GIB) return `${significant(value / GIB)} GiB`;
   if (value >= MIB) return `${significant(value / MIB)} MiB`;
   return value >= KIB ? `${significant(value / KIB)} KiB` : `${significant(value)} B`;
