@@ -114,7 +114,7 @@ describe('several files', () => {
     put('delivery/c.csv', exportCsv(line));
     put('delivery/d.csv', exportCsv(line, alike()));
     await expect(readExports(['delivery'], oneDelivery)).rejects.toThrow(
-      'delivery/c.csv and parts/d.csv have the same lines',
+      'delivery/c.csv and delivery/d.csv have the same lines',
     );
   });
 
