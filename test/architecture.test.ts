@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { namedPlatforms, platformNames, vagueFolders } from './architecture/names.ts';
 import { impurities } from './architecture/purity.ts';
+import { waysAroundTheGate } from './architecture/reading.ts';
 import { strayLibraries, wrongWayImports } from './architecture/rooms.ts';
 import { importsOf, readSources } from './architecture/sources.ts';
 
@@ -32,6 +33,10 @@ describe('the source tree', () => {
   it('names a platform only in its own folder and the index', () => {
     expect(platformNames(sources)).toContain('apache-kafka');
     expect(namedPlatforms(sources)).toEqual([]);
+  });
+
+  it('asks somebody’s cluster through the one gate', () => {
+    expect(waysAroundTheGate(sources)).toEqual([]);
   });
 
   it('has no folder whose name says nothing', () => {
@@ -158,6 +163,21 @@ describe('the rule of', () => {
     expect(naming('platforms/some-platform-tiered/index.ts', "'some-platform'")).toEqual([]);
     expect(naming('platforms/index.ts', "import './some-platform/index.ts';")).toEqual([]);
     expect(naming('loadgen/a.ts', '// unlike some-platform')).toEqual([]);
+  });
+
+  it('the gate lets what reads import what reads, and one file what writes ten records', () => {
+    const around = (path: string, specifier: string) =>
+      waysAroundTheGate([file(path, `import { x } from '${specifier}';`)]);
+    expect(around('inventory/scan.ts', '../kafka/read-only/reading.ts')).toEqual([]);
+    expect(around('inventory/scan.ts', '../kafka/admin.ts')).toEqual([
+      'inventory/scan.ts goes around the gate by kafka/admin.ts',
+    ]);
+    expect(around('target-check/write-ten.ts', '../kafka/ten-records.ts')).toEqual([]);
+    expect(around('target-check/check.ts', '../kafka/ten-records.ts')).toHaveLength(1);
+    expect(around('capture/live.ts', '../kafka/ten-records/topic.ts')).toHaveLength(1);
+    expect(around('commands/target/check.ts', '../../loadgen/load.ts')).toHaveLength(1);
+    expect(around('target-check/check.ts', 'node:net')).toHaveLength(1);
+    expect(waysAroundTheGate([file('capture/a.ts', "import type { X } from '../kafka/admin.ts';")])).toEqual([]);
   });
 
   it('folders catches a name that says nothing, at any depth', () => {

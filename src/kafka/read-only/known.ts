@@ -142,10 +142,9 @@ export class Known {
 /** UNKNOWN_TOPIC_OR_PARTITION. */
 const GONE = 3;
 
-/** Never with `allowAutoTopicCreation`. */
 export const metadataQuestion = (names: readonly string[] | null, withPermissions = false) => ({
   topics: names?.map((name) => ({ topicId: NONE, name })) ?? null,
-  allowAutoTopicCreation: false,
+  allowAutoTopicCreation: false as const,
   includeClusterAuthorizedOperations: false,
   includeTopicAuthorizedOperations: withPermissions,
 });

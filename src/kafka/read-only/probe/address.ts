@@ -3,6 +3,7 @@ import type { Security } from '../../../scenarios/target-types.ts';
 import { splitAddress } from '../../address.ts';
 import { tlsOptions } from '../../credentials.ts';
 import type { Gate } from '../gate.ts';
+import { readingApi } from '../reading-apis.ts';
 import type { AddressAnswer, ConnectAnswer, Greeting, NameAnswer, TlsAnswer } from './answers.ts';
 import { openSocket, openTls } from './connect.ts';
 import { resolveName } from './names.ts';
@@ -113,10 +114,10 @@ async function plainGreeting(ip: string, place: Place): Promise<Greeting | null>
 }
 
 async function greet(socket: Socket, place: Place): Promise<Greeting> {
-  const answer = await asked(socket, place, 'ApiVersions', 0, apiVersionsRequest());
+  const answer = await asked(socket, place, apiVersionsRequest());
   const other = readGreeting(answer);
   if (other !== null) return other;
-  const offer = await asked(socket, place, 'SaslHandshake', 1, saslHandshakeRequest(place.mechanism));
+  const offer = await asked(socket, place, saslHandshakeRequest(place.mechanism));
   return { kind: 'kafka', login: readLoginOffer(offer) };
 }
 
@@ -128,12 +129,15 @@ async function connected(ip: string, place: Place, request: string) {
   return opened;
 }
 
-async function asked(socket: Socket, place: Place, request: string, version: number, bytes: Buffer): Promise<Exchange> {
+/** Whatever leaves is looked up by the bytes themselves: key INT16 and version INT16 after the size. */
+async function asked(socket: Socket, place: Place, bytes: Buffer): Promise<Exchange> {
+  const version = bytes.readInt16BE(6);
+  const { name } = readingApi(bytes.readInt16BE(4), version);
   const paced = await place.gate.pass(bytes.length);
   const from = performance.now();
   const answer = await exchange(socket, bytes, place.timeoutMs);
   const outcome = answer.came === null ? `${answer.why} ${answer.error}`.trim() : 'answered';
-  note(place, request, from, paced, outcome, version, bytes.length, answer.came?.length ?? 0);
+  note(place, name, from, paced, outcome, version, bytes.length, answer.came?.length ?? 0);
   return answer;
 }
 

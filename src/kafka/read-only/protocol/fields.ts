@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Reader, Writer } from '@platformatic/kafka';
 import { inRange, type Versions } from './versions.ts';
 
@@ -149,6 +150,21 @@ function writeNull(writer: Writer, type: string, { flexible }: Form): void {
 function readsNull(reader: Reader, type: string, { flexible }: Form): boolean {
   if (flexible) return reader.readUnsignedVarInt() === 0;
   return (type === 'string' ? reader.readInt16() : reader.readInt32()) < 0;
+}
+
+/** A field that has one value in every request: with another, nothing of the request is sent, which is a defect. */
+export function always<T, const V extends T>(value: V, field: Field<T>): Field<V> {
+  return {
+    ...field,
+    fallback: value,
+    write: (writer, given, form) => {
+      if (!isDeepStrictEqual(given, value)) {
+        throw new Error(`${JSON.stringify(given)} stands where nothing but ${JSON.stringify(value)} is sent`);
+      }
+      field.write(writer, given, form);
+    },
+    read: (reader, form) => field.read(reader, form) as V,
+  };
 }
 
 /** The same field among the tagged ones, at the end of its struct; requests leave it out. */

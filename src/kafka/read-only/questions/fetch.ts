@@ -17,9 +17,8 @@ export interface FetchPlace extends PartitionName {
 const LEADERS_AT_A_TIME = 4;
 /** Of one request; one place more than that goes alone. */
 const MOST_BYTES = 1024 ** 2;
-const CONSUMER = -1;
-/** Neither is a session begun nor one continued (KIP-227). */
-const NO_SESSION = { sessionId: 0, sessionEpoch: -1, forgottenTopicsData: [] };
+const CONSUMER = -1 as const;
+const NO_SESSION = { sessionId: 0, sessionEpoch: -1, forgottenTopicsData: [] } as const;
 const TOPIC_REFUSED = 29;
 const MOVING_MS = 500;
 

@@ -24,7 +24,7 @@ const PARTITIONS_AT_A_TIME = { special: 2_000, time: 500 };
 const BYTES_OF_A_PARTITION = 40;
 const LEADERS_AT_A_TIME = 8;
 const ASK_WITHIN_MS = 15_000;
-const CONSUMER = -1;
+const CONSUMER = -1 as const;
 const TOPIC_REFUSED = 29;
 /** Until others have heard who leads now. */
 const MOVING_MS = 500;

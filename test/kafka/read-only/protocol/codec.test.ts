@@ -2,6 +2,8 @@ import { Reader, Writer } from '@platformatic/kafka';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../../src/kafka/read-only/protocol/fields.ts';
 import { apiVersions } from '../../../../src/kafka/read-only/protocol/messages/api-versions.ts';
+import { describeShareGroupOffsets } from '../../../../src/kafka/read-only/protocol/messages/describe-share-group-offsets.ts';
+import { fetch } from '../../../../src/kafka/read-only/protocol/messages/fetch.ts';
 import { listGroups } from '../../../../src/kafka/read-only/protocol/messages/list-groups.ts';
 import { metadata } from '../../../../src/kafka/read-only/protocol/messages/metadata.ts';
 import { offsetFetch } from '../../../../src/kafka/read-only/protocol/messages/offset-fetch.ts';
@@ -19,7 +21,7 @@ const readFrom = <T>(field: Field<T>, hex: string, version: number, flexible: bo
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const everyTopic = {
   topics: null,
-  allowAutoTopicCreation: false,
+  allowAutoTopicCreation: false as const,
   includeClusterAuthorizedOperations: false,
   includeTopicAuthorizedOperations: false,
 };
@@ -39,6 +41,29 @@ describe('a message', () => {
     expect(hexOf(metadata.request, everyTopic, 12, true)).toBe('00' + '00' + '00' + '00');
     const topic = `${'00'.repeat(16)}${'07'}${'6f7264657273'}00`;
     expect(hexOf(metadata.request, orders, 12, true)).toBe(`02${topic}${'00'}${'00'}00`);
+  });
+
+  it('is not made where it would create, keep or count something: with what only one value stands for', () => {
+    const creating = { ...orders, allowAutoTopicCreation: true };
+    expect(() => hexOf(metadata.request as Field<unknown>, creating, 12, true)).toThrow('nothing but false is sent');
+    const fetching = {
+      replicaId: -1,
+      maxWaitMs: 0,
+      minBytes: 0,
+      maxBytes: 1,
+      isolationLevel: 0,
+      topics: [],
+      rackId: '',
+    };
+    const without = { ...fetching, sessionId: 0, sessionEpoch: -1, forgottenTopicsData: [] };
+    const made = (change: object) => () => hexOf(fetch.request as Field<unknown>, { ...without, ...change }, 12, true);
+    expect(made({})).not.toThrow();
+    expect(made({ sessionEpoch: 0 })).toThrow('nothing but -1 is sent');
+    expect(made({ sessionId: 7 })).toThrow('nothing but 0 is sent');
+    expect(made({ replicaId: 2 })).toThrow('nothing but -1 is sent');
+    const named = { groups: [{ groupId: 'g', topics: [{ topicName: 'orders', partitions: [0] }] }] };
+    const share = describeShareGroupOffsets.request as Field<unknown>;
+    expect(() => hexOf(share, named, 1, true)).toThrow('nothing but null is sent');
   });
 
   it('has in each version the fields of that version, and of the others what they are without them', () => {

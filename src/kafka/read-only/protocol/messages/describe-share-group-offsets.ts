@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import { int16, int32, int64, nullable, string, uuid } from '../fields.ts';
+import { always, int16, int32, int64, nullable, string, uuid } from '../fields.ts';
 import { array } from '../structs.ts';
 
 export const describeShareGroupOffsets = api({
@@ -10,12 +10,16 @@ export const describeShareGroupOffsets = api({
   request: {
     groups: array({
       groupId: string(),
-      topics: nullable(
-        array({
-          topicName: string(),
-          partitions: array(int32()),
-        }),
-        '0+',
+      // Of the partitions that a group has: naming others might create what it keeps of them.
+      topics: always(
+        null,
+        nullable(
+          array({
+            topicName: string(),
+            partitions: array(int32()),
+          }),
+          '0+',
+        ),
       ),
     }),
   },

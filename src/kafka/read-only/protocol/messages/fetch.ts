@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import { int8, int16, int32, int64, nullable, records, string } from '../fields.ts';
+import { always, int8, int16, int32, int64, nullable, records, string } from '../fields.ts';
 import { array } from '../structs.ts';
 
 export const fetch = api({
@@ -8,13 +8,15 @@ export const fetch = api({
   versions: [4, 12],
   flexibleFrom: 12,
   request: {
-    replicaId: int32('0+', -1),
+    // As a consumer: a replica's fetch would count for those in sync.
+    replicaId: always(-1, int32('0+', -1)),
     maxWaitMs: int32(),
     minBytes: int32(),
     maxBytes: int32('0+', 0x7fffffff),
     isolationLevel: int8(),
-    sessionId: int32('7+'),
-    sessionEpoch: int32('7+', -1),
+    // Neither is a session begun nor one continued (KIP-227).
+    sessionId: always(0, int32('7+')),
+    sessionEpoch: always(-1, int32('7+', -1)),
     topics: array({
       topic: string(),
       partitions: array({

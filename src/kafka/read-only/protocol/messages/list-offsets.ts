@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import { int8, int16, int32, int64, string } from '../fields.ts';
+import { always, int8, int16, int32, int64, string } from '../fields.ts';
 import { array } from '../structs.ts';
 
 export const listOffsets = api({
@@ -8,7 +8,8 @@ export const listOffsets = api({
   versions: [1, 10],
   flexibleFrom: 6,
   request: {
-    replicaId: int32(),
+    // As a consumer.
+    replicaId: always(-1, int32()),
     isolationLevel: int8('2+'),
     topics: array({
       name: string(),

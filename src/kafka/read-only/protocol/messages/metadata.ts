@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import { bool, int16, int32, nullable, string, uuid } from '../fields.ts';
+import { always, bool, int16, int32, nullable, string, uuid } from '../fields.ts';
 import { array } from '../structs.ts';
 
 export const metadata = api({
@@ -15,7 +15,8 @@ export const metadata = api({
       }),
       '1+',
     ),
-    allowAutoTopicCreation: bool('0+', true),
+    // Else it creates the topics that it names.
+    allowAutoTopicCreation: always(false, bool('0+', true)),
     includeClusterAuthorizedOperations: bool('8-10'),
     includeTopicAuthorizedOperations: bool('8+'),
   },
