@@ -86,5 +86,10 @@ export async function lookBack(
     const end = ends.end(one.topic, one.partition);
     return end === null ? [] : [[placeOf(one), end] as const];
   });
-  return pastRates(boundaries, offsets, { starts: offsetsByPlace(earliest), ends: new Map(known) });
+  const written = partitions.map((one) => [placeOf(one), ends.writtenTo(one.topic, one.partition)] as const);
+  return pastRates(boundaries, offsets, {
+    starts: offsetsByPlace(earliest),
+    ends: new Map(known),
+    written: new Map(written),
+  });
 }

@@ -46,6 +46,10 @@ export class EndOffsets {
     return this.#written[topic] ?? new Float64Array(0);
   }
 
+  writtenTo(topicName: string, partition: number): number {
+    return this.#written[this.#topics.get(topicName) ?? -1]?.[partition] ?? 0;
+  }
+
   /** Where the partition's end stood last; null where it was never seen. */
   end(topicName: string, partition: number): number | null {
     const offset = this.#offsets[this.#topics.get(topicName) ?? -1]?.[partition] ?? -1;

@@ -25,10 +25,11 @@ export interface PastRates {
   readonly stepSeconds: number;
   /** Whole intervals, oldest first; those whose records are no longer all there are left out. */
   readonly intervals: readonly RateInterval[];
-  /** By topic, the records of each of `intervals`. */
-  readonly byTopic: ReadonlyMap<string, readonly number[]>;
   readonly notes: readonly string[];
 }
+
+/** Partitions that take no more than this share of what is written leave the past of the others whole. */
+const NEGLIGIBLE = 0.02;
 
 export const placeOf = ({ topic, partition }: { topic: string; partition: number }): string => `${topic}\n${partition}`;
 
@@ -37,15 +38,19 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
   const stepSeconds = ((boundariesMs[1] ?? 0) - (boundariesMs[0] ?? 0)) / 1e3;
   const partitions = [...known.ends.keys()];
   const intervals: RateInterval[] = [];
-  const byTopic = new Map<string, number[]>();
   let cutOff = 0;
+  let lessThanWhole = 0;
+  const written = (places: readonly string[]): number =>
+    places.reduce((sum, place) => sum + (known.written.get(place) ?? 0), 0);
   const whole = boundariesMs.slice(1).flatMap((_, index): readonly number[] => {
     // Older records were deleted, and how many of them there were is not known.
-    const lost = partitions.some(
+    const lost = partitions.filter(
       (place) => (known.starts.get(place) ?? 0) > 0 && isBeforeStart(place, index, offsets, known),
     );
-    if (lost) cutOff++;
-    return lost ? [] : [index];
+    const isLost = lost.length > 0 && !(written(lost) <= NEGLIGIBLE * written(partitions));
+    if (isLost) cutOff++;
+    else if (lost.length > 0) lessThanWhole++;
+    return isLost ? [] : [index];
   });
   for (const index of whole) {
     let records = 0;
@@ -54,15 +59,7 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
       // No record at or after a time: all there are came before it.
       const from = offsets[index]?.get(place) ?? end;
       const to = offsets[index + 1]?.get(place) ?? end;
-      const count = Math.max(0, to - from);
-      const topic = place.slice(0, place.indexOf('\n'));
-      let own = byTopic.get(topic);
-      if (own === undefined) {
-        own = [];
-        byTopic.set(topic, own);
-      }
-      own[intervals.length] = (own[intervals.length] ?? 0) + count;
-      records += count;
+      records += Math.max(0, to - from);
     }
     const fromMs = boundariesMs[index] as number;
     intervals.push({ fromMs, seconds: stepSeconds, recordsPerSecond: records / stepSeconds, bytesPerSecond: null });
@@ -73,8 +70,7 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
   return {
     stepSeconds,
     intervals: intervals.slice(from),
-    byTopic: new Map([...byTopic].map(([topic, counts]) => [topic, counts.slice(from)])),
-    notes: notesOf(cutOff, from, stepSeconds),
+    notes: [...notesOf(cutOff, from, stepSeconds), ...lowerBound(lessThanWhole)],
   };
 }
 
@@ -82,7 +78,16 @@ export interface KnownLog {
   /** Where each partition's log began and ended when the capture did. */
   readonly starts: ReadonlyMap<string, number>;
   readonly ends: ReadonlyMap<string, number>;
+  /** What was written to each during the capture: those that take next to nothing may have lost their past. */
+  readonly written: ReadonlyMap<string, number>;
 }
+
+const lowerBound = (intervals: number): readonly string[] =>
+  intervals === 0
+    ? []
+    : [
+        `${intervals} intervals of the past are lower bounds: records of partitions that take less than ${NEGLIGIBLE * 100}% of what is written were deleted.`,
+      ];
 
 /** The boundary's offset is the log's first one: what came between the boundary and that record is gone. */
 const isBeforeStart = (

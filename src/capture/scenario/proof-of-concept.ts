@@ -115,7 +115,8 @@ function chosenTopics(topics: readonly CapturedTopic[], scale: number): ProofOfC
   let reached = 0;
   for (const topic of topics) {
     const share = topic.records.value / all;
-    if (chosen.length >= MOST_TOPICS || reached >= ENOUGH_OF_THE_RECORDS || share < LEAST_SHARE) break;
+    if (chosen.length >= MOST_TOPICS || reached >= ENOUGH_OF_THE_RECORDS) break;
+    if (share === 0 || share < LEAST_SHARE * reached) break;
     chosen.push(topic);
     reached += share;
   }

@@ -165,7 +165,7 @@ function fromPrometheus(
   if (queries === null) {
     const what = `the metrics of ${target.platform} are not known here; those of ${platformsWithCaptureQueries().join(', ')} are`;
     throw inputError('prometheus', [
-      { what, todo: 'give --queries with a file such as capture-queries/apache-kafka.yaml' },
+      { what, todo: 'give --queries with a file like those in capture-queries/' },
     ]);
   }
   const asking = {
@@ -194,7 +194,7 @@ function captureGaps(capture: Capture): WorkbenchError | null {
     .filter(({ reason }) => reason !== 'not-supported' && reason !== 'not-asked')
     .map(({ what, why, todo }) => ({ what: `not obtained: ${what}: ${why}`, todo }));
   const idle =
-    capture.whole.averageRecordsPerSecond.value > 0
+    capture.whole.averageRecordsPerSecond.value > 0 || capture.whole.intervals.length === 0
       ? []
       : [
           {

@@ -46,6 +46,7 @@ export function rangeText({ low, high, unit }: CapturedFigure): string | null {
 export function captureSentence({ target, whole, topics }: Capture): string {
   const { averageRecordsPerSecond: average, peakRecordsPerSecond: peak, averageBytesPerSecond: bytes, fanOut } = whole;
   const where = `${plural(topics.length, 'topic')} of ${target.name}`;
+  if (whole.intervals.length === 0) return `No rate of ${where} could be seen.`;
   if (average.value === 0) return `Nothing was written to ${where} while they were watched.`;
   const inBytes = bytes === null ? '' : `, ${figureText(bytes.value, 'B/s')} before compression`;
   const read = fanOut === null ? '' : `; each record is read ${figureText(fanOut.value, 'times')}`;

@@ -81,6 +81,15 @@ describe('the past', () => {
   const log = (starts: readonly number[], ends: readonly number[]) => ({
     starts: new Map(starts.map((start, partition) => [place(partition), start])),
     ends: new Map(ends.map((end, partition) => [place(partition), end])),
+    written: new Map(starts.map((_, partition) => [place(partition), partition === 0 ? 1_000 : 10])),
+  });
+
+  it('of the others is whole where a partition that takes next to nothing has lost its own', () => {
+    // The second one's log begins at 70, which is its first offset at every time.
+    const looks = [look(0, 70), look(3_600, 70), look(7_200, 70)];
+    const { intervals, notes } = pastRates([0, HOUR, 2 * HOUR], looks, log([0, 70], [7_200, 90]));
+    expect(intervals.map(({ recordsPerSecond }) => recordsPerSecond)).toEqual([1, 1]);
+    expect(notes.join()).toContain('2 intervals of the past are lower bounds');
   });
 
   it('is what lies between the first offsets at two times; after the last record it is the end', () => {

@@ -166,6 +166,11 @@ describe('the scenario of a capture', () => {
     expect(textOf(capture)).toMatch(/# 3\d quieter topics left out: [\d.]+% of the records/);
   });
 
+  it('has the ten busiest of thousands of topics that are all alike', () => {
+    const topics = Array.from({ length: 5_000 }, (_, index) => topic(`topic.${index}`, 0.4, 3));
+    expect(loaded(smallCapture({}, { topics })).plan.topics.map(({ share }) => share)).toEqual(Array(10).fill(0.1));
+  });
+
   it('loads whatever a topic is called, and whatever stands in a note', () => {
     const names = ['__proto__', '-', 'a'.repeat(249), 'null', '1e3', '_._-', 'true'];
     const capture = smallCapture(
