@@ -3,7 +3,9 @@ const PEM = /-----BEGIN|-----END/;
 const LOGIN_MODULE = /LoginModule|\b(required|requisite|sufficient)\b.*=/i;
 /** `password=…`, `"secret": …`, `;sharedaccesskey=…` within a longer value; a reference in their place is none. */
 const ASSIGNED =
-  /(passw|passphrase|pwd|secret|token|credential|api.?key|access.?key|account.?key|signature|\bsig\b|\bauth\b)[\w.-]*["']?\s*[:=]\s*["']?(?!\$\{|["']|\s|$)/i;
+  /(pass|pwd|pw\b|secret|token|credential|api.?key|access.?key|account.?key|signature|\bsig\b|\bauth\b|authori[sz]ation|cookie)[\w.-]*["']?\s*[:=]\s*["']?(?!\$\{|["']|\s|$)/i;
+/** As commands take them: `--pass …`, `-p …`. */
+const FLAG = /(^|\s)(--?[\w-]*(pass|pwd|pw\b|secret|token|key)[\w-]*|-p)\s+\S/i;
 const LONG_HEX = /(?<![\da-f])[\da-f]{32,}(?![\da-f])/i;
 const UUID = /\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/i;
 /** Of base64 and its like; words with dots, as class and host names are, fall apart into shorter ones. */
@@ -16,7 +18,9 @@ const BEARER = /\b(Basic|Bearer)\s+\S{6,}/i;
 /** Whether a value looks like a secret, whatever it is called. When in doubt it does. */
 export function looksSecret(value: string): boolean {
   return (
-    [JWT, PEM, LOGIN_MODULE, ASSIGNED, LONG_HEX, UUID, KNOWN_TOKEN, BEARER].some((pattern) => pattern.test(value)) ||
+    [JWT, PEM, LOGIN_MODULE, ASSIGNED, FLAG, LONG_HEX, UUID, KNOWN_TOKEN, BEARER].some((pattern) =>
+      pattern.test(value),
+    ) ||
     [...value.matchAll(DENSE)].some(([word]) => isDense(word)) ||
     hasUserInfo(value)
   );
@@ -32,6 +36,11 @@ function isDense(word: string): boolean {
 
 /** `user:password@host`, and `scott/tiger@//host` as Oracle writes it. */
 const hasUserInfo = (value: string): boolean => /[:/][^\s@]*@/.test(value);
+
+/** `admin:geheim` among words; `host:9092` is a place. */
+export const looksLikeLogin = (value: string): boolean => value.split(/[\s,;]+/).some((word) => LOGIN.test(word));
+
+const LOGIN = /^[\w.@-]+:(?!\d+$)[^\s:/]+$/;
 
 /** An address with the part before @ hidden; null where the value is none, or where more of it may be secret. */
 export function shownUrl(value: string): string | null {

@@ -32,6 +32,10 @@ describe('the config of a connector', () => {
     'gcs.credentials.json',
     'connection.string',
     'key',
+    'db.pw',
+    'dbPw',
+    'dbpass',
+    'http.headers.authorization',
     'encryption.key',
     'transforms.encrypt.secretKey',
     'MY_SECRET',
@@ -65,11 +69,45 @@ describe('the config of a connector', () => {
     ['k3j4h5k3j4h5k3j4h5k3j4h5k3j4h5', REDACTED],
     ['Authorization: Bearer hunter2hunter2', REDACTED],
     ['https://hooks.example/services/T0000/B0000/XyZ12abcdefghijklmnopqrs', REDACTED],
-  ])('hides what looks like a secret under any name: %s', (value, expected) => {
-    expect(shown({ 'some.setting': value })).toEqual({ 'some.setting': expected });
+    ['user=admin;pass=geheim', REDACTED],
+    ['user=admin;pw=geheim', REDACTED],
+    ['--user admin --pass geheim1', REDACTED],
+    ['--user admin --pw geheim1', REDACTED],
+    ['-u admin -p geheim1', REDACTED],
+    ['admin:geheim1', REDACTED],
+    ['scott:tiger', REDACTED],
+    ['Authorization: Basic abcd', REDACTED],
+    ['X-Trace: 1,Authorization:abcd', REDACTED],
+    ['one.example:9092,admin:geheim', REDACTED],
+  ])('hides what looks like a secret in a text that may be shown: %s', (value, expected) => {
+    expect(shown({ 'some.setting': value }, { 'some.setting': 'STRING' })).toEqual({ 'some.setting': expected });
   });
 
   it.each([
+    'geheim',
+    'a b c',
+    'admin:geheim1',
+    'https://host.example/x',
+    'me@shop.example',
+    '/etc/x',
+    'geheim.com',
+    'Geheim',
+  ])('hides %s where Connect does not tell what the setting is and its name is no known one', (value) => {
+    expect(shown({ opt: value })).toEqual({ opt: REDACTED });
+  });
+
+  it.each(['3', '-1', '0.5', 'true', '', 'org.example.smt.Route$Value'])(
+    'shows %s under any harmless name: a number, a switch and a class are no secrets',
+    (value) => {
+      expect(shown({ opt: value })).toEqual({ opt: value });
+      expect(shown({ 'db.pw': '1234' })).toEqual({ 'db.pw': REDACTED });
+    },
+  );
+
+  it.each([
+    ['bootstrap.servers', 'one.example:9092,[::1]:9092'],
+    ['renames', 'id:order_id,total:order_total'],
+    ['format', 'yyyy-MM-dd HH:mm:ss'],
     ['connector.class', 'org.apache.kafka.connect.file.FileStreamSourceConnector'],
     ['key.converter', 'org.apache.kafka.connect.storage.StringConverter'],
     ['key.converter.schemas.enable', 'false'],
@@ -86,7 +124,23 @@ describe('the config of a connector', () => {
     ['security.protocol', 'SASL_SSL'],
     ['owner', 'me@shop.example'],
     ['token.refresh', 'true'],
-  ])('shows %s', (name, value) => {
+  ])('shows %s where it is a text', (name, value) => {
+    expect(shown({ [name]: value }, { [name]: 'STRING' })).toEqual({ [name]: value });
+  });
+
+  it.each([
+    ['connector.class', 'FileStreamSource'],
+    ['key.converter', 'org.apache.kafka.connect.storage.StringConverter'],
+    ['key.converter.schemas.enable', 'false'],
+    ['message.key', 'id'],
+    ['tasks.max', '3'],
+    ['topics', 'orders,payments-v2,Prod_Eu-West-1_orders'],
+    ['topics.regex', 'orders-[a-z0-9]+\\.v1'],
+    ['errors.deadletterqueue.topic.name', 'dead'],
+    ['sasl.mechanism', 'SCRAM-SHA-512'],
+    ['security.protocol', 'SASL_SSL'],
+    ['producer.override.compression.type', 'zstd'],
+  ])('shows %s, which every connector has, whatever Connect tells', (name, value) => {
     expect(shown({ [name]: value })).toEqual({ [name]: value });
   });
 

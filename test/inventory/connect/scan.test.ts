@@ -16,6 +16,11 @@ const CONFIG = {
   'transforms.mask.type': 'org.example.Mask',
   'transforms.mask.salt': CANARY,
   'transforms.mask.field': 'total',
+  'db.pw': CANARY,
+  opt: `user=admin;pass=${CANARY}`,
+  opt2: `--user admin --pass ${CANARY}`,
+  opt3: `admin:${CANARY}`,
+  headers: `Authorization: Basic ${CANARY}`,
 };
 
 const STATUS = {
@@ -36,6 +41,7 @@ const CONNECT: Pages = {
   '/connector-plugins/FileStreamSource/config': [
     { name: 'file', type: 'STRING' },
     { name: 'topic', type: 'STRING' },
+    ...['db.pw', 'opt', 'opt2', 'opt3', 'headers'].map((name) => ({ name, type: 'STRING' })),
     { name: 'harmless', type: 'PASSWORD' },
   ],
   '/connector-plugins/org.example.Mask/config': [
@@ -63,9 +69,14 @@ const expected = (url: string) => ({
       workerId: '10.0.0.1:8083',
       config: {
         'connector.class': 'FileStreamSource',
+        'db.pw': '[redacted]',
         file: '/a',
         harmless: '[redacted]',
+        headers: '[redacted]',
         name: 'files',
+        opt: '[redacted]',
+        opt2: '[redacted]',
+        opt3: '[redacted]',
         password: '[redacted]',
         topic: 'orders',
         transforms: 'mask',
@@ -90,6 +101,15 @@ describe('Kafka Connect', () => {
     expect(asked.every((request) => request.startsWith('GET '))).toBe(true);
   });
 
+  it('shows no more where it does not say what settings are, as before 3.2', async () => {
+    const { '/connector-plugins/FileStreamSource/config': _, ...others } = CONNECT;
+    const { reading } = await scanned(others);
+    const config = reading.obtained ? reading.value[0]?.connectors[0]?.config : undefined;
+    expect(JSON.stringify(reading)).not.toContain(CANARY);
+    const open = Object.entries(config ?? {}).filter(([, value]) => value !== '[redacted]');
+    expect(open.map(([name]) => name)).toEqual(['connector.class', 'name', 'transforms', 'transforms.mask.type']);
+  });
+
   it('tells the same where a worker knows no expand', async () => {
     const { reading, url } = await scanned({
       ...CONNECT,
@@ -98,13 +118,6 @@ describe('Kafka Connect', () => {
       '/connectors/files/status': STATUS,
     });
     expect(reading).toMatchObject({ obtained: true, value: [expected(url)], missing: [] });
-  });
-
-  it('hides by name and value where a worker tells no definitions, as before 3.2', async () => {
-    const { '/connector-plugins/FileStreamSource/config': _, ...older } = CONNECT;
-    const { reading } = await scanned(older);
-    const config = reading.obtained ? reading.value[0]?.connectors[0]?.config : undefined;
-    expect(config).toMatchObject({ password: '[redacted]', file: '/a' });
   });
 
   it('says once that topics are not tracked', async () => {
