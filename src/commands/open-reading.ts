@@ -42,8 +42,8 @@ export interface ReadingRequest {
   /** `inventory`: part of the folder's name. */
   readonly verb: string;
   readonly flags: ReadingFlags;
-  /** Most that connecting to a broker may take. */
-  readonly connectWithinMs?: number;
+  /** Most that connecting, and any answer, of a broker or a service, may take. */
+  readonly withinMs?: number;
 }
 
 /** The target as a reading command takes it: neither its id nor a budget is needed. */
@@ -58,7 +58,7 @@ export function targetToRead(name: string, cwd: string): Target {
  * or the folder is not empty
  */
 export async function openReading(
-  { target: name, verb, flags, connectWithinMs }: ReadingRequest,
+  { target: name, verb, flags, withinMs }: ReadingRequest,
   terminal: Pick<Terminal, 'cwd' | 'now' | 'interruption'>,
   beside?: Pick<OpenReading, 'gate' | 'signal' | 'folder'>,
 ): Promise<OpenReading> {
@@ -76,7 +76,7 @@ export async function openReading(
       log: () => undefined, // The gate has its own.
       signal,
       gate,
-      ...(connectWithinMs === undefined ? {} : { connectWithinMs }),
+      ...(withinMs === undefined ? {} : { connectWithinMs: withinMs, answerWithinMs: withinMs }),
     });
     return {
       target,
@@ -86,7 +86,12 @@ export async function openReading(
       limits,
       signal,
       folder,
-      http: (address, words) => openService(address, words, { gate, from: terminal.cwd }),
+      http: (address, words) =>
+        openService(address, words, {
+          gate,
+          from: terminal.cwd,
+          ...(withinMs === undefined ? {} : { timeoutMs: withinMs }),
+        }),
       close: async () => {
         interruption.end();
         await cluster.close();

@@ -40,7 +40,7 @@ export function checkCommand(terminal: Terminal): Command {
     .option('--write', 'also write ten records through a topic of its own, where the target allows load', false)
     .addHelpText('after', '\nExample:\n  workbench target check targets/orders.yaml --for inventory');
   return addReadingOptions(command).action(async (target: string, flags: CheckFlags) => {
-    const request = { target, verb: 'check', flags, connectWithinMs: flags.timeout * 1e3 };
+    const request = { target, verb: 'check', flags, withinMs: flags.timeout * 1e3 };
     terminal.exit(await withReading(request, terminal, (reading) => check(reading, flags, terminal)));
   });
 }

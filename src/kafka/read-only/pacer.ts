@@ -40,7 +40,7 @@ export class Pacer {
     const asked = this.#clock.now();
     const turn = this.#turn.then(() => this.#wait(signal));
     this.#turn = turn.then(
-      () => this.#takes(bytes),
+      (due) => this.#takes(bytes, due),
       () => undefined,
     );
     await turn;
@@ -53,18 +53,23 @@ export class Pacer {
     this.#paidAt = from + bytes / this.#bytesPerMs;
   }
 
-  async #wait(signal: AbortSignal): Promise<void> {
+  /** Resolves with when it was due: a time that has passed only by as much as a timer was late. */
+  async #wait(signal: AbortSignal): Promise<number> {
+    let due = Number.POSITIVE_INFINITY;
     for (;;) {
       signal.throwIfAborted();
-      const left = Math.max(this.#requestAt, this.#paidAt) - this.#clock.now();
-      if (left <= 0) return;
-      await this.#clock.sleep(Math.ceil(left), signal).catch(() => signal.throwIfAborted());
+      const now = this.#clock.now();
+      const from = Math.max(this.#requestAt, this.#paidAt);
+      // Nobody waited: what was due long ago is no claim to go faster now.
+      if (from <= now) return Math.min(due, now);
+      due = from;
+      await this.#clock.sleep(Math.ceil(from - now), signal).catch(() => signal.throwIfAborted());
     }
   }
 
   /** A timer that is late by less than a gap does not slow down what follows. */
-  #takes(bytes: number): void {
-    this.#requestAt = Math.max(this.#clock.now() - this.#gapMs, this.#requestAt) + this.#gapMs;
+  #takes(bytes: number, due: number): void {
+    this.#requestAt = Math.max(due, this.#clock.now() - this.#gapMs) + this.#gapMs;
     this.charge(bytes);
   }
 }

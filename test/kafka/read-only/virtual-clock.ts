@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { PacerClock } from '../../../src/kafka/read-only/pacer.ts';
 
 /** Time that passes only where somebody sleeps; each sleep ends late by as much as is said. */
@@ -15,6 +16,8 @@ export class VirtualClock implements PacerClock {
 
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
+    // Whoever was let through before sees the time at which it was.
+    await immediate();
     this.#now += ms + this.#lateMs;
   }
 

@@ -5,7 +5,7 @@ import { tlsOptions } from '../../credentials.ts';
 import type { Gate } from '../gate.ts';
 import { readingApi } from '../reading-apis.ts';
 import type { AddressAnswer, ConnectAnswer, Greeting, NameAnswer, TlsAnswer } from './answers.ts';
-import { openSocket, openTls } from './connect.ts';
+import { INTERRUPTED, openSocket, openTls, type Patience } from './connect.ts';
 import { resolveName } from './names.ts';
 import {
   apiVersionsRequest,
@@ -25,7 +25,7 @@ export interface ProbeOptions {
 /** Of a name with more addresses than this, the rest is not tried. */
 const MOST_ADDRESSES = 8;
 
-interface Place extends ProbeOptions {
+interface Place extends ProbeOptions, Patience {
   readonly address: string;
   readonly host: string;
   readonly port: number;
@@ -46,13 +46,15 @@ export async function probeAddress(
   const { host, port } = splitAddress(address);
   const place: Place = {
     ...options,
+    signal: options.gate.signal,
     address,
     host,
     port,
     ca: tlsOptions(security)?.ca,
     mechanism: security?.sasl?.mechanism.toUpperCase() ?? 'PLAIN',
   };
-  const name = await resolveName(host, options.timeoutMs);
+  const name = await resolveName(host, place);
+  place.signal.throwIfAborted();
   const connections = await connectToAll(name, place);
   const reached = connections.find(({ error }) => error === null);
   if (reached === undefined) return { address, name, connections, tls: null, greeting: null, plainGreeting: null };
@@ -91,14 +93,15 @@ async function tlsAndGreeting(
 ): Promise<{ answer: TlsAnswer | null; greeting: Greeting | null }> {
   const opened = await connected(ip, place, 'connect');
   if ('error' in opened) return { answer: null, greeting: null };
-  const paced = await place.gate.pass(0);
-  const from = performance.now();
-  const { answer, socket } = await openTls(opened.socket, place.host, place.ca, place.timeoutMs);
-  note(place, 'TLS handshake', from, paced, answer.established ? 'answered' : answer.error);
   try {
+    const paced = await place.gate.pass(0);
+    const from = performance.now();
+    const { answer, socket } = await openTls(opened.socket, place.host, place.ca, place);
+    note(place, 'TLS handshake', from, paced, answer.established ? 'answered' : answer.error);
+    place.signal.throwIfAborted();
     return { answer, greeting: socket === null ? null : await greet(socket, place) };
   } finally {
-    socket?.destroy();
+    // What runs over it goes with it.
     opened.socket.destroy();
   }
 }
@@ -124,8 +127,10 @@ async function greet(socket: Socket, place: Place): Promise<Greeting> {
 async function connected(ip: string, place: Place, request: string) {
   const paced = await place.gate.pass(0);
   const from = performance.now();
-  const opened = await openSocket(ip, place.port, place.timeoutMs);
+  const opened = await openSocket(ip, place.port, place);
   note(place, request, from, paced, 'error' in opened ? opened.error : 'answered');
+  if (place.signal.aborted && 'socket' in opened) opened.socket.destroy();
+  place.signal.throwIfAborted();
   return opened;
 }
 
@@ -135,9 +140,11 @@ async function asked(socket: Socket, place: Place, bytes: Buffer): Promise<Excha
   const { name } = readingApi(bytes.readInt16BE(4), version);
   const paced = await place.gate.pass(bytes.length);
   const from = performance.now();
-  const answer = await exchange(socket, bytes, place.timeoutMs);
-  const outcome = answer.came === null ? `${answer.why} ${answer.error}`.trim() : 'answered';
+  const answer = await exchange(socket, bytes, place);
+  const why = answer.came === null ? `${answer.why} ${answer.error}`.trim() : 'answered';
+  const outcome = place.signal.aborted && answer.came === null ? INTERRUPTED : why;
   note(place, name, from, paced, outcome, version, bytes.length, answer.came?.length ?? 0);
+  place.signal.throwIfAborted();
   return answer;
 }
 

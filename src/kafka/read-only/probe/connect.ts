@@ -6,13 +6,22 @@ export type Opened<S> =
   | { readonly socket: S; readonly millis: number }
   | { readonly error: string; readonly millis: number };
 
+/** How long something may take, and what ends it before. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export const INTERRUPTED = 'interrupted';
+
 /** A TCP connection; the caller destroys it. Never rejects. */
-export function openSocket(ip: string, port: number, timeoutMs: number): Promise<Opened<Socket>> {
+export function openSocket(ip: string, port: number, { timeoutMs, signal }: Patience): Promise<Opened<Socket>> {
   const from = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ host: ip, port });
     const end = (error: string | null): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
       const millis = performance.now() - from;
       socket.removeAllListeners();
       socket.on('error', () => undefined);
@@ -20,8 +29,11 @@ export function openSocket(ip: string, port: number, timeoutMs: number): Promise
       resolve(error === null ? { socket, millis } : { error, millis });
     };
     const timer = setTimeout(() => end('ETIMEDOUT'), timeoutMs);
+    const interrupt = (): void => end(INTERRUPTED);
     socket.once('connect', () => end(null));
     socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+    if (signal.aborted) interrupt();
+    else signal.addEventListener('abort', interrupt, { once: true });
   });
 }
 
@@ -30,7 +42,7 @@ export async function openTls(
   under: Socket,
   host: string,
   ca: readonly string[] | undefined,
-  timeoutMs: number,
+  { timeoutMs, signal }: Patience,
 ): Promise<{ readonly answer: TlsAnswer; readonly socket: TLSSocket | null }> {
   const socket = tlsConnect({
     socket: under,
@@ -40,10 +52,14 @@ export async function openTls(
   });
   const error = await new Promise<string | null>((resolve) => {
     const timer = setTimeout(() => resolve('ETIMEDOUT'), timeoutMs);
+    const interrupt = (): void => end(INTERRUPTED);
     const end = (why: string | null): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
       resolve(why);
     };
+    if (signal.aborted) interrupt();
+    else signal.addEventListener('abort', interrupt, { once: true });
     socket.once('secureConnect', () => end(null));
     socket.once('error', (cause: NodeJS.ErrnoException) => end(cause.code ?? cause.message));
     socket.once('close', () => end('ECONNRESET'));

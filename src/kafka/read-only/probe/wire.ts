@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Greeting, LoginOffer } from './answers.ts';
+import { INTERRUPTED, type Patience } from './connect.ts';
 
 /** Kafka's keys of the two requests that a broker takes before a login; neither changes anything. */
 const API_VERSIONS = 18;
@@ -48,12 +49,13 @@ export type Exchange =
     };
 
 /** Sends a request and waits for one whole answer, or for what shows that there will be none. */
-export function exchange(socket: Socket, bytes: Buffer, timeoutMs: number): Promise<Exchange> {
+export function exchange(socket: Socket, bytes: Buffer, { timeoutMs, signal }: Patience): Promise<Exchange> {
   const from = performance.now();
   return new Promise((resolve) => {
     let came = Buffer.alloc(0);
     const end = (result: Exchange): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
       socket.removeAllListeners('data').removeAllListeners('close').removeAllListeners('error');
       // What comes after that belongs to nobody.
       socket.on('error', () => undefined);
@@ -61,6 +63,7 @@ export function exchange(socket: Socket, bytes: Buffer, timeoutMs: number): Prom
     };
     const without = (why: 'closed' | 'silent' | 'failed', error = ''): void =>
       end(came.length > 0 ? { came } : { came: null, why, millis: performance.now() - from, error });
+    const interrupt = (): void => without('failed', INTERRUPTED);
     const timer = setTimeout(() => without('silent'), timeoutMs);
     socket.on('data', (chunk: Buffer) => {
       came = Buffer.concat([came, chunk]);
@@ -72,6 +75,8 @@ export function exchange(socket: Socket, bytes: Buffer, timeoutMs: number): Prom
         ? without('closed')
         : without('failed', error.code ?? error.message),
     );
+    if (signal.aborted) return interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
     socket.write(bytes);
   });
 }

@@ -194,3 +194,45 @@ function plainBroker(): Server {
     });
   });
 }
+
+describe('an interruption', () => {
+  async function interrupted(address: string, given: Security, after: Promise<unknown>) {
+    const asked: AskedRequest[] = [];
+    const over = new AbortController();
+    const gate = new Gate({
+      limits: { requestsPerSecond: 1_000, mibPerSecond: 5 },
+      log: (request) => asked.push(request),
+      signal: over.signal,
+    });
+    const probed = probeAddress(address, given, { gate, timeoutMs: 50_000 });
+    void after.then(() => over.abort(new Error('interrupted')));
+    await expect(probed).rejects.toThrow('interrupted');
+    return asked;
+  }
+
+  it('ends the wait for an answer, and hangs up', async () => {
+    const spoken = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    const silent = (socket: Socket): void => {
+      socket.on('data', () => spoken.resolve());
+      socket.on('close', () => void spoken.promise.then(() => closed.resolve()));
+    };
+    const address = await listening(createServer(silent));
+    const asked = await interrupted(address, PLAIN, spoken.promise);
+    await closed.promise;
+    expect(asked.at(-1)).toMatchObject({ request: 'ApiVersions', outcome: 'interrupted' });
+  });
+
+  it('ends the wait for TLS, and hangs up', async () => {
+    const spoken = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    const silent = (socket: Socket): void => {
+      socket.on('data', () => spoken.resolve());
+      socket.on('close', () => void spoken.promise.then(() => closed.resolve()));
+    };
+    const address = await listening(createServer(silent));
+    const asked = await interrupted(address, security(), spoken.promise);
+    await closed.promise;
+    expect(asked.at(-1)).toMatchObject({ request: 'TLS handshake', outcome: 'interrupted' });
+  });
+});
