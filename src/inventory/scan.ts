@@ -26,6 +26,8 @@ export interface ScanOptions {
   readonly sampleSeconds: number;
   /** Whether the schemas' texts are wanted, too. */
   readonly schemas?: boolean;
+  /** Subjects of the registry that are asked for, by name. */
+  readonly maxSubjects?: number;
   /** Where it aborts, what was read until then is the inventory. */
   readonly signal: AbortSignal;
   readonly now?: () => Date;
@@ -112,6 +114,12 @@ class Scan {
   async #settings({ cluster: own, topics }: Membership): Promise<Settings> {
     const cluster = this.#cluster;
     const { schemaRegistry, kafkaConnect } = this.#services;
+    const { schemas = false, maxSubjects, tell } = this.#options;
+    const ofRegistry = {
+      schemas,
+      ...(maxSubjects === undefined ? {} : { atMost: maxSubjects }),
+      ...(tell === undefined ? {} : { tell }),
+    };
     const [
       topicConfigs,
       brokerConfigs,
@@ -134,7 +142,7 @@ class Scan {
       this.#asked(() => cluster.quorum()),
       schemaRegistry === null
         ? notNamed('Schema Registry', 'schemaRegistry: { url: https://… }')
-        : this.#asked(() => scanSchemaRegistry(schemaRegistry, { schemas: this.#options.schemas === true })),
+        : this.#asked(() => scanSchemaRegistry(schemaRegistry, ofRegistry)),
       kafkaConnect.length === 0
         ? notNamed('Kafka Connect', 'kafkaConnect: [{ url: https://… }]')
         : this.#asked(() => scanKafkaConnect(kafkaConnect)),

@@ -4,6 +4,9 @@ import type { ServiceWords } from '../http/service-words.ts';
 import type { Missing, NotObtained, PartName, Reading } from '../kafka/read-only/reading.ts';
 import { notObtained } from './assembly/combined.ts';
 
+/** Each question that nobody answers takes as long as one waits: a service that hangs is not waited for a thousand times. */
+const GIVEN_UP_AFTER = 3;
+
 /** What a question is for, where a service that is there does not answer it. */
 export interface AskedPart {
   /** For people: `the mode of subject orders`. */
@@ -18,6 +21,8 @@ export class Asking {
   readonly #missing: Missing[] = [];
   readonly #service: ReadOnlyService;
   readonly #words: ServiceWords;
+  /** Questions in a row that nobody answered. */
+  #silences = 0;
 
   constructor(service: ReadOnlyService, words: ServiceWords) {
     this.#service = service;
@@ -33,13 +38,20 @@ export class Asking {
     return this.#missing.toSorted((a, b) => (a.what < b.what ? -1 : Number(a.what > b.what)));
   }
 
+  /** That a part was left out, and why. */
+  lacks(missing: Missing): void {
+    this.#missing.push(missing);
+  }
+
   /** Obtained with null where the service says that there is none (404). */
   async ask<T extends z.ZodType>(
     path: string,
     shape: T,
     parameters: readonly (readonly [string, string])[] = [],
   ): Promise<Reading<z.output<T> | null>> {
+    if (this.#silences >= GIVEN_UP_AFTER) return this.#givenUp();
     const reading = await this.#service.json(path, { parameters });
+    this.#silences = !reading.obtained && reading.reason === 'not-reachable' ? this.#silences + 1 : 0;
     if (!reading.obtained) return reading;
     const { how, value, missing } = reading;
     if (value.status === 404) return { obtained: true, how, value: null, missing };
@@ -61,5 +73,10 @@ export class Asking {
     const { reason, why, todo } = cause(reading);
     this.#missing.push({ what, reason, why, todo, ...(part === undefined ? {} : { part }) });
     return null;
+  }
+
+  #givenUp(): NotObtained {
+    const why = `${this.url} left ${GIVEN_UP_AFTER} questions in a row without an answer, and was not asked any more`;
+    return notObtained('not-reachable', why, `Look whether ${this.#words.name} is well, and scan again.`);
   }
 }

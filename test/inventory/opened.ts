@@ -17,6 +17,9 @@ export class Said {
   }
 }
 
+/** In the place of an answer: none, ever. */
+export const SILENCE = Symbol('silence');
+
 export interface Opened {
   readonly service: ReadOnlyService;
   readonly log: readonly AskedRequest[];
@@ -24,9 +27,14 @@ export interface Opened {
 }
 
 /** A service for one test, asked through a gate as a command asks it. */
-export async function opened(pages: Pages, words: ServiceWords): Promise<Opened> {
+export async function opened(
+  pages: Pages,
+  words: ServiceWords,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<Opened> {
   const { url, asked } = await answering((request: IncomingMessage, response: ServerResponse) => {
     const page = pages[request.url ?? ''];
+    if (page === SILENCE) return;
     const { status, body } =
       page instanceof Said
         ? page
@@ -41,5 +49,5 @@ export async function opened(pages: Pages, words: ServiceWords): Promise<Opened>
     log: (request) => log.push(request),
     signal: new AbortController().signal,
   });
-  return { service: openService({ url }, words, { gate, from: '.' }), log, asked };
+  return { service: openService({ url }, words, { gate, from: '.', ...options }), log, asked };
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from '../../errors.ts';
 import { scanInventory } from '../../inventory/scan.ts';
+import { MOST_SUBJECTS } from '../../inventory/schema-registry/scan.ts';
 import type { Inventory } from '../../inventory/types.ts';
 import { parseDuration } from '../../units.ts';
 import { type OpenReading, targetToRead, withReading } from '../open-reading.ts';
@@ -18,6 +19,7 @@ import { inventoryText } from './inventory-text.ts';
 interface InventoryFlags extends ReadingFlags {
   readonly sampleFor: number;
   readonly schemas: boolean;
+  readonly maxSubjects: number;
   /** Absent: where it stands by itself; false: `--no-by-hand`. */
   readonly byHand?: string | false;
 }
@@ -40,6 +42,7 @@ export function inventoryCommand(terminal: Terminal): Command {
         .default(10, '10s'),
     )
     .option('--schemas', "keep the schemas' texts, too", false)
+    .option('--max-subjects <n>', 'ask a Schema Registry for no more subjects', count, MOST_SUBJECTS)
     .option('--by-hand <file>', 'where people write what no cluster tells (default: beside the target file)')
     .option('--no-by-hand', 'keep no such file');
   return addReadingOptions(command)
@@ -60,6 +63,11 @@ function seconds(text: string): number {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+function count(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number.');
 }
 
 /** Nobody owns what is on a platform that is started here: there it is kept only where it is asked for. */
@@ -83,6 +91,7 @@ async function taken(
     limits,
     sampleSeconds: flags.sampleFor,
     schemas: flags.schemas,
+    maxSubjects: flags.maxSubjects,
     signal,
     now: terminal.now,
     tell: flags.json ? () => {} : (doing) => terminal.err(doing),

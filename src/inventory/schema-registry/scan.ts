@@ -1,6 +1,6 @@
 import type { ReadOnlyService } from '../../http/service.ts';
 import { atMost } from '../../kafka/read-only/at-most.ts';
-import type { NotObtained, PartKind, Reading } from '../../kafka/read-only/reading.ts';
+import type { Missing, NotObtained, PartKind, Reading } from '../../kafka/read-only/reading.ts';
 import { notObtained } from '../assembly/combined.ts';
 import { type AskedPart, Asking } from '../service-answers.ts';
 import type { SchemaRegistrySection, SchemaVersion, SubjectEntry } from '../types.ts';
@@ -10,10 +10,24 @@ import { SCHEMA_REGISTRY } from './words.ts';
 /** Questions that are under way at the same time; the gate paces them anyway. */
 const WIDTH = 8;
 
+/** More than that take minutes at the pace that a scan has. */
+export const MOST_SUBJECTS = 5_000;
+/** As often somebody who waits is told how far it is. */
+const TELL_EACH = 500;
+
+export interface RegistryScan {
+  /** Whether the schemas' texts are wanted. */
+  readonly schemas: boolean;
+  /** Subjects that are asked for, by name; the rest is missing. */
+  readonly atMost?: number;
+  readonly tell?: (doing: string) => void;
+  readonly tellEach?: number;
+}
+
 /** Every subject with its versions, type, references, mode and compatibility; texts only where they are asked for. */
 export async function scanSchemaRegistry(
   service: ReadOnlyService,
-  { schemas }: { readonly schemas: boolean },
+  { schemas, atMost: most = MOST_SUBJECTS, tell = () => {}, tellEach = TELL_EACH }: RegistryScan,
 ): Promise<Reading<SchemaRegistrySection>> {
   const asking = new Asking(service, SCHEMA_REGISTRY);
   const subjects = await asking.ask('/subjects', subjectNames);
@@ -35,7 +49,16 @@ export async function scanSchemaRegistry(
     ),
   ];
   const wanted = { schemas, modes: mode !== null };
-  const entries = await atMost(WIDTH, subjects.value.toSorted(), (subject) => entryOf(asking, subject, wanted));
+  const names = subjects.value.toSorted();
+  const askedFor = names.slice(0, most);
+  for (const name of names.slice(most)) asking.lacks(leftOut(name, names.length, most));
+  let done = 0;
+  const entries = await atMost(WIDTH, askedFor, async (subject) => {
+    const entry = await entryOf(asking, subject, wanted);
+    done++;
+    if (done % tellEach === 0) tell(`reading subjects: ${done} of ${askedFor.length}`);
+    return entry;
+  });
   return {
     obtained: true,
     how: `GET /subjects and below of ${asking.url}`,
@@ -48,6 +71,14 @@ export async function scanSchemaRegistry(
     missing: asking.missing,
   };
 }
+
+const leftOut = (name: string, all: number, most: number): Missing => ({
+  what: `subject ${name}`,
+  reason: 'not-asked',
+  why: `the registry has ${all} subjects, of which the first ${most} were asked for`,
+  todo: `give --max-subjects ${all} for all of them`,
+  part: { kind: 'subject', name },
+});
 
 /** Modes came late, and imitations of the registry do without them. */
 const knowsNoMode = (refusal: NotObtained): NotObtained =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { saidOnce } from '../../../src/inventory/said-once.ts';
 import { scanSchemaRegistry } from '../../../src/inventory/schema-registry/scan.ts';
 import { SCHEMA_REGISTRY } from '../../../src/inventory/schema-registry/words.ts';
-import { opened, type Pages, Said } from '../opened.ts';
+import { opened, type Pages, Said, SILENCE } from '../opened.ts';
 
 const CANARY = 'canary-of-the-schema';
 
@@ -130,5 +130,68 @@ describe('a Schema Registry', () => {
     const missing = reading.obtained ? reading.missing : [];
     expect(missing.map(({ part }) => part)).toEqual(names.map((name) => ({ kind: 'subject', name })));
     expect(saidOnce(missing).map(({ what }) => what)).toEqual(['subject s00, subject s01, subject s02 and 47 more']);
+  });
+
+  describe('with many subjects', () => {
+    const names = Array.from({ length: 40 }, (_, at) => `s${String(at).padStart(2, '0')}`);
+    const each = (page: (name: string) => unknown): Pages =>
+      Object.fromEntries(
+        names.flatMap((name) => [
+          [`/subjects/${name}/versions`, page(name)],
+          [`/subjects/${name}/versions/latest`, version(1, { subject: name })],
+        ]),
+      );
+    const pages = (page: (name: string) => unknown): Pages => ({ ...REGISTRY, '/subjects': names, ...each(page) });
+
+    it('is given up where it leaves three questions in a row without an answer', async () => {
+      const { service, asked } = await opened(
+        pages(() => SILENCE),
+        SCHEMA_REGISTRY,
+        { timeoutMs: 500 },
+      );
+      const reading = await scanSchemaRegistry(service, { schemas: false });
+      // Eight are under way when the third is left without an answer.
+      const left = asked.filter((request) => request.endsWith('/versions'));
+      expect(left.length).toBeGreaterThanOrEqual(3);
+      expect(left.length).toBeLessThanOrEqual(3 + 8);
+      expect(reading).toMatchObject({ obtained: true, value: { mode: 'READWRITE', subjects: [] } });
+      const missing = reading.obtained ? reading.missing : [];
+      expect(missing.map(({ what, reason }) => [what, reason])).toEqual(
+        names.map((name) => [`subject ${name}`, 'not-reachable']),
+      );
+      expect(saidOnce(missing).map(({ why }) => why)).toContainEqual(
+        `${service.url} left 3 questions in a row without an answer, and was not asked any more`,
+      );
+    });
+
+    it('is asked on where it leaves one without an answer now and then', async () => {
+      const silent = (name: string) => (name === 's07' || name === 's30' ? SILENCE : [1]);
+      const { service } = await opened(pages(silent), SCHEMA_REGISTRY, { timeoutMs: 500 });
+      const reading = await scanSchemaRegistry(service, { schemas: false });
+      expect(reading).toMatchObject({ value: { subjects: { length: 38 } } });
+      expect(reading.obtained && reading.missing.map(({ what }) => what)).toEqual(['subject s07', 'subject s30']);
+    });
+
+    it('is read as far as the bound goes, names the rest, and says how far it is', async () => {
+      const { service, asked } = await opened(
+        pages(() => [1]),
+        SCHEMA_REGISTRY,
+      );
+      const said: string[] = [];
+      const tell = (doing: string) => void said.push(doing);
+      const reading = await scanSchemaRegistry(service, { schemas: false, atMost: 30, tellEach: 10, tell });
+      expect(reading).toMatchObject({ value: { subjects: { length: 30 } } });
+      expect(asked.some((request) => request.includes('/s30/'))).toBe(false);
+      expect(reading.obtained && saidOnce(reading.missing)).toMatchObject([
+        {
+          what: 'subject s30, subject s31, subject s32 and 7 more',
+          reason: 'not-asked',
+          why: 'the registry has 40 subjects, of which the first 30 were asked for',
+          todo: 'give --max-subjects 40 for all of them',
+          part: { kind: 'subject', name: 's30' },
+        },
+      ]);
+      expect(said).toEqual(['reading subjects: 10 of 30', 'reading subjects: 20 of 30', 'reading subjects: 30 of 30']);
+    });
   });
 });
