@@ -56,6 +56,24 @@ describe('ACLs', () => {
     expect(missing?.impact).toBe('access');
   });
 
+  it('are not tried against each other one by one, thousands against thousands', () => {
+    let looks = 0;
+    const watched = (name: string): AclAnswer =>
+      Object.defineProperty(acl({ resourceName: name }), 'permission', {
+        enumerable: true,
+        get: () => {
+          looks++;
+          return 'allow';
+        },
+      });
+    const many = (prefix: string) => Array.from({ length: 1_000 }, (_, at) => watched(`${prefix}-${at}`));
+    const rows = between([...many('a'), watched('orders')], [...many('b'), acl({ resourceName: '*' })]);
+    expect(rows.filter(({ difference }) => difference === 'missing')).toHaveLength(1_001);
+    expect(rows.find(({ names }) => names[0] === 'User:alice on topic orders')?.b?.value).toContain('--topic');
+    // A million where each is tried against each.
+    expect(looks).toBeLessThan(50_000);
+  });
+
   it('that deny matter on either side', () => {
     const deny = acl({ permission: 'deny' });
     expect(between([deny], [])[0]).toMatchObject({ difference: 'missing', impact: 'access' });

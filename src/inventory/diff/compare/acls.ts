@@ -2,7 +2,7 @@ import type { AclAnswer } from '../../../kafka/read-only/answers.ts';
 import type { Obtained } from '../../../kafka/read-only/reading.ts';
 import { aclCommand, aclLoss, aclOperation, aclResource, aclWord } from '../acl-words.ts';
 import type { Change } from '../types.ts';
-import { coveredBy } from './acl-coverage.ts';
+import { AclGrants } from './acl-grants.ts';
 import { type Both, type Comparison, type Context, cell, change } from './comparison.ts';
 import { toldApart } from './hidden.ts';
 import { paired } from './paired.ts';
@@ -32,15 +32,11 @@ export function compareAcls(
     ({ acl }) => aclCommand(acl),
     () => a.missing[0],
   );
+  const [onA, onB] = [new AclGrants(wanted.map(({ expected }) => expected)), new AclGrants(b.value)];
   return {
     changes: [
-      ...missing.absent.map(({ acl, expected }) => missingAcl(acl, expected, b.value, context)),
-      ...extra.absent.map(({ acl }) =>
-        extraAcl(
-          acl,
-          wanted.map(({ expected }) => expected),
-        ),
-      ),
+      ...missing.absent.map(({ acl, expected }) => missingAcl(acl, expected, onB, context)),
+      ...extra.absent.map(({ acl }) => extraAcl(acl, onA)),
     ],
     notCompared: [...missing.notCompared, ...extra.notCompared],
     compared: { acl: both.length + onlyA.length + onlyB.length },
@@ -91,8 +87,8 @@ const ofAcl = (
   },
 });
 
-function missingAcl(acl: AclAnswer, expected: AclAnswer, onB: Acls, { replication }: Context): Change {
-  const grant = coveredBy(expected, onB);
+function missingAcl(acl: AclAnswer, expected: AclAnswer, onB: AclGrants, { replication }: Context): Change {
+  const grant = onB.covering(expected);
   return change({
     ...ofAcl(expected, grant === undefined ? {} : { covered: `by ${aclCommand(grant)}` }),
     property: aclOperation(acl),
@@ -103,8 +99,8 @@ function missingAcl(acl: AclAnswer, expected: AclAnswer, onB: Acls, { replicatio
   });
 }
 
-function extraAcl(acl: AclAnswer, onA: Acls): Change {
-  const grant = coveredBy(acl, onA);
+function extraAcl(acl: AclAnswer, onA: AclGrants): Change {
+  const grant = onA.covering(acl);
   return change({
     ...ofAcl(acl, grant === undefined ? {} : { covered: `by ${aclCommand(grant)}` }),
     property: aclOperation(acl),
