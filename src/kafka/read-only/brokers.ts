@@ -6,6 +6,7 @@ import type { Gate } from './gate.ts';
 import { Link } from './link.ts';
 import type { Api } from './protocol/api.ts';
 import type { Offered, Spoken } from './spoken.ts';
+import { throttleIn } from './throttle.ts';
 import { NotLetIn, Silent, Unanswered, unanswered } from './unanswered.ts';
 
 export interface BrokersOptions {
@@ -137,12 +138,6 @@ export class Brokers {
     this.#links.set(address, link);
     return link;
   }
-}
-
-/** Nearly every answer begins with it. */
-function throttleIn(body: unknown): number {
-  const { throttleTimeMs = 0 } = body as { readonly throttleTimeMs?: number };
-  return throttleTimeMs;
 }
 
 /** What is wrong with several addresses is said once. */

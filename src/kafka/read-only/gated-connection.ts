@@ -1,4 +1,4 @@
-import { Connection, type ConnectionOptions, TimeoutError, Writer } from '@platformatic/kafka';
+import { Connection, type ConnectionOptions, ConnectionStatuses, TimeoutError, Writer } from '@platformatic/kafka';
 import { deepestReasons } from '../deepest-reasons.ts';
 import type { Passage } from './gate.ts';
 import type { Api } from './protocol/api.ts';
@@ -10,6 +10,9 @@ const REQUEST_HEADER_BYTES = 4 + 2 + 2 + 4 + 2 + 1;
 const RESPONSE_HEADER_BYTES = 4 + 4 + 1;
 /** The one whose answer has no tags in its header, so that every release can read it. */
 const API_VERSIONS = 18;
+/** They go before everything else where a session is prolonged (KIP-368): its end does not wait for others. */
+const SASL_HANDSHAKE = 17;
+const SASL_AUTHENTICATE = 36;
 /** Versions probe, handshake, and the two messages of SCRAM. */
 const LOGIN_REQUESTS = 4;
 
@@ -70,6 +73,11 @@ export class GatedConnection extends Connection {
     this.on('error', () => undefined); // Whoever waits for an answer is told as well.
   }
 
+  /** Also while a session is prolonged, when questions wait and the connection stays. */
+  isUsable(): boolean {
+    return this.isConnected() || this.status === ConnectionStatuses.REAUTHENTICATING;
+  }
+
   /** Connects and logs in. No time-out counts waiting for the gate: all that logging in asks is waited for before. */
   async open(host: string, port: number): Promise<void> {
     let paced = await this.#gate.pass(0);
@@ -128,9 +136,10 @@ export class GatedConnection extends Connection {
     const name = this.nameOf(key, version);
     const notes = this.#notes;
     this.#notes = NO_NOTES;
-    void this.#paced(createPayload, notes).then(
+    const logsIn = key === SASL_HANDSHAKE || key === SASL_AUTHENTICATE;
+    void this.#paced(createPayload, notes, logsIn).then(
       ({ payload, bytes, paced }) => {
-        const expected = this.#isOpen ? bytes + notes.expected : 0;
+        const expected = this.#isOpen && !logsIn ? bytes + notes.expected : 0;
         const log = this.#logged(name, version, notes.about, bytes, paced, expected);
         let received = 0;
         notes.onSent(performance.now());
@@ -155,10 +164,23 @@ export class GatedConnection extends Connection {
     );
   }
 
-  async #paced(createPayload: SendArguments<unknown>[2], { expected }: Notes) {
+  async #paced(createPayload: SendArguments<unknown>[2], { expected }: Notes, logsIn: boolean) {
     const payload = await createPayload();
     const bytes = payload.length + this.#headerBytes;
-    return { payload, bytes, paced: this.#isOpen ? await this.#gate.pass(bytes + expected) : 0 };
+    if (!this.#isOpen || logsIn) return { payload, bytes, paced: 0 };
+    const paced = await this.#gate.pass(bytes + expected);
+    await this.#prolonged();
+    return { payload, bytes, paced };
+  }
+
+  /** A broker hangs up where anything is asked while a session is prolonged. */
+  async #prolonged(): Promise<void> {
+    if (this.status !== ConnectionStatuses.REAUTHENTICATING) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const over = ['connect', 'error', 'close'] as const;
+    for (const event of over) this.once(event, resolve);
+    await promise;
+    for (const event of over) this.off(event, resolve);
   }
 
   /** Notes when it went; call what it gives with what came. */

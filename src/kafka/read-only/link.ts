@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectionOptions, GenericError, TimeoutError } from '@platformatic/kafka';
 import type { Security } from '../../scenarios/target-types.ts';
 import type { Gate } from './gate.ts';
@@ -6,6 +7,7 @@ import { type AskedBody, GatedConnection, UnreadableAnswer } from './gated-conne
 import type { Api } from './protocol/api.ts';
 import { refusedConnection } from './refused-connection.ts';
 import { type Offered, type Spoken, spokenBy, versionBetween } from './spoken.ts';
+import { throttleIn } from './throttle.ts';
 import { Silent, Unanswered } from './unanswered.ts';
 
 export interface LinkOptions {
@@ -38,13 +40,15 @@ export class Link {
   #down: { readonly failure: Unanswered; readonly at: number } | null = null;
   #isClosed = false;
   #silences = 0;
+  /** KIP-219: the broker reads nothing from the connection until then. */
+  #heldUntil = 0;
 
   constructor(settings: LinkOptions) {
     this.#settings = settings;
   }
 
   get isOpen(): boolean {
-    return this.#opened?.connection.isConnected() === true;
+    return this.#opened?.connection.isUsable() === true;
   }
 
   async spoken(): Promise<Spoken> {
@@ -63,14 +67,16 @@ export class Link {
     notes: { readonly about?: string; readonly expected?: number },
   ): Promise<AskedBody<R>> {
     for (let round = 1; ; round++) {
+      await this.#hold();
       const { connection } = await this.#open();
       try {
         const answer = await connection.ask(api, version, question, notes);
         this.#silences = 0;
+        this.#heldUntil = Math.max(this.#heldUntil, performance.now() + throttleIn(answer.body));
         return answer;
       } catch (error) {
         this.#settings.gate.signal.throwIfAborted();
-        this.#opened = null;
+        if (this.#opened?.connection === connection) this.#opened = null;
         void connection.close().catch(() => undefined);
         if (error instanceof TimeoutError && ++this.#silences < SILENT_TWICE) throw this.#silent(api.name);
         if (round === 2 || !isLost(error)) throw this.#isDown(error, this.#settings.answerWithinMs);
@@ -82,6 +88,16 @@ export class Link {
     this.#isClosed = true;
     await this.#opened?.connection.close().catch(() => undefined);
   }
+
+  /** No time-out runs meanwhile. */
+  async #hold(): Promise<void> {
+    const { signal } = this.#settings.gate;
+    for (let left = this.#left(); left > 0; left = this.#left()) {
+      await delay(left, undefined, { signal }).catch(() => signal.throwIfAborted());
+    }
+  }
+
+  #left = (): number => Math.ceil(this.#heldUntil - performance.now());
 
   async #open(): Promise<Opened> {
     const { signal } = this.#settings.gate;
@@ -109,6 +125,7 @@ export class Link {
     connection.once('close', () => gate.signal.removeEventListener('abort', close));
     try {
       await connection.open(host, port);
+      void this.#opened?.connection.close().catch(() => undefined);
       this.#opened = { connection, spoken: await spokenBy(connection) };
       this.#down = null;
       if (this.#isClosed) close();

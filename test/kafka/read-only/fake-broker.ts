@@ -4,8 +4,9 @@ import { onTestFinished } from 'vitest';
 import type { Api } from '../../../src/kafka/read-only/protocol/api.ts';
 import { apiVersions } from '../../../src/kafka/read-only/protocol/messages/api-versions.ts';
 
-/** What it does with a question: answers, says nothing at all, or hangs up. */
-export type Reply = object | 'nothing' | 'hang up';
+/** What it does with a question: answers, perhaps later, says nothing at all, or hangs up. */
+type Now = object | 'nothing' | 'hang up';
+export type Reply = Now | Promise<Now>;
 
 export interface Offer {
   readonly api: Api;
@@ -16,7 +17,7 @@ export interface Offer {
 /** An offer whose question and answer are of the api's own types. */
 export const offer = <Q, R>(
   api: Api<Q, R>,
-  reply: (question: Q, version: number) => R | 'nothing' | 'hang up',
+  reply: (question: Q, version: number) => R | 'nothing' | 'hang up' | Promise<R>,
   max = api.max,
 ): Offer => ({ api: api as unknown as Api, max, reply: reply as Offer['reply'] });
 
@@ -51,14 +52,18 @@ export async function fakeBroker(offers: readonly Offer[], versionsUpTo = apiVer
       const form = { version, flexible: version >= api.flexibleFrom };
       const question = api.request.read(bodyReader(request, form.flexible), form);
       asked.push({ name: api.name, version, question });
+      const answer = (reply: Now): void => {
+        if (reply === 'hang up') socket.destroy();
+        else if (reply !== 'nothing') {
+          const writer = Writer.create();
+          if (form.flexible && key !== apiVersions.key) writer.appendTaggedFields();
+          api.response.write(writer, reply as never, form);
+          socket.write(framed(correlation, writer));
+        }
+      };
       const reply = found.reply(question as never, version);
-      if (reply === 'hang up') socket.destroy();
-      else if (reply !== 'nothing') {
-        const writer = Writer.create();
-        if (form.flexible && key !== apiVersions.key) writer.appendTaggedFields();
-        api.response.write(writer, reply as never, form);
-        socket.write(framed(correlation, writer));
-      }
+      if (reply instanceof Promise) void reply.then(answer);
+      else answer(reply);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

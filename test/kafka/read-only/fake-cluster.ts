@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../../src/kafka/read-only/protocol/api.ts';
 import { describeCluster } from '../../../src/kafka/read-only/protocol/messages/describe-cluster.ts';
 import { metadata } from '../../../src/kafka/read-only/protocol/messages/metadata.ts';
 import type { AskedRequest } from '../../../src/kafka/read-only/requests-log.ts';
+import type { Security } from '../../../src/scenarios/target-types.ts';
 import { type FakeBroker, fakeBroker, type Offer, offer } from './fake-broker.ts';
 
 export type FakeTopic = { readonly name: string; readonly leaders: readonly number[] };
@@ -29,6 +30,7 @@ export interface FakeSpec {
   readonly versionsUpTo?: number;
   /** What becomes of a question about topics that are not there; without it they are said to be unknown. */
   readonly unknownTopics?: 'refused' | 'hang up';
+  readonly security?: Security | null;
   /** As before 2.8. */
   readonly withoutDescribeCluster?: boolean;
 }
@@ -45,6 +47,7 @@ export async function fakeCluster({
   versionsUpTo,
   unknownTopics,
   withoutDescribeCluster = false,
+  security = null,
 }: FakeSpec): Promise<FakeCluster> {
   const ids = Array.from({ length: count }, (_, index) => index + 1);
   let round = 0;
@@ -81,7 +84,7 @@ export async function fakeCluster({
   const log: AskedRequest[] = [];
   const over = new AbortController();
   const cluster = openReadOnly(
-    { bootstrap: [brokers[0]?.address ?? ''], security: null },
+    { bootstrap: [brokers[0]?.address ?? ''], security },
     {
       clientId: 'test',
       limits: { requestsPerSecond: 10_000, mibPerSecond: 1_000 },
