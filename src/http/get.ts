@@ -30,14 +30,19 @@ export interface GetSettings {
 /** Of an answer; 11,000 points of some hundred series are a tenth of it. */
 const LARGEST_BYTES = 128 * 1024 ** 2;
 
+const TOO_LONG = 'too long';
+
 /** Why no answer came. */
 export class NoAnswer extends Error {
   readonly code: string;
+  /** Of an answer that did not come to its end. */
+  readonly receivedBytes: number;
 
-  constructor(code: string, cause?: unknown) {
+  constructor(code: string, cause?: unknown, receivedBytes = 0) {
     super(code, { cause });
     this.name = 'NoAnswer';
     this.code = code;
+    this.receivedBytes = receivedBytes;
   }
 }
 
@@ -82,7 +87,8 @@ export async function get(access: Access, question: Question, { timeoutMs, gate 
     return answer;
   } catch (error) {
     const { aborted } = gate.gate.signal;
-    log(0, aborted ? 'interrupted' : error instanceof NoAnswer ? error.code : 'failed');
+    const came = error instanceof NoAnswer ? error.receivedBytes : 0;
+    log(came, aborted ? 'interrupted' : error instanceof NoAnswer ? error.code : 'failed');
     gate.gate.signal.throwIfAborted();
     throw error;
   }
@@ -100,16 +106,16 @@ function answerTo(
   const { promise, resolve, reject } = Promise.withResolvers<{ answer: Answer; bytes: number }>();
   const late = AbortSignal.timeout(timeoutMs);
   const signal = interrupted === undefined ? late : AbortSignal.any([late, interrupted]);
+  let bytes = 0;
   const failed = (error: unknown): void => {
-    const { code } = error as NodeJS.ErrnoException;
-    reject(error instanceof NoAnswer ? error : new NoAnswer(late.aborted ? 'ETIMEDOUT' : (code ?? 'unknown'), error));
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    reject(new NoAnswer(late.aborted && code !== TOO_LONG ? 'ETIMEDOUT' : code, error, bytes));
   };
   const asked = request(address, { headers, signal, ...(ca === null ? {} : { ca: [...ca] }) }, (response) => {
     const parts: Buffer[] = [];
-    let bytes = 0;
     response.on('data', (part: Buffer) => {
       bytes += part.length;
-      if (bytes > LARGEST_BYTES) asked.destroy(new NoAnswer('too long'));
+      if (bytes > LARGEST_BYTES) asked.destroy(new NoAnswer(TOO_LONG));
       else parts.push(part);
     });
     response.on('error', failed);

@@ -34,6 +34,11 @@ export interface ReadOnlyService {
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
 const PAUSE_MS = 500;
+const RESET: readonly string[] = ['ECONNRESET', 'EPIPE'];
+/** Nobody is there, or there is no such name: asking again is of no use. */
+const NOBODY: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Of questions in a row, after which a service counts as silent. */
+const FAILURES = 2;
 
 /** @throws WorkbenchError where a variable is not set, or the authority's file cannot be read. */
 export function openService(
@@ -43,11 +48,13 @@ export function openService(
 ): ReadOnlyService {
   const access = accessOf(address, env, from, words);
   const settings = { timeoutMs, gate: { gate, service: words.code } };
-  /** It is not asked again and again where nobody answered. */
+  /** It is not asked again and again where nobody answers. */
   let silent: NotObtained | null = null;
+  let failuresInARow = 0;
   return {
     url: access.url,
     json: async (path, question = {}) => {
+      let resets = 0;
       for (let round = 1; ; round++) {
         if (silent !== null) return silent;
         const answer = await get(access, { path, ...question }, settings).catch((error: unknown) => {
@@ -55,10 +62,14 @@ export function openService(
           throw error;
         });
         if (answer instanceof NoAnswer) {
+          if (answer.code === 'too long') return notObtained('not-reachable', unreachable(access, answer, words));
+          // A connection that was kept may have been closed in between: that says nothing of the service.
+          if (RESET.includes(answer.code) && ++resets === 1) continue;
           const reading = notObtained('not-reachable', unreachable(access, answer, words));
-          if (answer.code !== 'too long') silent = reading;
+          if (NOBODY.includes(answer.code) || ++failuresInARow === FAILURES) silent = reading;
           return reading;
         }
+        failuresInARow = 0;
         if (!PASSING.includes(answer.status) || round === TRIES) return readingOf(answer, path, access, words);
         await delay(PAUSE_MS * round, undefined, { signal: gate.signal });
       }

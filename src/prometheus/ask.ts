@@ -39,16 +39,21 @@ export const prometheusAccess = (
 ): Access => accessOf(address, env, from, WORDS);
 
 /**
- * Asks one endpoint of the HTTP API; what passes is tried three times.
+ * Asks one endpoint of the HTTP API; what passes is tried three times. `about` says it for the log.
  * @throws WorkbenchError where it cannot be reached, refuses, or answers as no Prometheus does.
  */
 export async function ask(
   { access, clock = systemClock, ...settings }: Asking,
   path: string,
   parameters: readonly (readonly [name: string, value: string])[],
+  about?: string,
 ): Promise<Told> {
   for (let round = 1; ; round++) {
-    const { status, text } = await get(access, { path, parameters }, settings).catch((error: unknown) => {
+    const { status, text } = await get(
+      access,
+      { path, parameters, ...(about === undefined ? {} : { about }) },
+      settings,
+    ).catch((error: unknown) => {
       throw error instanceof NoAnswer ? unreachable(access, error, WORDS) : error;
     });
     const body = bodyOf(text);

@@ -30,12 +30,13 @@ export async function queryRange(
   const series: RangeSeries[] = [];
   const warnings = new Set<string>();
   for (const { start, end } of evaluations(window.from, window.until, stepSeconds)) {
-    const told = await ask(asking, '/api/v1/query_range', [
+    const parameters = [
       ['query', text],
       ['start', String(start)],
       ['end', String(end)],
       ['step', String(stepSeconds)],
-    ]);
+    ] as const;
+    const told = await ask(asking, '/api/v1/query_range', parameters, `${name}, ${isoOf(start)} to ${isoOf(end)}`);
     const found = rangeSeries(told.data);
     if (found === null) {
       const todo = 'Check the query: it must tell numbers over time.';
@@ -46,3 +47,5 @@ export async function queryRange(
   }
   return { series, warnings: [...warnings] };
 }
+
+const isoOf = (seconds: number): string => new Date(seconds * 1e3).toISOString();

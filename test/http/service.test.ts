@@ -92,6 +92,48 @@ describe('a service that is only looked at', () => {
     expect(log.map(({ outcome }) => outcome)).toEqual(['ECONNREFUSED']);
   });
 
+  it('whose kept connection was reset is asked once more, and stays', async () => {
+    let round = 0;
+    const { url, asked: requests } = await answering((request, response) =>
+      ++round === 2 ? void request.socket.resetAndDestroy() : void response.writeHead(200).end('{}'),
+    );
+    const { gate, log } = gated();
+    const service = openService({ url }, WORDS, { gate, from: '.' });
+    await service.json('/a');
+    expect(await service.json('/b')).toMatchObject({ obtained: true });
+    expect(await service.json('/c')).toMatchObject({ obtained: true });
+    expect(requests).toEqual(['GET /a', 'GET /b', 'GET /b', 'GET /c']);
+    expect(log.map(({ outcome }) => outcome)).toEqual(['answered', 'ECONNRESET', 'answered', 'answered']);
+  });
+
+  it('that fails two questions in a row is asked no third, and one in between starts anew', async () => {
+    let isFailing = true;
+    const { url, asked: requests } = await answering((request, response) =>
+      isFailing ? void request.socket.resetAndDestroy() : void response.writeHead(200).end('{}'),
+    );
+    const { gate } = gated();
+    const service = openService({ url }, WORDS, { gate, from: '.' });
+    expect(await service.json('/a')).toMatchObject({ obtained: false });
+    isFailing = false;
+    expect(await service.json('/b')).toMatchObject({ obtained: true });
+    isFailing = true;
+    expect(await service.json('/c')).toMatchObject({ obtained: false });
+    expect(await service.json('/d')).toMatchObject({ obtained: false });
+    expect(await service.json('/e')).toMatchObject({ obtained: false });
+    expect(requests.at(-1)).toBe('GET /d');
+  });
+
+  it('that breaks off in the middle of an answer has its bytes counted', async () => {
+    const { url } = await answering((_, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('x'.repeat(300), () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
+    });
+    const { gate, log } = gated();
+    expect(await openService({ url }, WORDS, { gate, from: '.' }).json('/a')).toMatchObject({ obtained: false });
+    expect(log.map(({ receivedBytes }) => receivedBytes)).toEqual([300, 300]);
+    expect(gate.spent().receivedBytes).toBe(600);
+  });
+
   it('that says nothing is given up in time', async () => {
     const { url } = await answering(() => undefined);
     const { gate } = gated();
