@@ -125,7 +125,7 @@ export interface TopicEntry {
 export interface Throughput {
   readonly seconds: number;
   readonly recordsPerSecond: number;
-  /** As stored, one copy; null where sizes are not known or a segment was deleted in between. */
+  /** As stored, one copy; null where sizes are not known, or a log also shrinks: by retention meanwhile, by compaction. */
   readonly bytesPerSecond: number | null;
 }
 

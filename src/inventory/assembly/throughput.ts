@@ -1,6 +1,13 @@
-import type { PartitionAnswer } from '../../kafka/read-only/answers.ts';
+import type { ConfigEntry, PartitionAnswer } from '../../kafka/read-only/answers.ts';
+import { configValue } from '../config-value.ts';
 import type { Throughput } from '../types.ts';
 import type { SampleIndex } from './by-partition.ts';
+
+/** What of a topic says how it grows; null: its configs were not told. */
+interface WrittenTopic {
+  readonly partitions: readonly PartitionAnswer[];
+  readonly configs: readonly ConfigEntry[] | null;
+}
 
 /**
  * What a topic took between two samples: each partition by its own clock, then added. Offsets also count the
@@ -9,7 +16,7 @@ import type { SampleIndex } from './by-partition.ts';
  */
 export function throughputOf(
   topic: string,
-  partitions: readonly PartitionAnswer[],
+  { partitions, configs }: WrittenTopic,
   first: SampleIndex,
   last: SampleIndex,
 ): Throughput | null {
@@ -20,8 +27,14 @@ export function throughputOf(
   return {
     seconds: known.reduce((sum, { seconds }) => sum + seconds, 0) / known.length,
     recordsPerSecond: known.reduce((sum, { records, seconds }) => sum + records / seconds, 0),
-    bytesPerSecond: bytesPerSecond(topic, led, first, last),
+    bytesPerSecond: onlyGrows(configs) ? bytesPerSecond(topic, led, first, last) : null,
   };
+}
+
+/** Compaction and a remote tier take from a log what was written meanwhile, and do not move where it begins. */
+function onlyGrows(configs: readonly ConfigEntry[] | null): boolean {
+  const policy = configValue(configs, 'cleanup.policy');
+  return policy !== null && !policy.includes('compact') && configValue(configs, 'remote.storage.enable') !== 'true';
 }
 
 function grownIn(

@@ -14,15 +14,16 @@ export function topicEntries({ before, topicConfigs, first, last }: ScanReadings
   const configs = topicConfigs.obtained ? topicConfigs.value : null;
   const entries = [...topics.value].sort(byName).map((topic): TopicEntry => {
     const partitions = [...topic.partitions].sort(byNumber);
+    const ofTopic = configs?.get(topic.name)?.toSorted(byName) ?? null;
     const shown = partitions.map((partition) => partitionEntry(topic.name, partition, to));
     return {
       name: topic.name,
       id: topic.id,
       internal: topic.internal,
       partitions: shown,
-      configs: configs?.get(topic.name)?.toSorted(byName) ?? null,
+      configs: ofTopic,
       bytes: sumOrNull(shown.map(({ bytes }) => bytes)),
-      throughput: from === null ? null : throughputOf(topic.name, partitions, from, to),
+      throughput: from === null ? null : throughputOf(topic.name, { partitions, configs: ofTopic }, from, to),
     };
   });
   return combined(entries, [

@@ -1,4 +1,3 @@
-import type { ConfigEntry } from '../../kafka/read-only/answers.ts';
 import type { Attention } from '../types.ts';
 
 /** One line of attention where something is there to attend to. */
@@ -16,6 +15,3 @@ export const counted = (count: number, noun: string, one: string, many: string):
 
 /** As Kafka's own tools write one. */
 export const partitionName = (topic: string, partition: number): string => `${topic}-${partition}`;
-
-export const configValue = (configs: readonly ConfigEntry[] | null, name: string): string | null =>
-  configs?.find((entry) => entry.name === name)?.value ?? null;

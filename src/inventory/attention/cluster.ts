@@ -1,6 +1,7 @@
 import { obtainedOf } from '../assembly/combined.ts';
+import { configValue } from '../config-value.ts';
 import type { Attention, BrokersSection, Inventory } from '../types.ts';
-import { attend, configValue, counted } from './attention.ts';
+import { attend, counted } from './attention.ts';
 
 /** Of a volume, below which it is called nearly full. */
 const SCARCE = 0.15;

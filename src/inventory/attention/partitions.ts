@@ -1,6 +1,7 @@
 import { obtainedOf } from '../assembly/combined.ts';
+import { configValue } from '../config-value.ts';
 import type { Attention, Inventory, PartitionEntry, TopicEntry } from '../types.ts';
-import { attend, configValue, counted, partitionName } from './attention.ts';
+import { attend, counted, partitionName } from './attention.ts';
 
 interface Place {
   readonly topic: TopicEntry;

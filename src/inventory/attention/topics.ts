@@ -1,6 +1,7 @@
 import { obtainedOf } from '../assembly/combined.ts';
+import { configValue } from '../config-value.ts';
 import type { Attention, Inventory, TopicEntry } from '../types.ts';
-import { attend, configValue, counted } from './attention.ts';
+import { attend, counted } from './attention.ts';
 
 const replicasOf = ({ partitions }: TopicEntry): number =>
   Math.min(...partitions.map(({ replicas }) => replicas.length));

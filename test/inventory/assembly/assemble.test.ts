@@ -89,8 +89,10 @@ describe('topics of an inventory', () => {
 });
 
 describe('throughput between two samples', () => {
+  const kept = (...names: readonly string[]) =>
+    got(new Map(names.map((name) => [name, [config('cleanup.policy', 'delete')]])));
   const between = (first: ReturnType<typeof sample>, last: ReturnType<typeof sample>, ...replicas: number[][]) =>
-    topicsOf(assembled({ topics: [topic('a', ...replicas)], first, last }))[0]?.throughput;
+    topicsOf(assembled({ topics: [topic('a', ...replicas)], topicConfigs: kept('a'), first, last }))[0]?.throughput;
 
   it('is what was written, divided by the time between: 300 records and 5,000 bytes in 10 s', () => {
     const first = sample(1_000, { a: [100, 0] }, { 1: { a: [1_000, 0] } }, { a: [0, 0] });
@@ -108,6 +110,21 @@ describe('throughput between two samples', () => {
     const first = sample(0, { a: [100] }, { 1: { a: [1_000] } }, { a: [0] });
     const last = sample(10_000, { a: [100] }, { 1: { a: [900] } }, { a: [0] });
     expect(between(first, last, [1])).toMatchObject({ recordsPerSecond: 0, bytesPerSecond: null });
+  });
+
+  it.each([
+    ['is compacted', [config('cleanup.policy', 'compact', 'topic')]],
+    ['is also compacted', [config('cleanup.policy', 'delete, compact', 'topic')]],
+    ['moves to a remote tier', [config('cleanup.policy', 'delete'), config('remote.storage.enable', 'true', 'topic')]],
+    ['does not tell whether it is compacted', null],
+  ] as const)('knows no bytes of a topic that %s, though it grew: more may have been written', (_, configs) => {
+    const found = assembled({
+      topics: [topic('a', [1])],
+      topicConfigs: configs === null ? refused() : got(new Map([['a', configs]])),
+      first: sample(0, { a: [100] }, { 1: { a: [1_000] } }, { a: [0] }),
+      last: sample(10_000, { a: [200] }, { 1: { a: [1_500] } }, { a: [0] }),
+    });
+    expect(topicsOf(found)[0]?.throughput).toMatchObject({ recordsPerSecond: 10, bytesPerSecond: null });
   });
 
   it('is not known where a partition went backwards, or was told once', () => {
@@ -128,6 +145,7 @@ describe('throughput between two samples', () => {
     const topics = [topic('a', [1]), topic('b', [1]), topic('nobody-leads', [])];
     const { overview } = assembled({
       topics,
+      topicConfigs: kept('a', 'b', 'nobody-leads'),
       first: sample(0, from, { 1: { a: [0], b: [0] } }, { a: [0], b: [0] }),
       last: sample(10_000, { a: [10], b: [20] }, { 1: sizes }, { a: [0], b: [0] }),
     });
@@ -140,6 +158,7 @@ describe('throughput between two samples', () => {
   it('adds up over topics, and says so where the size of one is not known', () => {
     const { overview } = assembled({
       topics: [topic('a', [1]), topic('b', [1])],
+      topicConfigs: kept('a', 'b'),
       first: sample(0, { a: [0], b: [0] }, { 1: { a: [0] } }, { a: [0], b: [0] }),
       last: sample(10_000, { a: [10], b: [20] }, { 1: { a: [100] } }, { a: [0], b: [0] }),
     });
