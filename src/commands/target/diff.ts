@@ -50,8 +50,9 @@ async function diff([a, b]: readonly [string, string], flags: Flags, terminal: T
     terminal.err(`interrupted, nothing was compared${kept}`);
     return EXIT.interrupted;
   }
-  const found = diffInventories(sides.a, sides.b, { impacts: shippedImpacts(), replication });
-  const verdicts = judgeDiff(found, rules);
+  const impacts = shippedImpacts();
+  const found = diffInventories(sides.a, sides.b, { impacts, replication });
+  const verdicts = judgeDiff(found, rules, impacts);
   const json = asJson(found, verdicts);
   const markdown = diffMarkdown(found, verdicts);
   if (folder !== null) keepDiff(folder, json, markdown);

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorkbenchError } from '../../../src/errors.ts';
+import { shippedImpacts } from '../../../src/inventory/diff/impacts/read-impacts.ts';
 import { replicationNamed } from '../../../src/inventory/diff/replicators/read-replicator.ts';
 import { judgeDiff } from '../../../src/inventory/diff/thresholds/judge-diff.ts';
 import { readDiffThresholds } from '../../../src/inventory/diff/thresholds/read-thresholds.ts';
 import { config, got, group, refused, topic } from '../build-inventory.ts';
 import { diffOf } from './differences.ts';
+
+const impacts = shippedImpacts();
 
 const withRetention = (names: readonly string[], value: string) => ({
   topics: got(names.map((name) => topic(name, { configs: [config('retention.ms', value, 'topic')] }))),
@@ -14,7 +17,11 @@ const NAMES = ['payments.a', 'payments.b', 'logs'];
 const shorter = diffOf(withRetention(NAMES, '2'), withRetention(NAMES, '1'));
 
 const verdicts = (rules: string, diff = shorter) =>
-  judgeDiff(diff, readDiffThresholds(rules, 'rules.yaml')).map(({ id, found, verdict }) => [id, found, verdict]);
+  judgeDiff(diff, readDiffThresholds(rules, 'rules.yaml'), impacts).map(({ id, found, verdict }) => [
+    id,
+    found,
+    verdict,
+  ]);
 
 const rule = (where: string, atMost = 0): string => `rules: [{ id: one, where: ${where}, atMost: ${atMost} }]`;
 
@@ -62,9 +69,19 @@ describe('a rule', () => {
     expect(verdicts(rule('{ kind: quota }'), diff)).toEqual([['one', 0, 'pass']]);
     expect(verdicts('rules: [{ id: one, atMost: 1 }]', diff)).toEqual([['one', 1, 'undecided']]);
     expect(verdicts('rules: [{ id: one, atMost: 0 }]', diff)).toEqual([['one', 1, 'fail']]);
-    expect(judgeDiff(diff, readDiffThresholds(rule('{ kind: acl }'), 'x'))[0]?.because).toEqual([
+    expect(judgeDiff(diff, readDiffThresholds(rule('{ kind: acl }'), 'x'), impacts)[0]?.because).toEqual([
       'not compared: ACLs of B were not permitted: no',
     ]);
+  });
+
+  it('of an impact is decided without what can have no such impact', () => {
+    const noUsers = diffOf({ scramUsers: refused('not-supported', 'an old release') }, {});
+    expect(verdicts(rule('{ impact: refused }'), noUsers)).toEqual([['one', 0, 'pass']]);
+    expect(verdicts(rule('{ impact: access }'), noUsers)).toEqual([['one', 0, 'undecided']]);
+    expect(verdicts(rule('{ impact: [refused, access] }'), noUsers)).toEqual([['one', 0, 'undecided']]);
+    const noTopics = diffOf({ topics: refused('not-reachable', 'down') }, {});
+    expect(verdicts(rule('{ impact: refused }'), noTopics)).toEqual([['one', 0, 'undecided']]);
+    expect(verdicts(rule('{ impact: refused, kind: acl }'), noTopics)).toEqual([['one', 0, 'pass']]);
   });
 
   it('that names no kind is not about a service that neither target has', () => {
@@ -122,7 +139,7 @@ describe('a thresholds file', () => {
   it('is shipped as an example that works', () => {
     const file = new URL('../../../target-diff/thresholds.example.yaml', import.meta.url);
     const rules = readDiffThresholds(readFileSync(file, 'utf8'), 'thresholds.example.yaml');
-    expect(judgeDiff(shorter, rules).map(({ id, found, verdict }) => [id, found, verdict])).toEqual([
+    expect(judgeDiff(shorter, rules, impacts).map(({ id, found, verdict }) => [id, found, verdict])).toEqual([
       ['no-record-is-lost', 0, 'pass'],
       ['everybody-gets-in', 0, 'pass'],
       ['payments-keep-their-order', 0, 'pass'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shippedImpacts } from '../../../src/inventory/diff/impacts/read-impacts.ts';
 import { judgeDiff } from '../../../src/inventory/diff/thresholds/judge-diff.ts';
 import { readDiffThresholds } from '../../../src/inventory/diff/thresholds/read-thresholds.ts';
 import { diffMarkdown } from '../../../src/report/target-diff/markdown.ts';
@@ -53,7 +54,7 @@ describe('a diff as Markdown', () => {
       'rules: [{ id: a, where: { kind: config }, atMost: 1 }, { id: b, where: { kind: acl }, atMost: 0 }]',
       'rules.yaml',
     );
-    const text = diffMarkdown(diff, judgeDiff(diff, rules));
+    const text = diffMarkdown(diff, judgeDiff(diff, rules, shippedImpacts()));
     expect(text).toContain('- a: passed, 1 found, at most 1');
     expect(text).toContain(
       '- b: cannot be decided \\(0 found, at most 0\\): not compared: ACLs of B were not obtained: no',

@@ -1,3 +1,4 @@
+import type { Impacts } from '../impacts/read-impacts.ts';
 import type { DiffKind, DiffRow, InventoryDiff, NotCompared } from '../types.ts';
 import { wholeName } from '../whole-name.ts';
 import type { DiffRule } from './thresholds-schema.ts';
@@ -15,15 +16,20 @@ export interface RuleVerdict {
 }
 
 /** Every rule of a thresholds file; what was not obtained never lets a rule pass. */
-export const judgeDiff = (diff: InventoryDiff, rules: readonly DiffRule[]): readonly RuleVerdict[] =>
-  rules.map((rule) => judgeRule(diff, rule));
+export const judgeDiff = (
+  diff: InventoryDiff,
+  rules: readonly DiffRule[],
+  impacts: Pick<Impacts, 'rules'>,
+): readonly RuleVerdict[] => rules.map((rule) => judgeRule(diff, rule, impacts));
 
-function judgeRule(diff: InventoryDiff, { id, where, atMost }: DiffRule): RuleVerdict {
+function judgeRule(diff: InventoryDiff, { id, where, atMost }: DiffRule, impacts: Pick<Impacts, 'rules'>): RuleVerdict {
   const name = where.name === undefined ? () => true : wholeName(where.name);
   const found = diff.rows
     .filter((row) => counts(row, where))
     .reduce((sum, { names }) => sum + names.filter(name).length, 0);
-  const hidden = diff.notCompared.filter((part) => isAbout(part, where.kind, diff.notCompared));
+  const hidden = diff.notCompared.filter(
+    (part) => canMatter(part, where, impacts) && isAbout(part, where.kind, diff.notCompared),
+  );
   const because = [
     ...hidden.map(({ says }) => says),
     ...(where.replicator !== undefined && diff.replicator === null ? ['no replicator was named'] : []),
@@ -43,6 +49,15 @@ function counts(row: DiffRow, { kind, property, impact, difference, intent, repl
     (replicator === undefined || (row.replicated !== null && replicator.includes(row.replicated.outcome)))
   );
 }
+
+/** Whether a difference in it could do to an application what the rule counts. */
+const canMatter = (
+  { kinds }: NotCompared,
+  { kind: counted = kinds, impact: those }: DiffRule['where'],
+  { rules }: Pick<Impacts, 'rules'>,
+): boolean =>
+  those === undefined ||
+  kinds.some((kind) => counted.includes(kind) && rules.get(kind)?.some(({ impact }) => those.includes(impact)));
 
 /** A rule that names no kind is not about services that neither target has. */
 function isAbout(part: NotCompared, kinds: readonly DiffKind[] | undefined, all: readonly NotCompared[]): boolean {
