@@ -20,6 +20,8 @@ export interface CheckAnswers {
   readonly bootstrap: readonly string[];
   /** Of every bootstrap address, and of every other one that a broker tells clients to use. */
   readonly addresses: readonly AddressAnswer[];
+  /** Addresses of those that nobody got to before the check was over. */
+  readonly unprobed: readonly string[];
   readonly cluster: Reading<ClusterAnswer>;
   readonly apis: Reading<readonly BrokerApis[]>;
   readonly topics: Reading<readonly TopicAnswer[]>;

@@ -33,6 +33,8 @@ export interface CheckRequest {
   /** Whether ten records may be written, or why not. */
   readonly writing: 'allowed' | Extract<WritingAnswer, { kind: 'not-asked' }>;
   readonly partitionAdvice: PartitionAdvice | null;
+  /** When it aborts, so does the gate's signal, and what is not there yet is not known. */
+  readonly late?: AbortSignal;
   tell?(doing: string): void;
   /** Told at once of a topic that could not be deleted, and why. */
   left?(topic: string, why: string): void;
@@ -71,15 +73,19 @@ async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
   const { bootstrap, security } = connection;
   tell('names, connections and TLS');
   const first = await probed(bootstrap, request);
-  const described = await askCluster(first, cluster);
+  const described = await inTime(request, askCluster(first, cluster), LATE);
   const advertised = described.obtained ? advertisedBeside(described.value, bootstrap) : [];
   const addresses = [...first, ...(await probed(advertised, request))];
-  const services = await Promise.all(request.services.map(askService));
+  const unprobed = [...bootstrap, ...advertised].filter((it) => addresses.every(({ address }) => address !== it));
+  const services = (await Promise.all(request.services.map((one) => inTime(request, askService(one), null)))).filter(
+    (one) => one !== null,
+  );
   const same = {
     target,
     security,
     bootstrap,
     addresses,
+    unprobed,
     cluster: described,
     services,
     user: credentialsFrom(security)?.username ?? null,
@@ -90,25 +96,46 @@ async function ask(request: CheckRequest, at: Date): Promise<CheckAnswers> {
   if (!described.obtained) return { ...same, ...nothing(steps, request.writing) };
   tell('brokers, topics and permissions');
   const [apis, topics, brokerConfigs, logDirs, quotas] = await Promise.all([
-    cluster.apis(),
-    cluster.topics(),
-    cluster.brokerConfigs(described.value.brokers.map(({ id }) => id)),
-    cluster.logDirs(),
-    cluster.quotas(),
+    inTime(request, cluster.apis(), LATE),
+    inTime(request, cluster.topics(), LATE),
+    inTime(request, cluster.brokerConfigs(described.value.brokers.map(({ id }) => id)), LATE),
+    inTime(request, cluster.logDirs(), LATE),
+    inTime(request, cluster.quotas(), LATE),
   ]);
-  const permissions = await askPermissions(cluster, topics, steps);
+  const permissions = await inTime(request, askPermissions(cluster, topics, steps), unaskedPermissions(LATE, steps));
   tell('round trips');
-  const roundTrips = await cluster.roundTrips(request.roundTrips);
+  const roundTrips = await inTime(request, cluster.roundTrips(request.roundTrips), LATE);
   const throttledMillis = cluster.throttledMillis();
   const writing = await writeTen(request, described.value, apis);
   return { ...same, apis, topics, brokerConfigs, logDirs, quotas, permissions, roundTrips, throttledMillis, writing };
 }
 
-async function probed(addresses: readonly string[], { connection, gate, timeoutMs }: CheckRequest) {
+/** What takes longer than the whole check may. */
+const LATE: NotObtained = {
+  obtained: false,
+  reason: 'not-asked',
+  why: 'the check was over before this was answered',
+  todo: '',
+};
+
+async function inTime<T, L>({ gate, late }: CheckRequest, answer: Promise<T>, otherwise: L): Promise<T | L> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (late?.aborted === true && gate.signal.reason === late.reason) return otherwise;
+    throw cause;
+  }
+}
+
+/** Those that were probed in time. */
+async function probed(addresses: readonly string[], request: CheckRequest): Promise<readonly AddressAnswer[]> {
+  const { connection, gate, timeoutMs } = request;
   const found: AddressAnswer[] = [];
   for (let from = 0; from < addresses.length; from += AT_ONCE) {
     const part = addresses.slice(from, from + AT_ONCE);
-    found.push(...(await Promise.all(part.map((it) => probeAddress(it, connection.security, { gate, timeoutMs })))));
+    const answers = part.map((it) => probeAddress(it, connection.security, { gate, timeoutMs }));
+    const probes = await Promise.all(answers.map((answer) => inTime(request, answer, null)));
+    found.push(...probes.filter((one) => one !== null));
   }
   return found;
 }

@@ -93,6 +93,7 @@ export const answers = (change: Partial<CheckAnswers> = {}): CheckAnswers => ({
   security: SECURITY,
   bootstrap: ['kafka.example:9092'],
   addresses: [address('kafka.example:9092'), address('b2.example:9092')],
+  unprobed: [],
   cluster: obtained({
     clusterId: 'one',
     controllerId: 1,

@@ -51,7 +51,7 @@ export interface ReadOnlyCluster {
     places: readonly (PartitionName & { readonly offset: number })[],
     maxBytes: number,
   ): Promise<Reading<readonly FetchedBytes[]>>;
-  /** Of small requests over a connection that is open, µs, one broker after the other. */
+  /** Of small requests over a connection that is open, µs: one after the other of a broker, several brokers at a time. */
   roundTrips(samples: number): Promise<Reading<ReadonlyMap<number, readonly number[]>>>;
   spent(): Spent;
   /** Most that a broker said it held an answer back, ms: a quota is reached. */

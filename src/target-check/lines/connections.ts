@@ -8,6 +8,12 @@ import type { CheckLine } from '../types.ts';
 export function connectionLines(answers: CheckAnswers): readonly CheckLine[] {
   return [
     ...answers.addresses.flatMap((address) => [connectionLine(address, answers), ...answerLine(address, answers)]),
+    ...answers.unprobed.map((address) =>
+      notKnown(
+        { group: 'connections', id: `connection/${address}`, title: `Connection to ${address}` },
+        'the check was over before this was answered',
+      ),
+    ),
     ...answers.services.map(({ title, url, answered }) => {
       const looked = { group: 'connections', id: `service/${url}`, title: `${title} at ${url}` } as const;
       return answered.obtained ? passed(looked, 'answers') : failed(looked, answered.why, answered.todo);

@@ -14,13 +14,18 @@ const UNTOLD: readonly (readonly [CheckGroup, title: string])[] = [
 ];
 
 /** One line a group. Why the cluster did not answer is said once: by a line that failed before, or here. */
-export function unansweredLines(before: readonly CheckLine[], { why, todo }: NotObtained): readonly CheckLine[] {
+export function unansweredLines(
+  before: readonly CheckLine[],
+  { reason, why, todo }: NotObtained,
+): readonly CheckLine[] {
   const looked = { group: 'cluster', id: 'cluster-id', title: 'The id of the cluster' } as const;
   const isSaid = before.some(({ verdict }) => verdict === 'failed');
   return [
     isSaid
       ? notKnown(looked, 'the cluster did not answer')
-      : failed(looked, why, todo || 'check the address of bootstrap'),
+      : reason === 'not-asked'
+        ? notKnown(looked, why)
+        : failed(looked, why, todo || 'check the address of bootstrap'),
     ...UNTOLD.map(([group, title]) => notKnown({ group, id: group, title }, 'the cluster did not answer')),
   ];
 }

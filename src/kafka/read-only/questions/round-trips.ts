@@ -11,18 +11,16 @@ export const readRoundTrips = (
 ): Promise<Reading<ReadonlyMap<number, readonly number[]>>> =>
   readingOf(async (collected) => {
     const found = new Map<number, readonly number[]>();
-    for (const broker of await known.live()) {
-      const micros = await collected.part(`broker ${broker}`, async () => {
-        await known.brokers.apisOf(broker);
-        const times: number[] = [];
-        while (times.length < samples) {
-          const told = await known.brokers.ask(broker, metadata, metadataQuestion([]), { about: 'no topic' });
-          collected.told(metadata, told);
-          times.push(told.micros);
-        }
-        return times;
-      });
-      if (micros !== null) found.set(broker, micros);
-    }
+    const live = await known.live();
+    await collected.ofBrokers(live, async (broker) => {
+      await known.brokers.apisOf(broker);
+      const times: number[] = [];
+      while (times.length < samples) {
+        const told = await known.brokers.ask(broker, metadata, metadataQuestion([]), { about: 'no topic' });
+        collected.told(metadata, told);
+        times.push(told.micros);
+      }
+      found.set(broker, times);
+    });
     return collected.reading(found, found.size === 0);
   });
