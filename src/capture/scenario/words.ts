@@ -15,19 +15,24 @@ export function sureness(figure: CapturedFigure, inUnit: (value: number) => stri
   return `${SEEN_WORDS[figure.seen]}${interval}: ${figure.how}`;
 }
 
+const MOST_DECIMALS = 20;
+
 /** Four digits, without an exponent. */
 export function plain(value: number): string {
   const rounded = Number(value.toPrecision(4));
-  return Number.isInteger(rounded) ? rounded.toFixed(0) : String(Number(rounded.toFixed(6)));
+  if (Number.isInteger(rounded)) return rounded.toFixed(0);
+  const decimals = 3 - Math.floor(Math.log10(Math.abs(rounded)));
+  return rounded.toFixed(Math.min(decimals, MOST_DECIMALS)).replace(/\.?0+$/, '');
 }
 
 export const bytesText = (value: number): string => `${Math.max(1, Math.round(value))}B`;
 
 /** `2.05MiB/s`, `812B/s`. */
 export const byteRate = (value: number): string =>
-  value >= MIB / 10 ? `${plain(value / MIB)}MiB/s` : `${plain(Math.max(value, 0.01))}B/s`;
+  value >= MIB / 10 ? `${plain(value / MIB)}MiB/s` : `${plain(value)}B/s`;
 
-export const recordRate = (value: number): string => `${plain(Math.max(value, 0.01))}/s`;
+/** `250/s`, `0.0002778/s`: one record an hour is no more than that. */
+export const recordRate = (value: number): string => `${plain(value)}/s`;
 
 /** In the largest unit that it is a whole number of, or seconds. */
 export function durationText(seconds: number): string {

@@ -1,4 +1,5 @@
-import type { AclAnswer, LogDirAnswer, TransactionAnswer } from '../../kafka/read-only/answers.ts';
+import type { LogDirAnswer, TransactionAnswer } from '../../kafka/read-only/answers.ts';
+import { aclKey } from '../acl-key.ts';
 import { overviewOf } from '../overview.ts';
 import type { Inventory } from '../types.ts';
 import { brokersSection, featuresSection, namesController } from './broker-entries.ts';
@@ -63,17 +64,6 @@ const inOrder = (transaction: TransactionAnswer): TransactionAnswer => ({
   ...transaction,
   partitions: sortedBy(transaction.partitions, ({ topic }) => topic),
 });
-
-const aclKey = ({
-  resourceType,
-  resourceName,
-  patternType,
-  principal,
-  host,
-  operation,
-  permission,
-}: AclAnswer): string =>
-  JSON.stringify([resourceType, resourceName, patternType, principal, host, operation, permission]);
 
 function sortedBy<T>(values: readonly T[], key: (one: T) => string): readonly T[] {
   return values.toSorted((a, b) => compared(key(a), key(b)));

@@ -6,6 +6,12 @@ import { attend, counted } from './attention.ts';
 /** Of a volume, below which it is called nearly full. */
 const SCARCE = 0.15;
 
+/**
+ * The start of a transaction is by a broker's clock, now by ours; and what is over its time is aborted at the next of
+ * the coordinator's looks, which are 10 s apart.
+ */
+const CLOCK_SLACK_MS = 60_000;
+
 type Broker = BrokersSection['brokers'][number];
 
 /** Brokers, disks, access and transactions. */
@@ -18,7 +24,8 @@ export function clusterAttention(sections: Inventory['sections'], atMs: number):
     ({ totalBytes, usableBytes }) => totalBytes !== null && usableBytes !== null && usableBytes < totalBytes * SCARCE,
   );
   const hanging = (obtainedOf(sections.transactions) ?? []).filter(
-    ({ startedAtMs, timeoutMs }) => startedAtMs !== null && timeoutMs !== null && atMs - startedAtMs > timeoutMs,
+    ({ startedAtMs, timeoutMs }) =>
+      startedAtMs !== null && timeoutMs !== null && atMs - startedAtMs > timeoutMs + CLOCK_SLACK_MS,
   );
   const open = (obtainedOf(sections.acls) ?? []).filter(
     ({ principal, permission }) => principal === 'User:*' && permission === 'allow',

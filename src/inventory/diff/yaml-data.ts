@@ -4,6 +4,7 @@ import { YamlFile } from '../../scenarios/document.ts';
 import type { JsonSchema } from '../../scenarios/json-schema.ts';
 import type { Mistake } from '../../scenarios/mistake.ts';
 import { schemaMistakes } from '../../scenarios/schema-mistakes.ts';
+import { yamlValues } from '../../scenarios/yaml-values.ts';
 
 /** A kind of data file: its name in messages, its shape, and what no shape can say. */
 export interface DataKind<Schema extends z.ZodType> {
@@ -24,7 +25,7 @@ export function readData<Schema extends z.ZodType>(
   const yaml = new YamlFile(text, file);
   const { problems } = yaml.syntax();
   if (problems.length > 0) throw inputError(`${kind.name}-invalid`, problems);
-  const data = valuesOf(yaml, kind.name) ?? {};
+  const data = yamlValues(yaml, `${kind.name}-invalid`);
   const read = kind.schema.safeParse(data);
   const mistakes = read.success
     ? kind.contradictions(read.data)
@@ -38,15 +39,4 @@ export function readData<Schema extends z.ZodType>(
     `${kind.name}-invalid`,
     mistakes.map((mistake) => yaml.locate(mistake)),
   );
-}
-
-/** Aliases can be made to grow without end; the reader stops them. */
-function valuesOf(yaml: YamlFile, name: string): unknown {
-  try {
-    return yaml.values();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const mistake = { path: [], what: 'its aliases (*) cannot be resolved', todo: 'write the values out' };
-    throw inputError(`${name}-invalid`, [yaml.locate(mistake)]);
-  }
 }

@@ -1,5 +1,6 @@
 import type { AclAnswer } from '../../../kafka/read-only/answers.ts';
 import type { Obtained } from '../../../kafka/read-only/reading.ts';
+import { aclKey } from '../../acl-key.ts';
 import { aclCommand, aclLoss, aclOperation, aclResource, aclWord } from '../acl-words.ts';
 import type { Change } from '../types.ts';
 import { AclGrants } from './acl-grants.ts';
@@ -43,24 +44,13 @@ export function compareAcls(
   };
 }
 
-const keyOf = ({
-  resourceType,
-  resourceName,
-  patternType,
-  principal,
-  host,
-  operation,
-  permission,
-}: AclAnswer): string =>
-  JSON.stringify([
-    aclWord(resourceType),
-    resourceName,
-    aclWord(patternType),
-    principal,
-    host,
-    aclWord(operation),
-    permission,
-  ]);
+const keyOf = (acl: AclAnswer): string =>
+  aclKey({
+    ...acl,
+    resourceType: aclWord(acl.resourceType),
+    patternType: aclWord(acl.patternType),
+    operation: aclWord(acl.operation),
+  });
 
 const withName = (acl: AclAnswer, nameOnB: (topic: string) => string): AclAnswer =>
   aclWord(acl.resourceType) === 'topic' && aclWord(acl.patternType) === 'literal' && acl.resourceName !== '*'
