@@ -3,6 +3,7 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { platformError, type WorkbenchError } from '../../errors.ts';
 import { type Owner, whereaboutsOf } from '../../faults/journal/owner.ts';
 
 const schema = z.object({
@@ -70,21 +71,39 @@ export async function removeRecord(name: string, env = process.env): Promise<voi
   await rm(fileOf(name, env), { force: true });
 }
 
-/** Null where there is none, or none that can be read. */
+/**
+ * Null where there is none.
+ * @throws WorkbenchError `platform-record` (exit status 4) where there is one that cannot be read: it may run all the same.
+ */
 export async function readRecord(name: string, env = process.env): Promise<PlatformRecord | null> {
+  const file = fileOf(name, env);
   try {
-    return schema.parse(JSON.parse(await readFile(fileOf(name, env), 'utf8')));
-  } catch {
-    return null;
+    return schema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const todo = 'Read it as who started it; or end what it runs, if that is still there, and remove the file.';
+    throw platformError('platform-record', `the record of ${name} cannot be read: ${file}`, todo, cause);
   }
 }
 
-/** Of every platform that was started on this host and not stopped, by name. */
-export async function readRecords(env = process.env): Promise<readonly PlatformRecord[]> {
-  const files = await readdir(recordFolder(env)).catch(() => []);
+/** Of every platform that was started on this host and not stopped, by name; what cannot be read is told. */
+export async function readRecords(
+  env = process.env,
+  unreadable: (error: WorkbenchError) => void = () => undefined,
+): Promise<readonly PlatformRecord[]> {
+  const files = await readdir(recordFolder(env)).catch(unlessThere);
   const names = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
-  const records = await Promise.all(names.sort().map((name) => readRecord(name, env)));
-  return records.filter((record) => record !== null);
+  const records: PlatformRecord[] = [];
+  for (const name of names.sort()) {
+    const record = await readRecord(name, env).catch((error: WorkbenchError) => unreadable(error));
+    if (record) records.push(record);
+  }
+  return records;
+}
+
+function unlessThere(cause: NodeJS.ErrnoException): string[] {
+  if (cause.code === 'ENOENT') return [];
+  throw cause;
 }
 
 async function writePartial(record: PlatformRecord, env: NodeJS.ProcessEnv): Promise<string> {

@@ -102,8 +102,9 @@ async function claim(record: PlatformRecord, { out }: StartEffects): Promise<voi
   if (await claimRecord(record)) return;
   const other = await readRecord(name);
   if (other !== null && stateOf(other) !== 'gone') throw taken(other);
-  out(`${name} was killed before it could clean up; what it left is removed`);
-  await (other === null ? removeRecord(name) : removeLeftovers(other));
+  if (other !== null) out(`${name} was killed before it could clean up; what it left is removed`);
+  // Where it has gone meanwhile, nothing is left.
+  if (other !== null) await removeLeftovers(other);
   if (!(await claimRecord(record))) throw taken((await readRecord(name)) ?? record);
 }
 

@@ -19,11 +19,17 @@ export function statusCommand(effects: StatusEffects): Command {
     .option('--json', 'print them as JSON', false)
     .addHelpText('after', '\nExample:\n  workbench platform status')
     .action(async (name: string | undefined, { json }: { json: boolean }) => {
-      const records = await readRecords();
+      const unreadable: string[] = [];
+      const records = await readRecords(process.env, (error) =>
+        unreadable.push(error.problems[0]?.what ?? error.message),
+      );
       const only = name === undefined || records.some((record) => record.name === name) ? name : named(name, effects);
       const rows = records.filter((record) => only === undefined || record.name === only).map(rowOf);
-      if (json) effects.out(JSON.stringify({ platforms: rows }, null, 2));
-      else effects.out(rows.length === 0 ? nothing(only) : shown(rows));
+      if (json) effects.out(JSON.stringify({ platforms: rows, unreadable }, null, 2));
+      else {
+        const known = rows.length === 0 ? nothing(only) : shown(rows);
+        effects.out([known, ...unreadable.map((what) => `Not known: ${what}`)].join('\n'));
+      }
     });
 }
 

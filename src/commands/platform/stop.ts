@@ -31,7 +31,7 @@ async function stop(name: string, record: PlatformRecord | null): Promise<string
   const { pid } = record.owner;
   const killedBefore = stateOf(record) === 'gone';
   if (!killedBefore) {
-    process.kill(pid, 'SIGTERM');
+    if (!endProcess(pid)) return ended(record, true);
     const deadline = performance.now() + GONE_WITHIN_MS;
     while (stateOf(record) !== 'gone') {
       if (performance.now() > deadline) {
@@ -44,7 +44,24 @@ async function stop(name: string, record: PlatformRecord | null): Promise<string
       await delay(BETWEEN_LOOKS_MS);
     }
   }
-  await removeLeftovers(record);
+  return ended(record, killedBefore);
+}
+
+/** False where there is no such process any more: it may have ended since somebody looked. */
+export function endProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+async function ended(record: PlatformRecord, killedBefore: boolean): Promise<string> {
+  const { name } = record;
+  const kept = await removeLeftovers(record);
+  if (kept !== null)
+    return `${name} ${killedBefore ? 'had been killed' : 'is stopped'}; ${kept} is none of its folders, and stays.`;
   return killedBefore
     ? `${name} had been killed; what it left is removed.`
     : `${name} is stopped; its data is removed.`;

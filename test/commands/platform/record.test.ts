@@ -1,4 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +16,7 @@ import {
   stateOf,
 } from '../../../src/commands/platform/record.ts';
 import { runningPlatform } from '../../../src/commands/platform/running.ts';
+import { endProcess } from '../../../src/commands/platform/stop.ts';
 import { thisProcess } from '../../../src/faults/journal/owner.ts';
 
 let scratch: string;
@@ -70,12 +73,25 @@ describe('the record of a platform that is kept running', () => {
     expect(stateOf(killed())).toBe('gone');
   });
 
+  it('that cannot be read is not taken for none: what it stands for may run', async () => {
+    await claimRecord(record(), env);
+    writeFileSync(join(folder(), 'mine.json'), '{"recordVersion": 2}');
+    await expect(readRecord('mine', env)).rejects.toThrow('the record of mine cannot be read');
+    await expect(runningPlatform(local, env)).rejects.toThrow('the record of mine cannot be read');
+    expect(await readRecord('other', env)).toBeNull();
+  });
+
   it('is not listed where the file holds something else', async () => {
     await claimRecord(record({ name: 'b' }), env);
     await claimRecord(record({ name: 'a' }), env);
     writeFileSync(join(folder(), 'c.json'), '{"recordVersion": 2}');
     writeFileSync(join(folder(), 'd.json'), 'half a rec');
-    expect((await readRecords(env)).map(({ name }) => name)).toEqual(['a', 'b']);
+    const unreadable: string[] = [];
+    const records = await readRecords(env, ({ problems }) => unreadable.push(problems[0]?.what ?? ''));
+    expect(records.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(unreadable.map((what) => what.replace(/:.*/, ''))).toEqual(
+      ['c', 'd'].map((name) => `the record of ${name} cannot be read`),
+    );
   });
 });
 
@@ -99,6 +115,14 @@ describe('runningPlatform', () => {
   });
 });
 
+describe('a process that is told to end', () => {
+  it('and has ended since somebody looked is gone, which is no failure', async () => {
+    const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+    await once(child, 'exit');
+    expect(endProcess(child.pid ?? 0)).toBe(false);
+  });
+});
+
 describe('what a killed platform left', () => {
   it('is removed with its record', async () => {
     const left = mkdtempSync(join(tmpdir(), 'workbench-platform-'));
@@ -109,9 +133,22 @@ describe('what a killed platform left', () => {
     expect(await readRecords(env)).toEqual([]);
   });
 
+  it('is removed where temporary folders are elsewhere now', async () => {
+    const left = mkdtempSync(join(scratch, 'workbench-platform-'));
+    expect(await removeLeftovers(killed({ folder: left }), env)).toBeNull();
+    expect(() => readdirSync(left)).toThrow('ENOENT');
+  });
+
+  it('is nothing where it has gone', async () => {
+    expect(await removeLeftovers(killed({ folder: join(scratch, 'workbench-platform-abcdef') }), env)).toBeNull();
+  });
+
   it('stays where the record names a folder that is not one of ours', async () => {
     writeFileSync(join(scratch, 'precious'), 'mine');
-    await removeLeftovers(killed({ folder: scratch }), env);
+    expect(await removeLeftovers(killed({ folder: scratch }), env)).toBe(scratch);
+    const linked = join(scratch, 'workbench-platform-abcdef');
+    symlinkSync(scratch, linked);
+    expect(await removeLeftovers(killed({ folder: linked }), env)).toBe(linked);
     expect(readFileSync(join(scratch, 'precious'), 'utf8')).toBe('mine');
   });
 });
