@@ -95,8 +95,11 @@ export async function readRecords(
   const names = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
   const records: PlatformRecord[] = [];
   for (const name of names.sort()) {
-    const record = await readRecord(name, env).catch((error: WorkbenchError) => unreadable(error));
-    if (record) records.push(record);
+    const record = await readRecord(name, env).catch((error: WorkbenchError) => {
+      unreadable(error);
+      return null;
+    });
+    if (record !== null) records.push(record);
   }
   return records;
 }
