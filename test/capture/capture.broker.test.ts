@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
@@ -19,12 +19,16 @@ const CANARY = 'CANARY-7b1e';
 const SECONDS = 12;
 const scratch = scratchFolder();
 let kafka: LocalCluster;
-let ended: Ended;
-let capture: Capture;
-let orders: CapturedTopic;
-let ends: WatchedEnds;
-/** Uncompressed ÷ compressed, from the log itself. */
-let storedRatio: number;
+/** The last attempt's. */
+let seen: {
+  readonly folder: string;
+  readonly ended: Ended;
+  readonly capture: Capture;
+  readonly orders: CapturedTopic;
+  readonly ends: WatchedEnds;
+  /** Uncompressed ÷ compressed, from the log itself. */
+  readonly storedRatio: number;
+};
 
 /** Somebody else's records, which nobody may get to see. */
 async function writeCanaries(bootstrap: string, while_: () => boolean): Promise<void> {
@@ -47,29 +51,39 @@ async function writeCanaries(bootstrap: string, while_: () => boolean): Promise<
   await producer.disconnect();
 }
 
-beforeAll(async () => {
-  kafka = await startKafka(startOptions(1, scratch), () => ({}));
-  const [bootstrap = ''] = kafka.bootstrap;
-  const load = await startLoad(scratch, bootstrap);
-  let over = false;
-  const canaries = writeCanaries(bootstrap, () => !over);
+/** One load with its capture; true where the machine was not too busy for either. */
+async function attempt(folder: string, bootstrap: string): Promise<boolean> {
+  mkdirSync(folder);
+  const load = await startLoad(folder, bootstrap);
   const admin = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   const topic = (await admin.listTopics()).find((name) => name.endsWith('orders')) ?? '';
   await admin.disconnect();
-  ends = new WatchedEnds(bootstrap, topic);
+  const ends = new WatchedEnds(bootstrap, topic);
   // Groups have committed, and the burst lies within the capture.
   await delay(Math.max(0, load.epochMs + 6_000 - Date.now()));
   const args = ['--for', `${SECONDS}s`, '--look-back', 'none', '--out', 'captured'];
-  ended = await workbench(['scenario', 'capture', 'target.yaml', ...args], scratch);
-  over = true;
-  storedRatio = ratioInLog(topic);
-  await canaries;
-  await load.ended;
+  const ended = await workbench(['scenario', 'capture', 'target.yaml', ...args], folder);
+  const storedRatio = ratioInLog(topic);
+  const { status } = await load.ended;
   await ends.stop();
-  capture = JSON.parse(readFileSync(join(scratch, 'captured', 'capture.json'), 'utf8')) as Capture;
-  orders = capture.topics.find(({ name }) => name === topic) as CapturedTopic;
-}, 150_000);
+  const capture = JSON.parse(readFileSync(join(folder, 'captured', 'capture.json'), 'utf8')) as Capture;
+  const orders = capture.topics.find(({ name }) => name === topic) as CapturedTopic;
+  seen = { folder: join(folder, 'captured'), ended, capture, orders, ends, storedRatio };
+  return status === 0;
+}
+
+beforeAll(async () => {
+  kafka = await startKafka(startOptions(1, scratch), () => ({}));
+  const [bootstrap = ''] = kafka.bootstrap;
+  let over = false;
+  const canaries = writeCanaries(bootstrap, () => !over);
+  for (let number = 1; number <= 3; number++) {
+    if (await attempt(join(scratch, `attempt-${number}`), bootstrap)) break;
+  }
+  over = true;
+  await canaries;
+}, 180_000);
 
 afterAll(async () => {
   await kafka?.stop();
@@ -104,52 +118,52 @@ const off = (seen: number | undefined, truth: number): number => Math.abs((seen 
 
 describe('the capture of a known load', () => {
   it('ends well, and says what it wrote and what to do next', () => {
-    expect(ended.err).not.toContain('not obtained');
-    expect(ended.status).toBe(0);
-    expect(ended.out).toContain('Next: workbench scenario check captured/scenario.yaml');
+    expect(seen.ended.err).not.toContain('not obtained');
+    expect(seen.ended.status).toBe(0);
+    expect(seen.ended.out).toContain('Next: workbench scenario check captured/scenario.yaml');
   });
 
   it('has rate and peak within 5% of what another client counts', () => {
-    const slots = orders.intervals.length;
-    const at = (slot: number): number => (orders.intervals[0]?.fromMs ?? 0) + slot * 1e3;
+    const slots = seen.orders.intervals.length;
+    const at = (slot: number): number => (seen.orders.intervals[0]?.fromMs ?? 0) + slot * 1e3;
     expect(slots).toBeGreaterThanOrEqual(SECONDS - 1);
-    expect(off(orders.records.value, ends.written(at(0), at(slots)) / slots)).toBeLessThan(0.05);
-    const windows = Array.from({ length: slots - 2 }, (_, slot) => ends.written(at(slot), at(slot + 3)) / 3);
-    expect(off(orders.peakRecords.value, Math.max(...windows))).toBeLessThan(0.05);
+    expect(off(seen.orders.records.value, seen.ends.written(at(0), at(slots)) / slots)).toBeLessThan(0.05);
+    const windows = Array.from({ length: slots - 2 }, (_, slot) => seen.ends.written(at(slot), at(slot + 3)) / 3);
+    expect(off(seen.orders.peakRecords.value, Math.max(...windows))).toBeLessThan(0.05);
   });
 
   it('has the mean size within 2%, and its interval holds the truth', () => {
-    expect(off(orders.valueBytes?.mean.value, mean)).toBeLessThan(0.02);
-    expect(orders.valueBytes?.fitted.kind).toBe('lognormal');
-    if (orders.valueBytes?.fitted.kind !== 'lognormal') return;
-    expect(off(orders.valueBytes.fitted.sigma, KNOWN.sigma)).toBeLessThan(0.05);
-    expect(off(orders.valueBytes.fitted.medianBytes, KNOWN.medianBytes)).toBeLessThan(0.05);
+    expect(off(seen.orders.valueBytes?.mean.value, mean)).toBeLessThan(0.02);
+    expect(seen.orders.valueBytes?.fitted.kind).toBe('lognormal');
+    if (seen.orders.valueBytes?.fitted.kind !== 'lognormal') return;
+    expect(off(seen.orders.valueBytes.fitted.sigma, KNOWN.sigma)).toBeLessThan(0.05);
+    expect(off(seen.orders.valueBytes.fitted.medianBytes, KNOWN.medianBytes)).toBeLessThan(0.05);
   });
 
   it('has the compression within 5% of the log’s own', () => {
-    expect(orders.codecs).toEqual({ lz4: 1 });
-    expect(off(orders.compressionRatio?.value, storedRatio)).toBeLessThan(0.05);
+    expect(seen.orders.codecs).toEqual({ lz4: 1 });
+    expect(off(seen.orders.compressionRatio?.value, seen.storedRatio)).toBeLessThan(0.05);
   });
 
   it('has the share of the hottest key within 10%, and a Zipf distribution that fits', () => {
-    expect(off(orders.keys?.hottestShare?.value, 1 / harmonic(KNOWN.keys, KNOWN.exponent))).toBeLessThan(0.1);
-    expect(off(orders.keys?.exponent?.value, KNOWN.exponent)).toBeLessThan(0.1);
-    expect(off(orders.keys?.distinct?.value, KNOWN.keys)).toBeLessThan(0.15);
-    expect(orders.keys?.keyed.value).toBe(1);
+    expect(off(seen.orders.keys?.hottestShare?.value, 1 / harmonic(KNOWN.keys, KNOWN.exponent))).toBeLessThan(0.1);
+    expect(off(seen.orders.keys?.exponent?.value, KNOWN.exponent)).toBeLessThan(0.1);
+    expect(off(seen.orders.keys?.distinct?.value, KNOWN.keys)).toBeLessThan(0.15);
+    expect(seen.orders.keys?.keyed.value).toBe(1);
   });
 
   it('sees both groups, one producer with an id, the partitions and the imbalance that the keys make', () => {
-    expect(capture.whole.readers?.value).toBe(KNOWN.groups);
-    const { low = 9, high = 0 } = capture.whole.fanOut ?? {};
+    expect(seen.capture.whole.readers?.value).toBe(KNOWN.groups);
+    const { low = 9, high = 0 } = seen.capture.whole.fanOut ?? {};
     expect(low).toBeLessThan(KNOWN.groups);
     expect(high).toBeGreaterThan(1.5);
-    expect(orders.partitions).toBe(KNOWN.partitions);
-    expect(orders.imbalance?.value).toBeGreaterThan(1.3);
-    expect(capture.topics.map(({ name }) => name)).toContain('secret');
+    expect(seen.orders.partitions).toBe(KNOWN.partitions);
+    expect(seen.orders.imbalance?.value).toBeGreaterThan(1.3);
+    expect(seen.capture.topics.map(({ name }) => name)).toContain('secret');
   });
 
   it('gives a scenario that loads, whose records compress as those did', () => {
-    const { plan } = readScenario(join(scratch, 'captured', 'scenario.yaml'));
+    const { plan } = readScenario(join(seen.folder, 'scenario.yaml'));
     expect(plan.client.compression).toBe('lz4');
     // 0.6 of each value repeated; blocks of 64 bytes repeat in whole bytes.
     expect(Math.abs(plan.records.compressibility - 0.6)).toBeLessThan(0.05);
@@ -157,10 +171,10 @@ describe('the capture of a known load', () => {
   });
 
   it('holds nothing of a key, a value or a header, in any file or line', () => {
-    for (const file of readdirSync(join(scratch, 'captured'))) {
-      expect(readFileSync(join(scratch, 'captured', file), 'utf8'), file).not.toContain(CANARY);
+    for (const file of readdirSync(seen.folder)) {
+      expect(readFileSync(join(seen.folder, file), 'utf8'), file).not.toContain(CANARY);
     }
-    expect(ended.out + ended.err).not.toContain(CANARY);
+    expect(seen.ended.out + seen.ended.err).not.toContain(CANARY);
   });
 
   it('left no topic, no group and no commit behind', async () => {

@@ -29,7 +29,7 @@ export function keyShape(sample: Sample, byPartition: ArrayLike<number>, how: st
           counted.low,
           counted.high,
         );
-  if (!standsOut(hottest.share, seen, counted?.value ?? seen)) {
+  if (!standsOut(hottest.share, sample.hotKeys.effectiveRecords, counted?.value ?? seen)) {
     const even = counted === null ? null : 1 / counted.value;
     const said = `no key stands out of the others in ${how}`;
     const evenShare =

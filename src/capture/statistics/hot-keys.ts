@@ -44,6 +44,8 @@ export class HotKeys {
   readonly #keys = new Map<number, Hot>();
   readonly #partitions = new Map<number, Seen>();
   readonly #all = nothing();
+  /** Σ of the squared weights of keyed records. */
+  #squares = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -59,6 +61,7 @@ export class HotKeys {
     let count = 0;
     for (const each of records.values()) count += each;
     const m = count * weight;
+    this.#squares += count * weight ** 2;
     for (const seen of [own, this.#all]) {
       seen.windows++;
       seen[fold] += m;
@@ -77,6 +80,12 @@ export class HotKeys {
       hot.ym += y * m;
     }
     if (this.#keys.size > 2 * this.#capacity) this.#forgetSeldom();
+  }
+
+  /** As many records of equal weight say as much (Kish, "Survey Sampling", 11.7): heavy windows say less. */
+  get effectiveRecords(): number {
+    const all = this.#all.even + this.#all.odd;
+    return this.#squares === 0 ? 0 : all ** 2 / this.#squares;
   }
 
   /** `shareOf` a partition: of all records; it is what the windows say where nobody counted. */

@@ -25,7 +25,8 @@ import { CAPTURE_PAGE, writeCapture } from './capture-files.ts';
 interface CaptureFlags extends ReadingFlags {
   readonly for: number;
   readonly topics: RegExp;
-  readonly lookBack: number | null;
+  /** 0: none. */
+  readonly lookBack: number;
   readonly from: 'brokers' | 'prometheus';
   readonly queries?: string;
   readonly scenario?: string;
@@ -141,7 +142,7 @@ function captured(
     limits,
     seconds: flags.for,
     topics: flags.topics,
-    lookBackSeconds: flags.lookBack,
+    lookBackSeconds: flags.lookBack > 0 ? flags.lookBack : null,
     sampleBytes: flags.sampleBytes,
     hideNames: flags.hideNames,
     signal,
@@ -164,9 +165,7 @@ function fromPrometheus(
   const queries = file === undefined ? captureQueriesFor(target.platform) : readCaptureQueries(textOf(file, cwd), file);
   if (queries === null) {
     const what = `the metrics of ${target.platform} are not known here; those of ${platformsWithCaptureQueries().join(', ')} are`;
-    throw inputError('prometheus', [
-      { what, todo: 'give --queries with a file like those in capture-queries/' },
-    ]);
+    throw inputError('prometheus', [{ what, todo: 'give --queries with a file like those in capture-queries/' }]);
   }
   const asking = {
     access: prometheusAccess(address, process.env, cwd),
@@ -208,7 +207,8 @@ function captureGaps(capture: Capture): WorkbenchError | null {
 
 const seconds = (text: string): number => orRefused(() => parseDuration(text) / 1e3);
 const size = (text: string): number => orRefused(() => parseBytes(text));
-const lookBack = (text: string): number | null => (text === 'none' ? null : seconds(text));
+/** Commander has no word for nothing: 0 is it. */
+const lookBack = (text: string): number => (text === 'none' ? 0 : seconds(text));
 
 function pattern(text: string): RegExp {
   return orRefused(() => new RegExp(text));

@@ -94,6 +94,19 @@ describe('the shape of keys', () => {
     expect(shape?.keyed.value).toBe(1);
   });
 
+  it('of equal keys has no exponent where a few windows stand for most records, either', () => {
+    const random = randomFrom('heavy');
+    const told = Array.from({ length: 60 }, () => {
+      const sample = emptySample();
+      for (let window = 0; window < 100; window++) {
+        const keys = windowOfKeys(Array.from({ length: 50 }, () => Math.floor(random() * 300)));
+        sample.add(keys, window % 20 === 0 ? 100 : 1, 0);
+      }
+      return keyShape(sample, even, 'a test')?.exponent ?? null;
+    });
+    expect(told.filter((exponent) => exponent !== null)).toHaveLength(0);
+  });
+
   it('of keys that nearly all came once says neither how many there are nor which is hot', () => {
     const sample = emptySample();
     for (let window = 0; window < 20; window++)
