@@ -13,7 +13,10 @@ export interface CoverageLine {
 }
 
 const perSecond = (rate: number): string => `${significant(rate)}/s`;
+/** Cut off: what is short of everything never reads 100%. */
 const percent = (share: number): string => `${significant(Math.floor(share * 1_000) / 10)}%`;
+/** What `percent` leaves of the whole. */
+const rest = (share: number): string => `${significant((1_000 - Math.floor(share * 1_000)) / 10)}%`;
 
 export function coverageLines({ minutes, sizes, hottestKey, busiestPartition }: Coverage): readonly CoverageLine[] {
   const { productionPeak, planPeak, planAverage, productionAverage } = minutes;
@@ -30,14 +33,14 @@ export function coverageLines({ minutes, sizes, hottestKey, busiestPartition }: 
       `up to ${perSecond(productionPeak)}`,
       `up to ${perSecond(planPeak)}`,
       minutes.share,
-      `${percent(1 - minutes.share)} of the time has a higher rate`,
+      `${rest(minutes.share)} of the time has a higher rate`,
     ),
     line(
       'Time, by its rate ÷ average',
       `up to ${times(productionPeak, productionAverage)}`,
       `up to ${times(planPeak, planAverage)}`,
       minutes.shapeShare,
-      `${percent(1 - minutes.shapeShare)} of the time lies further above the average`,
+      `${rest(minutes.shapeShare)} of the time lies further above the average`,
     ),
     ...(sizes === null
       ? []
@@ -47,14 +50,14 @@ export function coverageLines({ minutes, sizes, hottestKey, busiestPartition }: 
             'all sizes',
             'sizes that are generated',
             sizes.records,
-            `${percent(1 - sizes.records)} of the records have other sizes`,
+            `${rest(sizes.records)} of the records have other sizes`,
           ),
           line(
             'Bytes, by the size of their record',
             'all sizes',
             'sizes that are generated',
             sizes.bytes,
-            `${percent(1 - sizes.bytes)} of the bytes are of records of other sizes`,
+            `${rest(sizes.bytes)} of the bytes are of records of other sizes`,
           ),
         ]),
     ...(hottestKey === null

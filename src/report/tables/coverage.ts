@@ -18,7 +18,7 @@ export function coverageTable(coverage: Coverage | undefined): Table | null {
           text(production),
           text(plan),
           { kind: 'figure', value: share, text: `${significant(Math.floor(share * 1_000) / 10)}%`, unit: 'fraction' },
-          text(untested ?? 'nothing', untested === null ? 'good' : 'open'),
+          text(untested ?? 'nothing'),
         ],
       })),
     ),
