@@ -88,6 +88,35 @@ describe('a diff of real clusters', () => {
     expect(status).toBe(4);
   });
 
+  it('calls no commit missing on a topic that one side may not describe, though it may describe the group', async () => {
+    const kafka = new Kafka({ clientId: 'grants', brokers: [...cluster.listeners.plain], logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    const everyGroup = {
+      principal: 'User:poor',
+      host: '*',
+      resourceType: AclResourceTypes.GROUP,
+      resourceName: '*',
+      resourcePatternType: ResourcePatternTypes.LITERAL,
+      operation: AclOperationTypes.DESCRIBE,
+      permissionType: AclPermissionTypes.ALLOW,
+    };
+    const onOrders = { ...everyGroup, resourceType: AclResourceTypes.TOPIC, resourceName: 'orders' };
+    await admin.deleteAcls({ filters: [onOrders] });
+    await admin.createAcls({ acl: [everyGroup, { ...onOrders, resourceName: '-' }] });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const { rows, notCompared } = await diff('reader.yaml', 'poor.yaml', 'groups-of-poor');
+    await admin.deleteAcls({ filters: [everyGroup, { ...onOrders, resourceName: '-' }] });
+    await admin.createAcls({ acl: [onOrders] });
+    await admin.disconnect();
+
+    expect(told(rows)).toEqual([]);
+    const hidden = notCompared.filter(({ side, kinds }) => side === 'b' && kinds.includes('group'));
+    expect(hidden.map(({ says }) => says).join('\n')).toContain(
+      'as B did not tell commits on topics that this principal may not describe',
+    );
+  });
+
   it('finds what was changed on it since it was scanned, and only that', async () => {
     const { listeners, contents } = cluster;
     const kafka = new Kafka({ clientId: 'changes', brokers: [...listeners.plain], logLevel: logLevel.NOTHING });

@@ -39,7 +39,7 @@ function configsOf(
   if (!reading.obtained) return reading;
   const configs = reading.value.get(broker);
   if (configs !== undefined) return { ...reading, value: configs.toSorted(byName), missing: [] };
-  const said = reading.missing.find(({ what }) => what === `broker ${broker}`);
+  const said = reading.missing.find(({ part }) => part?.kind === 'broker' && part.name === String(broker));
   return notObtained(
     said?.reason ?? 'failed',
     said?.why ?? `broker ${broker} did not tell its configs`,

@@ -27,20 +27,15 @@ export function groupEntries({ before, groups, last }: ScanReadings): Reading<re
 }
 
 /** Brokers leave out of a group's commits those on topics that the principal may not describe, and say nothing of it. */
-const hiddenCommits = (topics: Reading<unknown>): readonly Missing[] =>
-  (topics.obtained ? topics.missing : []).flatMap(({ part, reason, why, todo }): readonly Missing[] =>
-    part?.kind === 'topic' && part.name === null
-      ? [
-          {
-            what: 'commits on topics that this principal may not describe',
-            reason,
-            why,
-            todo,
-            part: { kind: 'topic-commits', name: null },
-          },
-        ]
-      : [],
-  );
+function hiddenCommits(topics: Reading<unknown>): readonly Missing[] {
+  const hidden = topics.obtained
+    ? topics.missing.find(({ part }) => part?.kind === 'topic' && part.name === null)
+    : topics;
+  if (hidden === undefined) return [];
+  const { reason, why, todo } = hidden;
+  const what = 'commits on topics that this principal may not describe';
+  return [{ what, reason, why, todo, part: { kind: 'topic-commits', name: null } }];
+}
 
 const tellsCommits = ({ id }: GroupAnswer, untold: readonly PartName[]): boolean =>
   untold.every(

@@ -232,6 +232,14 @@ describe('groups of an inventory', () => {
     expect(overview).toMatchObject({ topics: 1, bytesAreLowerBound: true });
   });
 
+  it('may have commits on any topic, where the principal may describe none', () => {
+    const before = { ...readings().before, topics: refused('Describe is missing on every topic') };
+    const { groups } = assembled({ before, groups: got([group('g')]) }).sections;
+    expect(groups).toMatchObject({
+      missing: [{ why: 'Describe is missing on every topic', part: { kind: 'topic-commits', name: null } }],
+    });
+  });
+
   it('lag by at least what is seen, where the commits of one were not told', () => {
     const part = { kind: 'group-commits', name: 'g' } as const;
     const missing = [
@@ -316,7 +324,8 @@ describe('an inventory', () => {
   });
 
   it('says which broker did not tell its configs, and why', () => {
-    const missing = [{ what: 'broker 2', reason: 'not-reachable', why: 'down', todo: 'start it' }] as const;
+    const part = { kind: 'broker', name: '2' } as const;
+    const missing = [{ what: 'broker 2', reason: 'not-reachable', why: 'down', todo: 'start it', part }] as const;
     const brokerConfigs = {
       ...got(
         new Map([
