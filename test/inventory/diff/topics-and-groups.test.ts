@@ -155,6 +155,22 @@ describe('what a principal may not see', () => {
     ).toEqual(['group billing commits on seen extra cosmetic']);
   });
 
+  it('hides commits on some partitions of a topic, where the side with fewer did not tell all', () => {
+    const part = { kind: 'group-commits', name: 'billing' } as const;
+    const b = {
+      ...topics(topic('orders')),
+      groups: got(
+        [group('billing', { orders: 1 })],
+        [{ what: 'offsets of group billing on topic orders', ...why, part }],
+      ),
+    };
+    const three = { ...topics(topic('orders')), ...groups(group('billing', { orders: 3 })) };
+    expect(diffOf(three, b).rows).toEqual([]);
+    expect(diffOf(b, three).rows).toEqual([]);
+    const none = { ...b, groups: got([group('billing', { orders: 1 })]) };
+    expect(diffOf(three, none).rows.map(short)).toEqual(['group billing commits on orders different refused']);
+  });
+
   it('hides groups of A from B as well', () => {
     const part = { kind: 'group-commits', name: 'billing' } as const;
     const a = { groups: got([group('billing', {})], [{ what: 'offsets of group billing', ...why, part }]) };

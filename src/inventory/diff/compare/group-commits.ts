@@ -38,18 +38,24 @@ export function compareCommits(
     known.has(topic) ? [] : [{ topic, nameOnB: topic, a: null, b: count }],
   );
   const words = ({ topic }: OfTopic): string => `${a.id}'s commits on ${topic}`;
-  const missing = toldApart(
-    ofA.filter((one) => one.b === null),
+  const all = [...ofA, ...ofB];
+  const fewer = toldApart(
+    all.filter((one) => (one.b ?? 0) < (one.a ?? 0)),
     'group',
     'b',
     words,
     (one) => untold.b.commits(a.id, one.nameOnB),
   );
-  const extra = toldApart(ofB, 'group', 'a', words, ({ topic }) => untold.a.commits(a.id, topic));
-  const other = ofA.filter((one) => one.b !== null && one.a !== one.b);
+  const more = toldApart(
+    all.filter((one) => (one.b ?? 0) > (one.a ?? 0)),
+    'group',
+    'a',
+    words,
+    (one) => untold.a.commits(a.id, one.topic),
+  );
   return {
-    changes: [...missing.absent, ...other, ...extra.absent].map((one) => changeOf(a.id, one)),
-    notCompared: [...missing.notCompared, ...extra.notCompared],
+    changes: [...fewer.absent, ...more.absent].map((one) => changeOf(a.id, one)),
+    notCompared: [...fewer.notCompared, ...more.notCompared],
   };
 }
 
