@@ -54,6 +54,24 @@ describe('what needs attention', () => {
     ]);
   });
 
+  it('is a config that asks for more copies than there are, which brokers of today do not refuse', () => {
+    // One replica of one, two of two: all that could be in sync is, and Kafka 4.3.1 takes acks=all on both.
+    const topics = [topic('alone', [1]), topic('pair', [1, 2])];
+    const topicConfigs = got(
+      new Map([
+        ['alone', [config('min.insync.replicas', '2')]],
+        ['pair', [config('min.insync.replicas', '3')]],
+      ]),
+    );
+    expect(shortly(attention({ topics, topicConfigs }))).toEqual([
+      ['at-risk', 'min-in-sync-above-copies', 'alone-0', 'pair-0'],
+      ['at-risk', 'one-replica', 'alone'],
+    ]);
+    // One of two is behind what any broker asks for.
+    const behind = attention({ topics: [one('pair', { replicas: [1, 2], inSync: [1] })], topicConfigs });
+    expect(behind.map(({ id }) => id)).toContain('below-min-in-sync');
+  });
+
   it('counts in words and says what to do', () => {
     const topics = [one('a', { leader: null }), one('b', { leader: null })];
     expect(attention({ topics })[0]).toEqual({

@@ -13,11 +13,14 @@ const hasNoLeader = ({ partition }: Place): boolean => partition.leader === null
 const isUnderReplicated = ({ partition: { leader, inSync, replicas } }: Place): boolean =>
   leader !== null && inSync.length < replicas.length;
 
-/** A producer with acks=all is refused. */
-function isBelowMinInSync({ topic, partition }: Place): boolean {
-  const least = Number(configValue(topic.configs, 'min.insync.replicas') ?? 0);
-  return partition.leader !== null && partition.inSync.length < least;
-}
+const minInSyncOf = ({ topic }: Place): number => Number(configValue(topic.configs, 'min.insync.replicas') ?? 0);
+
+/** A producer with acks=all is refused; brokers of today ask for no more replicas than there are. */
+const isBelowMinInSync = (place: Place): boolean =>
+  place.partition.leader !== null &&
+  place.partition.inSync.length < Math.min(minInSyncOf(place), place.partition.replicas.length);
+
+const isMinInSyncAboveCopies = (place: Place): boolean => minInSyncOf(place) > place.partition.replicas.length;
 
 /** Partitions that cannot be written or read, or that one more loss would take. */
 export function partitionAttention({ topics, brokers, reassignments }: Inventory['sections']): readonly Attention[] {
@@ -44,10 +47,20 @@ export function partitionAttention({ topics, brokers, reassignments }: Inventory
       {
         id: 'below-min-in-sync',
         kind: 'broken',
-        todo: 'bring the replicas back, or look whether min.insync.replicas is above the replication factor',
+        todo: 'bring the replicas back',
       },
       (count) =>
         `${counted(count, 'partition', 'has', 'have')} fewer replicas in sync than min.insync.replicas: writing with acks=all is refused`,
+    ),
+    ...attend(
+      named(isMinInSyncAboveCopies),
+      {
+        id: 'min-in-sync-above-copies',
+        kind: 'at-risk',
+        todo: 'raise the replication factor, or set min.insync.replicas to what is meant',
+      },
+      (count) =>
+        `${counted(count, 'partition', 'has', 'have')} fewer replicas than min.insync.replicas asks for: older brokers refuse acks=all there, newer ones take all replicas as enough`,
     ),
     ...attend(
       named(isUnderReplicated),
