@@ -1,4 +1,5 @@
 import type { BrokerAddress, ConfigEntry, TopicAnswer } from '../kafka/read-only/answers.ts';
+import { type AddedMeanwhile, atLeastWords } from './added-meanwhile.ts';
 import { capturedTopic, plural, type SeenTime, sum } from './estimates/captured-topic.ts';
 import { capturedWhole, type SeenBeside } from './estimates/captured-whole.ts';
 import { counted, sampled } from './estimates/figures.ts';
@@ -25,6 +26,7 @@ export interface Seen {
   readonly ages: ReadonlyMap<string, OldestRecord>;
   readonly past: PastRates | null;
   readonly names: readonly string[] | null;
+  readonly added: AddedMeanwhile;
   readonly hideNames: boolean;
 }
 
@@ -60,6 +62,7 @@ export function assemble(seen: Seen): Assembled {
         replication: topic.partitions[0]?.replicas.length ?? 1,
         slots,
         byPartition: seen.ends.written(index),
+        atLeast: atLeastWords(seen.added.partitions.get(topic.name) ?? 0),
         sample: sampler.sample(index),
         retention: retentionOf(
           seen.configs.get(topic.name) ?? [],
@@ -74,6 +77,7 @@ export function assemble(seen: Seen): Assembled {
   const whole = capturedWhole(topics, slots, sampler.whole.windows === 0 ? null : sampler.whole, time, {
     ...besideFigures(seen, fanOut),
     past: seen.past?.intervals ?? [],
+    atLeast: atLeastWords(sum([...seen.added.partitions.values()]), seen.added.topics.length),
   });
   return {
     topics,
@@ -96,7 +100,7 @@ function fanOutSeen({ groups: { before, after }, topics, ends, live, slotSeconds
   });
 }
 
-function besideFigures({ groups, brokers }: Seen, fanOut: FanOut | null): Omit<SeenBeside, 'past'> {
+function besideFigures({ groups, brokers }: Seen, fanOut: FanOut | null): Omit<SeenBeside, 'past' | 'atLeast'> {
   const seconds = Math.round(((groups.after?.atMs ?? 0) - (groups.before?.atMs ?? 0)) / 1e3);
   const moved = fanOut?.groups.filter(({ progress }) => progress > 0).length ?? 0;
   const how = `commits of ${plural(moved, 'group')} over ${seconds} s, against what was written meanwhile; the longer, the surer`;

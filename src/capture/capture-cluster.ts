@@ -8,6 +8,7 @@ import { TOOL } from '../package.ts';
 import { randomFrom } from '../random.ts';
 import type { Target } from '../scenarios/target-types.ts';
 import { MIB } from '../units.ts';
+import { type AddedMeanwhile, addedMeanwhile, lackingFor, NOTHING_ADDED } from './added-meanwhile.ts';
 import { assemble } from './assemble.ts';
 import { plural } from './estimates/captured-topic.ts';
 import { watchEnds } from './live.ts';
@@ -87,11 +88,14 @@ export async function captureCluster(cluster: ReadOnlyCluster, options: CaptureO
   });
   missing.push(...live.missing, ...sampler.missing);
 
-  const beside: Beside = { configs: new Map(), ages: new Map(), past: null, names: null };
+  const beside: Beside = { configs: new Map(), ages: new Map(), past: null, names: null, added: NOTHING_ADDED };
   let interrupted = live.interrupted;
   try {
     signal.throwIfAborted();
-    beside.names = taken(await cluster.topics(), 'topics', missing)?.map(({ name }) => name) ?? null;
+    const after = taken(await cluster.topics(), 'topics', missing);
+    beside.names = after?.map(({ name }) => name) ?? null;
+    beside.added = addedMeanwhile(topics, matching(ownOf(after ?? []), options.topics));
+    missing.push(...lackingFor(beside.added, topics, options.hideNames));
     const still = new Set(beside.names ?? topics.map(({ name }) => name));
     const there = partitions.filter(({ topic }) => still.has(topic));
     beside.configs = await configsOf(cluster, [...new Set(there.map(({ topic }) => topic))], missing);
@@ -146,6 +150,7 @@ interface Beside {
   past: PastRates | null;
   /** Of the topics that there are at the end. */
   names: readonly string[] | null;
+  added: AddedMeanwhile;
 }
 
 export function refuseTooShort(seconds: number): void {
@@ -158,9 +163,15 @@ const partitionNumbers = ({ partitions }: TopicAnswer): number =>
   1 + Math.max(-1, ...partitions.map(({ partition }) => partition));
 
 /** Kafka's own topics are no part of a workload. */
+const ownOf = (all: readonly TopicAnswer[]): readonly TopicAnswer[] =>
+  all.filter(({ internal, name }) => !internal && !name.startsWith('__'));
+
+const matching = (topics: readonly TopicAnswer[], wanted: RegExp): readonly TopicAnswer[] =>
+  topics.filter(({ name }) => wanted.test(name));
+
 function wantedTopics(all: readonly TopicAnswer[], wanted: RegExp): readonly TopicAnswer[] {
-  const own = all.filter(({ internal, name }) => !internal && !name.startsWith('__'));
-  const topics = own.filter(({ name }) => wanted.test(name));
+  const own = ownOf(all);
+  const topics = matching(own, wanted);
   if (topics.length > 0) return topics;
   const what =
     own.length === 0

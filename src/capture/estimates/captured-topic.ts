@@ -13,6 +13,8 @@ export interface SeenTopic {
   /** Offsets that were taken in each slot, and in each partition over all slots. */
   readonly slots: ArrayLike<number>;
   readonly byPartition: ArrayLike<number>;
+  /** Words where not all of the topic was watched. */
+  readonly atLeast: string;
   /** Null where nothing was fetched. */
   readonly sample: Sample | null;
   readonly retention: { readonly seconds: number; readonly how: string } | null;
@@ -41,10 +43,10 @@ export function capturedTopic(seen: SeenTopic, time: SeenTime): CapturedTopic {
     intervals: intervalsOf(seen.slots, time, perOffset?.value ?? 1, bytes?.value ?? null),
     records: ratePer(
       seconds === 0 ? 0 : offsets / seconds,
-      `ends of ${plural(seen.partitions, 'partition')} over ${seconds} s`,
+      `ends of ${plural(seen.partitions, 'partition')} over ${seconds} s${seen.atLeast}`,
       perOffset,
     ),
-    peakRecords: ratePer(peak.perSecond, `the highest ${peak.seconds} s in a row`, perOffset),
+    peakRecords: ratePer(peak.perSecond, `the highest ${peak.seconds} s in a row${seen.atLeast}`, perOffset),
     valueBytes: sample === null ? null : sizeShape(sample, how),
     compressionRatio: figureOrNull(sample?.compression.estimate() ?? null, 'ratio', how),
     codecs: sample === null ? {} : codecShares(sample),

@@ -16,6 +16,8 @@ export interface SeenBeside {
   readonly backlogRecords: CapturedFigure | null;
   readonly zones: CapturedFigure | null;
   readonly past: readonly RateInterval[];
+  /** Words where not everything was watched. */
+  readonly atLeast: string;
 }
 
 /** All topics together. `topics` and `intervals` are those that were told; `slots` the exact ones. */
@@ -52,14 +54,17 @@ export function capturedWhole(
       ...interval,
       bytesPerSecond: bytes === null ? null : interval.recordsPerSecond * bytes.value,
     })),
-    averageRecordsPerSecond: counted(average, 'records/s', `ends of partitions: ${overAll}`),
+    averageRecordsPerSecond: counted(average, 'records/s', `ends of partitions: ${overAll}${beside.atLeast}`),
     peakRecordsPerSecond: counted(
       peak.perSecond,
       'records/s',
-      `the highest ${peak.seconds} s in a row of ${seconds} s`,
+      `the highest ${peak.seconds} s in a row of ${seconds} s${beside.atLeast}`,
     ),
-    averageBytesPerSecond: inBytes(averageBytes, `records counted, times the mean value of ${how}`),
-    peakBytesPerSecond: inBytes(peakBytes, `the highest ${peak.seconds} s in a row, times the mean value of ${how}`),
+    averageBytesPerSecond: inBytes(averageBytes, `records counted, times the mean value of ${how}${beside.atLeast}`),
+    peakBytesPerSecond: inBytes(
+      peakBytes,
+      `the highest ${peak.seconds} s in a row, times the mean value of ${how}${beside.atLeast}`,
+    ),
     burstiness: counted(average === 0 ? 1 : peak.perSecond / average, 'ratio', `peak ÷ average: ${overAll}`),
     fanOut: beside.fanOut,
     retentionSeconds: retention(topics),
