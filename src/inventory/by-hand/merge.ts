@@ -3,6 +3,7 @@ import { inputError } from '../../errors.ts';
 import { YamlFile } from '../../scenarios/document.ts';
 import type { HandRow } from '../types.ts';
 import { clearMark, isMarked, mark } from './gone-mark.ts';
+import { commentsToRowsBelow } from './own-lines.ts';
 import type { Present } from './present.ts';
 import { handRows, keyText } from './rows.ts';
 import { byHandTemplate, CLUSTER_QUESTIONS } from './template.ts';
@@ -50,7 +51,8 @@ export function checkByHand(given: ByHandFile): void {
 
 function documentOf({ text, file }: ByHandFile, target: string): Document.Parsed {
   const isEmpty = text === null || text.trim() === '';
-  const yaml = new YamlFile(isEmpty ? byHandTemplate(target) : text, file);
+  const written = isEmpty ? byHandTemplate(target) : text;
+  const yaml = new YamlFile(written, file);
   const { problems } = yaml.syntax();
   if (problems.length > 0) throw inputError('by-hand-invalid', problems);
   const { contents } = yaml.document;
@@ -59,6 +61,7 @@ function documentOf({ text, file }: ByHandFile, target: string): Document.Parsed
     const isEmptySection = value === null || (isScalar(value) && value.value === null);
     if (!isEmptySection && !isMap(value)) throw notRows(yaml, [keyText(key)]);
   }
+  commentsToRowsBelow(yaml.document, written);
   return yaml.document;
 }
 
@@ -88,7 +91,11 @@ function joined(
   const added = names.filter((name) => !pairs.has(name));
   // A key that is made from text stays text: a topic may be called `1.5` or `true`.
   for (const name of added) map.add(document.createPair(name, null));
-  if (added.length > 0 && map !== rows) document.set(section, map);
+  const noted = document.get(section, true);
+  if (added.length > 0 && map !== rows) {
+    if (isScalar(noted) && noted.comment) map.commentBefore = noted.comment;
+    document.set(section, map);
+  }
   return changed || added.length > 0;
 }
 

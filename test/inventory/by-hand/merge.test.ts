@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { WorkbenchError } from '../../../src/errors.ts';
 import { checkByHand, mergeByHand } from '../../../src/inventory/by-hand/merge.ts';
 import { type Present, presentIn } from '../../../src/inventory/by-hand/present.ts';
+import { byHandTemplate } from '../../../src/inventory/by-hand/template.ts';
 import { smallInventory } from '../small-inventory.ts';
 
 const DAY = '2026-11-21';
@@ -92,6 +93,39 @@ describe('the file that people fill in', () => {
       ['cluster', 'owner', 'platform team'],
       ['cluster', 'pager', '555'],
     ]);
+  });
+
+  it('keeps every comment above the row or the section that it stood above', () => {
+    const { text } = merged(null, topics(['orders']));
+    // As the file asks: line by line what it says before anybody filled it in, and the topic.
+    const asked = byHandTemplate('prod').replace('owners of topics:\n', 'owners of topics:\n  orders:\n');
+    expect(text).toBe(asked);
+
+    const edited = text
+      .replace('  orders:\n', '  a: # mine\n  # goes in March\n  old:\n  # last of all\n')
+      .replace('owners of groups:', '# who reads\nowners of groups: # all of them');
+    const after = merged(edited, topics(['a', 'b']), { ...topics(['g']), kind: 'group', section: 'owners of groups' });
+    const from = after.text.indexOf('owners of topics:');
+    expect(after.text.slice(from, after.text.indexOf('owners of connectors:'))).toBe(`\
+owners of topics:
+  a: # mine
+  # goes in March
+  old: # gone since 2026-11-21
+  b:
+  # last of all
+
+# who reads
+owners of groups:
+  # all of them
+  g:
+
+`);
+  });
+
+  it('does not take the mark above one row for a mark of the row before', () => {
+    const rows = 'owners of topics:\n  here:\n  # gone since 2026-11-21\n  left:\n    - a\n';
+    const again = merged(rows, topics(['here', 'new']));
+    expect(again.rows.filter(({ gone }) => gone).map(({ about }) => about)).toEqual(['topic left']);
   });
 
   it('marks what is gone with the day, once, and keeps its answer', () => {
