@@ -4,6 +4,8 @@ import { MOST_PRODUCERS } from '../sampling/sample.ts';
 import type { CapturedFigure, CapturedTopic, CapturedWhole, KeyShape, RateInterval } from '../types.ts';
 import { codecShares, plural, type SeenTime, sampleWords, sum } from './captured-topic.ts';
 import { counted, figureOrNull, sampled } from './figures.ts';
+import { rateOf } from './rate-of.ts';
+import { retained } from './retained.ts';
 import { sizeShape } from './size-shape.ts';
 
 /** A slot belongs to a burst from this share of the peak on. */
@@ -36,7 +38,10 @@ export function capturedWhole(
   const bytes = sample?.bytesPerRecord.estimate() ?? null;
   const averageBytes = seconds === 0 ? 0 : sum(slots.bytes) / seconds;
   const overAll = `${plural(topics.length, 'topic')} over ${seconds} s`;
-  // The interval of the mean size is the interval of the bytes: records are counted.
+  const told = rateOf(topics);
+  const offsets = sum(slotsOf.map((own) => sum(own)));
+  const perOffset = offsets === 0 ? 1 : sum(slots.records) / offsets;
+  // The interval of the mean size is the interval of the bytes, beside which that of the records is small.
   const inBytes = (value: number, words: string): CapturedFigure | null =>
     bytes === null
       ? null
@@ -52,22 +57,30 @@ export function capturedWhole(
     })),
     past: beside.past.map((interval) => ({
       ...interval,
-      bytesPerSecond: bytes === null ? null : interval.recordsPerSecond * bytes.value,
+      recordsPerSecond: interval.recordsPerSecond * perOffset,
+      bytesPerSecond: bytes === null ? null : interval.recordsPerSecond * perOffset * bytes.value,
     })),
-    averageRecordsPerSecond: counted(average, 'records/s', `ends of partitions: ${overAll}${beside.atLeast}`),
-    peakRecordsPerSecond: counted(
+    averageRecordsPerSecond: told(average, 'records/s', `ends of partitions: ${overAll}${beside.atLeast}`),
+    peakRecordsPerSecond: told(
       peak.perSecond,
       'records/s',
       `the highest ${peak.seconds} s in a row of ${seconds} s${beside.atLeast}`,
     ),
-    averageBytesPerSecond: inBytes(averageBytes, `records counted, times the mean value of ${how}${beside.atLeast}`),
+    averageBytesPerSecond: inBytes(
+      averageBytes,
+      `records ${told(average, '', '').seen}, times the mean value of ${how}${beside.atLeast}`,
+    ),
     peakBytesPerSecond: inBytes(
       peakBytes,
       `the highest ${peak.seconds} s in a row, times the mean value of ${how}${beside.atLeast}`,
     ),
-    burstiness: counted(average === 0 ? 1 : peak.perSecond / average, 'ratio', `peak ÷ average: ${overAll}`),
+    burstiness: {
+      ...told(average === 0 ? 1 : peak.perSecond / average, 'ratio', `peak ÷ average: ${overAll}`),
+      low: null,
+      high: null,
+    },
     fanOut: beside.fanOut,
-    retentionSeconds: retention(topics),
+    retentionSeconds: retained(topics, bytesPerRecord),
     backlogBytes: backlog(beside.backlogRecords, bytes?.value ?? null),
     partitions: counted(sum(topics.map(({ partitions }) => partitions)), 'partitions', 'metadata'),
     replication: replication(topics),
@@ -145,23 +158,6 @@ function meanFigure(
     : { ...figure, value, low: null, high: null, how: `mean of ${known.length} topics by their records` };
 }
 
-/** Storage grows with rate × retention, so that busy topics count for more. */
-function retention(topics: readonly CapturedTopic[]): CapturedFigure | null {
-  const known = topics.filter((topic) => topic.retentionSeconds !== null && topic.records.value > 0);
-  const share = sum(known.map((topic) => topic.records.value * (bytesPerRecord(topic) ?? 1)));
-  if (share === 0) return null;
-  const value =
-    sum(
-      known.map((topic) => (topic.retentionSeconds?.value ?? 0) * topic.records.value * (bytesPerRecord(topic) ?? 1)),
-    ) / share;
-  const hows = [...new Set(known.map((topic) => topic.retentionSeconds?.how ?? ''))].join(', ');
-  return counted(
-    value,
-    's',
-    known.length === 1 ? hows : `${hows} of ${known.length} topics, by what is written to them`,
-  );
-}
-
 /** The one that most of what is written has. */
 function replication(topics: readonly CapturedTopic[]): CapturedFigure | null {
   const byCopies = Map.groupBy(topics, (topic) => topic.replication?.value ?? 0);
@@ -196,11 +192,12 @@ function producers(sample: Sample | null, how: string): CapturedFigure | null {
 /** A scenario's topics share one distribution of keys. */
 function keysOf(topics: readonly CapturedTopic[]): KeyShape | null {
   const known = topics.flatMap((topic) => (topic.keys === null ? [] : [{ ...topic, keys: topic.keys }]));
-  const [first] = known.toSorted((a, b) => b.records.value - a.records.value);
+  const keyedRecords = ({ records, keys }: (typeof known)[number]): number => records.value * keys.keyed.value;
+  const [first] = known.toSorted((a, b) => keyedRecords(b) - keyedRecords(a) || b.records.value - a.records.value);
   const keyed = meanFigure(known, ({ keys }) => keys?.keyed ?? null);
   if (first === undefined || keyed === null) return null;
-  // The busiest topic's own shape: the mean of two shapes would be neither of them.
-  const said = known.length > 1 ? `topic ${first.name}, the busiest one` : null;
+  // One topic's own shape, of the one with most keyed records: the mean of two shapes would be neither of them.
+  const said = known.length > 1 ? `topic ${first.name}, the one with most keyed records` : null;
   const told = (figure: CapturedFigure | null): CapturedFigure | null =>
     figure === null || said === null ? figure : { ...figure, how: `${figure.how} of ${said}` };
   const { hottestShare, distinct, exponent, ranks } = first.keys;

@@ -1,6 +1,6 @@
 import type { Capture, CapturedFigure } from '../types.ts';
 import { longestView, peakRate } from './proof-of-concept.ts';
-import { byteRate, bytesText, durationText, plain, recordRate, sureness } from './words.ts';
+import { byteRate, bytesText, durationText, plain, recordRate, SEEN_WORDS, sureness } from './words.ts';
 
 const RETENTION_SECONDS = 7 * 86_400;
 
@@ -63,12 +63,14 @@ function ingress(capture: Capture): readonly string[] {
   const live = whole.averageRecordsPerSecond.value;
   const bytes = whole.averageBytesPerSecond;
   const peak = peakRate(capture);
+  // Where offsets are records only by a share of samples, those of the past are no surer.
+  const past = SEEN_WORDS[whole.averageRecordsPerSecond.seen];
   const peakIsPast = peak > whole.peakRecordsPerSecond.value;
   const averageHow = isPast
-    ? `counted: offsets by time over the ${plain(seconds / 3_600)} h before the capture (during it ${recordRate(live)})`
+    ? `${past}: offsets by time over the ${plain(seconds / 3_600)} h before the capture (during it ${recordRate(live)})`
     : sureness(bytes ?? whole.averageRecordsPerSecond, bytes === null ? recordRate : byteRate);
   const peakHow = peakIsPast
-    ? `counted: the busiest ${plain((whole.past[0]?.seconds ?? 0) / 60)} min of the time before the capture`
+    ? `${past}: the busiest ${plain((whole.past[0]?.seconds ?? 0) / 60)} min of the time before the capture`
     : sureness(whole.peakBytesPerSecond ?? whole.peakRecordsPerSecond, bytes === null ? recordRate : byteRate);
   const perRecord = bytes === null || live === 0 ? null : bytes.value / live;
   const rate = (perSecond: number, exact: number | undefined): string =>

@@ -1,7 +1,7 @@
 import { MIB } from '../../units.ts';
 import type { CapturedFigure, Seen } from '../types.ts';
 
-const SEEN_WORDS: Readonly<Record<Seen, string>> = {
+export const SEEN_WORDS: Readonly<Record<Seen, string>> = {
   counted: 'counted',
   sampled: 'sampled',
   metrics: 'from metrics',
