@@ -3,7 +3,7 @@ import { type AddedMeanwhile, atLeastWords } from './added-meanwhile.ts';
 import { capturedTopic, plural, type SeenTime, sum } from './estimates/captured-topic.ts';
 import { capturedWhole, type SeenBeside } from './estimates/captured-whole.ts';
 import { counted, sampled } from './estimates/figures.ts';
-import { type FanOut, fanOutOf } from './fan-out.ts';
+import { type FanOut, fanOutOf, howOld } from './fan-out.ts';
 import { hiddenNames } from './hidden-names.ts';
 import type { LiveRates } from './live.ts';
 import type { EndOffsets } from './rates/end-offsets.ts';
@@ -110,7 +110,7 @@ function besideFigures({ groups, brokers }: Seen, fanOut: FanOut | null): Omit<S
     fanOut:
       fanOut === null || fanOut.times === null
         ? null
-        : sampled(fanOut.times, 'times', how, Math.max(0, fanOut.times - fanOut.within), fanOut.times + fanOut.within),
+        : sampled(fanOut.times, 'times', `${how}; ${howOld(fanOut.times, fanOut.within)}`),
     readers: fanOut === null || fanOut.times === null ? null : sampled(fanOut.readers, 'groups', how),
     backlogRecords:
       furthest === undefined ? null : sampled(furthest.lag, 'records', 'lag of the group that is furthest behind'),

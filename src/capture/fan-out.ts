@@ -1,4 +1,5 @@
 import type { GroupAnswer } from '../kafka/read-only/answers.ts';
+import { plain } from './scenario/words.ts';
 
 /** How much of a group's progress beyond what was written counts as following, before it counts as catching up. */
 const FOLLOWING = 1.2;
@@ -18,6 +19,8 @@ export interface GroupReading {
   /** Records behind the ends. */
   readonly lag: number;
   readonly catchingUp: boolean;
+  /** It reads less than is written, by more than its last commit may be old. */
+  readonly losingGround: boolean;
 }
 
 export interface FanOut {
@@ -25,7 +28,7 @@ export interface FanOut {
   readonly times: number | null;
   /** How far it may be off, because commits come every few seconds only. */
   readonly within: number;
-  /** Groups that read at least half of what their topics were written. */
+  /** Groups that read at least half of what their topics were written; one where all that read anything read less. */
   readonly readers: number;
   readonly groups: readonly GroupReading[];
   readonly notes: readonly string[];
@@ -47,6 +50,7 @@ export function fanOutOf(before: readonly GroupAnswer[], after: readonly GroupAn
   const earlier = new Map(
     before.map((group) => [group.id, new Map(group.offsets.map((at) => [place(at), at.offset]))]),
   );
+  const old = Math.min(1, COMMIT_SECONDS / written.seconds);
   const groups = after.flatMap((group): readonly GroupReading[] => {
     const own = group.offsets.filter(({ topic }) => written.of(topic) !== null);
     const was = earlier.get(group.id);
@@ -58,20 +62,36 @@ export function fanOutOf(before: readonly GroupAnswer[], after: readonly GroupAn
       (sum, at) => sum + Math.max(0, (written.end(at.topic, at.partition) ?? at.offset) - at.offset),
       0,
     );
-    return [{ group: group.id, progress, written: ofTopics, lag, catchingUp: progress > FOLLOWING * ofTopics }];
+    return [
+      {
+        group: group.id,
+        progress,
+        written: ofTopics,
+        lag,
+        catchingUp: progress > FOLLOWING * ofTopics,
+        losingGround: progress > 0 && FOLLOWING * (progress + old * ofTopics) < ofTopics,
+      },
+    ];
   });
   const moved = groups.filter(({ progress }) => progress > 0);
   // What a group reads of the past is no part of what it will read of each record.
   const followed = moved.reduce((sum, { progress, written: own }) => sum + Math.min(progress, own), 0);
   const reading = moved.reduce((sum, { written: own }) => sum + own, 0);
   return {
-    within: written.all === 0 ? 0 : (reading / written.all) * Math.min(1, COMMIT_SECONDS / written.seconds),
+    within: written.all === 0 ? 0 : (reading / written.all) * old,
     times: moved.length === 0 || written.all === 0 ? null : followed / written.all,
-    readers: moved.filter((group) => group.progress >= A_READER * group.written).length,
+    readers: Math.max(
+      Math.min(1, moved.length),
+      moved.filter((group) => group.progress >= A_READER * group.written).length,
+    ),
     groups,
     notes: notesOf(before, after, groups),
   };
 }
+
+/** Bounds, and no 95% interval: nobody knows how the ages of commits are distributed. */
+export const howOld = (times: number, within: number): string =>
+  `commits may be ${COMMIT_SECONDS} s old: ${plain(Math.max(0, times - within))} to ${plain(times + within)} then`;
 
 const place = ({ topic, partition }: { topic: string; partition: number }): string => `${topic}\n${partition}`;
 
@@ -83,6 +103,7 @@ function notesOf(
   const silent = after.filter(({ members, offsets }) => members.length > 0 && offsets.length === 0).length;
   const share = after.filter(({ kind }) => kind === 'share').length;
   const catching = groups.filter(({ catchingUp }) => catchingUp).length;
+  const losing = groups.filter(({ losingGround }) => losingGround).length;
   const committed = new Set(before.filter(({ offsets }) => offsets.length > 0).map(({ id }) => id));
   const appeared = after.filter(({ id, offsets }) => offsets.length > 0 && !committed.has(id)).length;
   const say = (count: number, what: string): readonly string[] =>
@@ -91,6 +112,10 @@ function notesOf(
     ...say(silent, 'with members commit nothing to Kafka: what they read is not in the fan-out.'),
     ...say(share, 'of kind share: what they read is counted by where their start offsets stand.'),
     ...say(catching, 'read more than was written: they catch up, and count only for what was written.'),
+    ...say(
+      losing,
+      'read less than was written and lost ground: they count for what they read, though they are meant to read all.',
+    ),
     ...say(appeared, 'had committed nothing when the capture began and are not in the fan-out.'),
   ];
 }

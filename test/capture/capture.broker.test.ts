@@ -154,9 +154,10 @@ describe('the capture of a known load', () => {
 
   it('sees both groups, one producer with an id, the partitions and the imbalance that the keys make', () => {
     expect(seen.capture.whole.readers?.value).toBe(KNOWN.groups);
-    const { low = 9, high = 0 } = seen.capture.whole.fanOut ?? {};
-    expect(low).toBeLessThan(KNOWN.groups);
-    expect(high).toBeGreaterThan(1.5);
+    // Each group counts for no more than was written, and the last commits may be seconds old.
+    expect(seen.capture.whole.fanOut?.value).toBeLessThanOrEqual(KNOWN.groups);
+    expect(seen.capture.whole.fanOut?.value).toBeGreaterThan(1);
+    expect(seen.capture.whole.fanOut?.how).toContain('commits may be 5 s old');
     expect(seen.orders.partitions).toBe(KNOWN.partitions);
     expect(seen.orders.imbalance?.value).toBeGreaterThan(1.3);
     expect(seen.capture.topics.map(({ name }) => name)).toContain('secret');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fanOutOf } from '../../src/capture/fan-out.ts';
+import { fanOutOf, howOld } from '../../src/capture/fan-out.ts';
 import { hiddenNames } from '../../src/capture/hidden-names.ts';
 import { retentionOf } from '../../src/capture/retention.ts';
 import type { ConfigEntry, GroupAnswer, GroupKind } from '../../src/kafka/read-only/answers.ts';
@@ -46,6 +46,25 @@ describe('the fan-out', () => {
     const { times, notes } = fanOutOf([group('replay', [0, 0])], [group('replay', [2_000, 2_500])], written);
     expect(times).toBeCloseTo(0.25, 12);
     expect(notes.join()).toContain('1 group read more than was written');
+  });
+
+  it('of a group that falls behind is what it read: it is a reader still, and is told', () => {
+    // 300 of 1,000 read; even with 50 that are not committed yet less than 1,000 ÷ 1.2.
+    const { times, readers, notes } = fanOutOf([group('slow', [0, 0])], [group('slow', [200, 100])], written);
+    expect(times).toBeCloseTo(300 / 4_000, 12);
+    expect(readers).toBe(1);
+    expect(notes.join()).toContain('1 group read less than was written and lost ground');
+  });
+
+  it('of a group whose last commit is a few seconds old is not said to lose ground', () => {
+    // 800 and at most 50 that are not committed yet, times 1.2: 1,020 of 1,000.
+    const { notes } = fanOutOf([group('near', [0, 0])], [group('near', [400, 400])], written);
+    expect(notes).toEqual([]);
+  });
+
+  it('says its bounds as those of commits, within which it is not 95% sure', () => {
+    expect(howOld(0.45, 0.025)).toBe('commits may be 5 s old: 0.425 to 0.475 then');
+    expect(howOld(0.01, 0.025)).toContain('0 to 0.035');
   });
 
   it('is not known where nobody commits; such groups, share groups and new ones are told', () => {
