@@ -59,6 +59,27 @@ describe('permissions', () => {
     expect(verdictOf('permission/inventory/cluster/DescribeConfigs', cluster)).toBe('not-known');
   });
 
+  it('of all that the inventory and capture ask for have a line, known or not', () => {
+    expect(lineOf('permission/inventory/transactional-ids/Describe', {})).toMatchObject({
+      verdict: 'not-known',
+      todo: expect.stringContaining("--operation Describe --transactional-id '*'"),
+    });
+    const blind = permissions({ topics: obtained(new Map([['a', refusing('DescribeConfigs')]])) });
+    expect(verdictOf('permission/capture/topics/DescribeConfigs', blind)).toBe('failed');
+  });
+
+  it('tell who may only read how to be asked for no more', () => {
+    const ofRun = (change: Partial<CheckAnswers>) =>
+      diagnose(answers(change)).filter(({ id }) => id === 'permission/run');
+    const reader = permissions({ runTopic: obtained(refusing('Write', 'Create', 'Delete')) });
+    expect(ofRun(reader)).toMatchObject([
+      { verdict: 'not-known', todo: expect.stringContaining('--for inventory capture') },
+    ]);
+    expect(ofRun({})).toEqual([]);
+    const { permissions: asked } = answers(reader);
+    expect(ofRun({ permissions: { ...asked, steps: ['inventory', 'capture'] } })).toEqual([]);
+  });
+
   it('let Create on the cluster stand for Create on topics, and Write for idempotence', () => {
     const creator = permissions({ runTopic: obtained(refusing('Create')), cluster: obtained(all('Create')) });
     expect(verdictOf('permission/run/run-topics/Create', creator)).toBe('passed');

@@ -6,6 +6,7 @@ const RESOURCES: Readonly<Record<ResourceKind, AclResource & { readonly isPrefix
   cluster: { type: 'cluster', name: '', isPrefix: false },
   topics: { type: 'topic', name: '*', isPrefix: false },
   groups: { type: 'group', name: '*', isPrefix: false },
+  'transactional-ids': { type: 'transactional-id', name: '*', isPrefix: false },
   'run-topics': { type: 'topic', name: 'wb-', isPrefix: true },
   'run-groups': { type: 'group', name: 'wb-', isPrefix: true },
 };

@@ -12,6 +12,7 @@ const THINGS: Readonly<Record<ResourceKind, string>> = {
   cluster: 'the cluster',
   topics: 'existing topics',
   groups: 'existing groups',
+  'transactional-ids': 'transactional ids',
   'run-topics': 'topics wb-*',
   'run-groups': 'groups wb-*',
 };
@@ -21,9 +22,21 @@ export function permissionLines({ permissions, security, target, apis }: CheckAn
   const lines = NEEDS.filter(({ step }) => permissions.steps.includes(step)).map((need) =>
     lineOf(need, permissions, security, apis),
   );
-  if (target.environment !== 'production') return lines;
+  if (target.environment !== 'production') return [...lines, ...readingOnly(lines)];
   const looked = { group: 'permissions', id: 'permission/run', title: 'run: load' } as const;
   return [...lines, notKnown(looked, 'not asked: `environment: production` permits no load, whatever else is said')];
+}
+
+/** KIP-430 has no answer for them. */
+const UNTOLD = 'no cluster tells what is allowed on transactional ids';
+
+/** Nobody who only wants to read has to ask for what a run needs. */
+function readingOnly(lines: readonly CheckLine[]): readonly CheckLine[] {
+  const mayNotWrite = lines.some(({ id, verdict }) => id === 'permission/run/run-topics/Write' && verdict === 'failed');
+  if (!mayNotWrite) return [];
+  const looked = { group: 'permissions', id: 'permission/run', title: 'run: load' } as const;
+  const detail = 'not with this principal, which may not write; inventory and capture only read';
+  return [notKnown(looked, detail, 'give --for inventory capture to be asked for the permissions of reading only')];
 }
 
 function lineOf(
@@ -40,6 +53,7 @@ function lineOf(
   };
   const todo = aclLineOf(security, need);
   if (on === 'topics' || on === 'groups') return existingLine(looked, need, answers, todo);
+  if (on === 'transactional-ids') return notKnown(looked, `${UNTOLD} (${purpose})`, `if it is missing: ${todo}`);
   const reading = { cluster: answers.cluster, 'run-topics': answers.runTopic, 'run-groups': answers.runGroup }[on];
   const instead = otherWay(need, answers, apis);
   if (instead !== null) return passed(looked, `${instead} (${purpose})`);

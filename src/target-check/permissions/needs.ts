@@ -9,7 +9,7 @@ export type Step = (typeof STEPS)[number];
 export type Operation = 'Create' | 'Delete' | 'Describe' | 'DescribeConfigs' | 'IdempotentWrite' | 'Read' | 'Write';
 
 /** `run`: names that a run will create, all beginning with `wb-`. */
-export type ResourceKind = 'cluster' | 'topics' | 'groups' | 'run-topics' | 'run-groups';
+export type ResourceKind = 'cluster' | 'topics' | 'groups' | 'transactional-ids' | 'run-topics' | 'run-groups';
 
 export interface Need {
   readonly step: Step;
@@ -25,7 +25,9 @@ export const NEEDS: readonly Need[] = [
   { step: 'inventory', on: 'topics', operation: 'Describe', purpose: 'topics, partitions, offsets' },
   { step: 'inventory', on: 'topics', operation: 'DescribeConfigs', purpose: 'their configs' },
   { step: 'inventory', on: 'groups', operation: 'Describe', purpose: 'members, offsets, lag' },
+  { step: 'inventory', on: 'transactional-ids', operation: 'Describe', purpose: 'open transactions' },
   { step: 'capture', on: 'topics', operation: 'Describe', purpose: 'rates, from offsets' },
+  { step: 'capture', on: 'topics', operation: 'DescribeConfigs', purpose: 'retention and other configs' },
   { step: 'capture', on: 'topics', operation: 'Read', purpose: 'sizes, codecs and skew, from samples' },
   { step: 'capture', on: 'groups', operation: 'Describe', purpose: 'fan-out' },
   { step: 'run', on: 'run-topics', operation: 'Create', purpose: 'topics of its own' },
