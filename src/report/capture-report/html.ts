@@ -10,6 +10,14 @@ import { ratePicture } from './rates.ts';
 import { figureTable, missingTable, topicTable } from './tables.ts';
 import { captureBasis, captureSentence } from './words.ts';
 
+/** Names of topics, in tables and in what is said of them, may be 249 characters long without a blank. */
+const STYLE = `
+#captured th[scope=row]{min-width:9rem}
+#captured-topics th[scope=row]{min-width:6rem}
+:is(#captured,#captured-topics,#not-obtained) :is(tbody th,td){overflow-wrap:anywhere}
+:is(#captured,#captured-topics,#not-obtained) .figure{overflow-wrap:normal}
+`;
+
 /** A capture as one self-contained HTML file; `coverage` is that of the scenario which was written of it. */
 export async function renderCaptureHtml(capture: Capture, coverage: Coverage | null): Promise<string> {
   const rates = ratePicture(capture);
@@ -27,6 +35,7 @@ ${coverage === null ? null : html`<p>${coverageSentence(coverage, 'A run of its 
       { id: 'topics', title: 'Topics' },
       ...(lacking === null && notes.length === 0 ? [] : [{ id: 'caveats', title: 'What is missing' }]),
     ],
+    ownStyle: STYLE,
     main: html`<section id="figures" aria-labelledby="figures-title">
 <h2 id="figures-title">Figures</h2>
 ${lacking === null ? null : html`<p class="banner" role="note">Parts were not obtained: see “What is missing”.</p>\n`}${rates === null ? null : await figureMarkup(rates)}
