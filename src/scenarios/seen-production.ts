@@ -12,7 +12,7 @@ export interface SeenProduction {
   readonly intervals: readonly SeenInterval[];
   /** Sizes of values in steps, as shares of the records and of their bytes; empty where none was seen. */
   readonly sizes: readonly SeenSizes[];
-  /** Null where the records have no keys, or where it is not known. */
+  /** Of the records that have a key; null where none has one, or where it is not known. */
   readonly hottestKeyShare: number | null;
   /** Share of the busiest partition × partitions; null where nothing was written. */
   readonly imbalance: number | null;
@@ -52,9 +52,11 @@ const captureFile = z.object({
   }),
 });
 
+/** Two rates no further apart than this are one: what a steady load is counted to take differs as much from look to look. */
+export const SAME_RATE = 1.05;
+
 /** Intervals of a capture are joined until they last as long as the peak that is told of it: three looks. */
 const JOINED = 3;
-const HALF = 0.5;
 
 /** What a scenario says of the production that was captured; or what is wrong with the file. */
 export function readSeenProduction(text: string, file: string): SeenProduction | Mistake {
@@ -63,7 +65,6 @@ export function readSeenProduction(text: string, file: string): SeenProduction |
     const what = `names ${JSON.stringify(file)}, which is no capture.json of this version`;
     return { path: ['production', 'capture'], what, todo: 'name the file that workbench scenario capture wrote' };
   }
-  const keyed = (whole.keys?.keyed.value ?? 0) >= HALF;
   return {
     file,
     digest: digestOf(text),
@@ -73,7 +74,7 @@ export function readSeenProduction(text: string, file: string): SeenProduction |
       ...whole.past.map(({ seconds, recordsPerSecond }) => ({ seconds, recordsPerSecond })),
     ],
     sizes: whole.valueBytes?.bins ?? [],
-    hottestKeyShare: keyed ? (whole.keys?.hottestShare?.value ?? null) : null,
+    hottestKeyShare: whole.keys?.hottestShare?.value ?? null,
     imbalance: whole.imbalance?.value ?? null,
   };
 }

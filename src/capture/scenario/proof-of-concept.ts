@@ -1,7 +1,9 @@
+import { SAME_RATE } from '../../scenarios/seen-production.ts';
 import type { Compression, KeyDistribution, SizeDistribution } from '../../scenarios/types.ts';
 import { KIB, MIB } from '../../units.ts';
 import { harmonic, zipfExponent } from '../statistics/zipf.ts';
 import type { Capture, CapturedTopic, RateInterval } from '../types.ts';
+import { sureness } from './words.ts';
 
 /** What a run of a scenario does of what was captured: smaller and shorter, and alike in shape. */
 export interface ProofOfConcept {
@@ -17,6 +19,8 @@ export interface ProofOfConcept {
   readonly keysWhy: string;
   readonly compression: Compression | null;
   readonly lingerMs: number | null;
+  /** What one producer's batches come to with that linger: those that were seen, or fewer where it is as long as it may be. */
+  readonly recordsPerBatch: number | null;
   readonly batchBytes: number | null;
   readonly averageRate: number;
   readonly peakRate: number;
@@ -37,7 +41,7 @@ const LEAST_SHARE = 0.0005;
 const MOST_PARTITIONS = 100;
 /** The generator holds every key in memory, once a topic and thread. */
 const MOST_KEYS = 100_000;
-const A_BURST = 1.05;
+const MOST_LINGER_MS = 1_000;
 const MOST_GROUPS = 10;
 /** A group that is further behind than this at the average rate is one that catches up. */
 const BACKLOG_SECONDS = 60;
@@ -64,20 +68,27 @@ export function proofOfConcept(capture: Capture, wantedScale: number | null): Pr
     size: whole.valueBytes?.fitted ?? null,
     ...chosenKeys(capture),
     compression: compressionOf(whole.codecs),
-    // So many records come to a partition in that time.
-    lingerMs:
-      perBatch === null
-        ? null
-        : Math.min(1_000, Math.max(0, Math.round(((perBatch - 1) / (averageRate / partitions)) * 1e3))),
+    ...lingering(perBatch, averageRate / partitions),
     batchBytes: unpacked === null ? null : Math.min(MIB, Math.max(16 * KIB, 2 ** Math.ceil(Math.log2(2 * unpacked)))),
     averageRate,
     peakRate: peak * scale,
-    bursts: peak > A_BURST * average,
+    bursts: peak > SAME_RATE * average,
     burstSeconds: Math.round(Math.min(60, Math.max(10, whole.burstSeconds.value))),
     groups: Math.min(MOST_GROUPS, Math.round(whole.readers?.value ?? 1)),
     backlogBytes:
       meanBytes !== null && lag > BACKLOG_SECONDS * averageRate * meanBytes ? Math.min(MOST_BACKLOG, lag) : null,
   };
+}
+
+/** So long that as many records come to a partition in that time, but no longer than people wait. */
+function lingering(
+  perBatch: number | null,
+  perPartition: number,
+): Pick<ProofOfConcept, 'lingerMs' | 'recordsPerBatch'> {
+  if (perBatch === null) return { lingerMs: null, recordsPerBatch: null };
+  const wanted = Math.max(0, Math.round(((perBatch - 1) / perPartition) * 1e3));
+  if (wanted <= MOST_LINGER_MS) return { lingerMs: wanted, recordsPerBatch: perBatch };
+  return { lingerMs: MOST_LINGER_MS, recordsPerBatch: 1 + (perPartition * MOST_LINGER_MS) / 1e3 };
 }
 
 /** Records a second of the busiest interval, of the capture or of the time before it. */
@@ -134,7 +145,14 @@ function chosenKeys({ whole }: Capture): Pick<ProofOfConcept, 'keys' | 'keysWhy'
   const { keys } = whole;
   if (keys === null) return { keys: { kind: 'none' }, keysWhy: 'ASSUMED: no record was seen' };
   const keyed = `${percent(keys.keyed.value)} of the records have a key`;
-  if (keys.keyed.value < 0.5) return { keys: { kind: 'none' }, keysWhy: keyed };
+  if (keys.keyed.value < 0.5) {
+    const { hottestShare: hot } = keys;
+    const lost =
+      hot === null
+        ? ''
+        : `; a scenario’s records have all of them one or none, and so the run has no hot key: in production the hottest had ${percent(hot.value)} of those with a key, ${sureness(hot, percent)}. --topics captures them apart`;
+    return { keys: { kind: 'none' }, keysWhy: `${keyed}${lost}` };
+  }
   const seen = keys.distinct === null ? null : Math.round(keys.distinct.value);
   const count = Math.max(1, Math.min(MOST_KEYS, seen ?? MOST_KEYS));
   const counted =

@@ -1,6 +1,6 @@
 import type { KeyDistribution, SizeDistribution } from '../../scenarios/types.ts';
 import { plural } from '../estimates/captured-topic.ts';
-import type { Capture } from '../types.ts';
+import type { Capture, CapturedFigure } from '../types.ts';
 import type { Calibrated } from './calibrate.ts';
 import { productionBlock } from './production-block.ts';
 import { type ProofOfConcept, percent } from './proof-of-concept.ts';
@@ -14,7 +14,7 @@ export interface ScenarioFile {
   readonly name: string;
   /** As the scenario names it, from its own folder. */
   readonly captureFile: string;
-  /** Null where no compression was seen. */
+  /** Null where no batch was read, or where the scenario does not compress. */
   readonly calibrated: Calibrated | null;
 }
 
@@ -39,7 +39,7 @@ export function scenarioText(capture: Capture, poc: ProofOfConcept, file: Scenar
     ...sizeLines(capture, poc),
     `  # ${poc.keysWhy}.`,
     `  keys: ${keysText(poc.keys)}`,
-    ...compressibilityLines(capture, file.calibrated),
+    ...compressibilityLines(capture, poc, file.calibrated),
     '',
     ...clientLines(capture, poc),
     '',
@@ -127,11 +127,22 @@ function keysText(keys: KeyDistribution): string {
   }
 }
 
-function compressibilityLines({ whole }: Capture, calibrated: Calibrated | null): readonly string[] {
-  if (whole.compressionRatio === null || calibrated === null)
-    return ['  # compressibility: nothing compressed was seen.'];
+function compressibilityLines(
+  { whole }: Capture,
+  { compression, recordsPerBatch }: ProofOfConcept,
+  calibrated: Calibrated | null,
+): readonly string[] {
+  if (whole.compressionRatio === null || compression === null) return ['  # compressibility: no batch was read.'];
+  if (compression === 'none') {
+    const none = whole.codecs.none ?? 0;
+    const why =
+      none === 1 ? 'no batch that was seen is compressed' : `most batches, ${percent(none)}, are not compressed`;
+    return [`  # compressibility: ${why}, and so this scenario compresses none.`];
+  }
+  if (calibrated === null) return [];
+  const each = recordsPerBatch === null ? '' : ` of about ${plain(recordsPerBatch)}`;
   return [
-    `  # So that batches of such records compress to ${plain(calibrated.ratio)} with the codec below; seen: ${plain(whole.compressionRatio.value)}, ${sureness(whole.compressionRatio)}.`,
+    `  # So that batches${each} of such records compress to ${plain(calibrated.ratio)} with the codec below; seen: ${plain(whole.compressionRatio.value)}, ${sureness(whole.compressionRatio)}.`,
     `  compressibility: ${calibrated.compressibility}`,
   ];
 }
@@ -147,10 +158,7 @@ function clientLines({ whole }: Capture, poc: ProofOfConcept): readonly string[]
       : [`  # Of the batches: ${shares.join(', ')}.`, `  compression: ${poc.compression}`]),
     ...(poc.lingerMs === null || whole.recordsPerBatch === null
       ? ['  # linger: no batch was seen.']
-      : [
-          `  # So that one producer at this rate makes batches of about ${plain(whole.recordsPerBatch.value)} records; seen: ${sureness(whole.recordsPerBatch)}.`,
-          `  linger: ${poc.lingerMs}ms`,
-        ]),
+      : [...lingerWords(whole.recordsPerBatch, poc), `  linger: ${poc.lingerMs}ms`]),
     ...(poc.batchBytes === null || whole.unpackedBatchBytes === null
       ? ['  # batch: none was seen.']
       : [
@@ -158,6 +166,17 @@ function clientLines({ whole }: Capture, poc: ProofOfConcept): readonly string[]
           `  batch: ${bytesText(poc.batchBytes)}`,
         ]),
   ];
+}
+
+function lingerWords(seen: CapturedFigure, { lingerMs, recordsPerBatch }: ProofOfConcept): readonly string[] {
+  const reached = recordsPerBatch ?? seen.value;
+  const how = `seen: ${plain(seen.value)}, ${sureness(seen)}`;
+  return reached < seen.value
+    ? [
+        `  # Capped at ${lingerMs} ms: one producer at this rate makes batches of about ${plain(reached)} records then, smaller than production's.`,
+        `  # ${how}.`,
+      ]
+    : [`  # So that one producer at this rate makes batches of about ${plain(reached)} records; ${how}.`];
 }
 
 function ingressLines({ whole }: Capture, poc: ProofOfConcept): readonly string[] {

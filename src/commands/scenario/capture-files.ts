@@ -52,7 +52,7 @@ async function draft(capture: Capture, json: string, scenarioPath: string | null
   const load = (text: string): LoadedScenario =>
     loadScenario(text, { file: scenarioPath ?? SCENARIO_FILE, readNamed: () => json });
   const ratio = capture.whole.compressionRatio?.value ?? null;
-  const perBatch = capture.whole.recordsPerBatch?.value ?? 1;
+  const perBatch = poc.recordsPerBatch ?? 1;
   const { plan } = load(scenarioText(capture, poc, { ...file, calibrated: null }));
   const calibrated =
     ratio === null || poc.compression === null || poc.compression === 'none'

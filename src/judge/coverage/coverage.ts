@@ -1,11 +1,11 @@
-import type { SeenProduction } from '../../scenarios/seen-production.ts';
+import { SAME_RATE, type SeenProduction } from '../../scenarios/seen-production.ts';
 import { shareBelow } from '../../scenarios/share-below.ts';
 import type { Plan } from '../../scenarios/types.ts';
 import type { Coverage, MinutesCovered, MinutesPart, SizesCovered, SkewCovered } from '../types/coverage.ts';
 import { busiestPartition, hottestKeyShare } from './plan-skew.ts';
 
-/** Rates are written with four digits: what is that close is reached. */
-const REACHED = 1.01;
+/** What is no burst is reached by a steady rate; and rates are written with four digits, up to 5 in 10,000 too low. */
+const REACHED = SAME_RATE * 1.0005;
 /** A size is generated where the plan has one no further than this away, for records enough that one of them is drawn. */
 const NEAR = 1.1;
 const DRAWN = 1 / 2_000;

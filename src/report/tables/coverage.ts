@@ -23,7 +23,7 @@ export function coverageTable(coverage: Coverage | undefined): Table | null {
       })),
     ),
     notes: [
-      `From ${coverage.capture.file}, which the scenario names. A rate counts as exercised from the highest measured rate down.`,
+      `From ${coverage.capture.file}, which the scenario names. A rate counts as exercised from 5% above the highest measured one down: less is no burst.`,
     ],
   };
 }

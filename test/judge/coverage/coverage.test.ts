@@ -49,6 +49,15 @@ describe('the coverage of captured production', () => {
     expect(minutes?.planPeak).toBe(2_000);
   });
 
+  it('is whole of a steady load, whose looks differ by less than what would be a burst', () => {
+    const looks = [0.96, 1, 1.04].map((times) => ({ seconds: 9, recordsPerSecond: 2_000 * times }));
+    const minutes = covered({}, { intervals: looks, averageRecordsPerSecond: 2_000 })?.minutes;
+    expect([minutes?.share, minutes?.shapeShare]).toEqual([1, 1]);
+    // 2,000 × 1.06 is more than that.
+    const burst = [...looks, { seconds: 9, recordsPerSecond: 2_120 }];
+    expect(covered({}, { intervals: burst, averageRecordsPerSecond: 2_000 })?.minutes.share).toBeCloseTo(3 / 4, 12);
+  });
+
   it('tells the shape apart from the size: a tenth of production with its bursts', () => {
     const tenth = SEEN.intervals.map((one) => ({ ...one, recordsPerSecond: 10 * one.recordsPerSecond }));
     const minutes = covered({}, { intervals: tenth, averageRecordsPerSecond: 10_000 })?.minutes;

@@ -20,7 +20,7 @@ export function coveredMinutes({ minutes }: Coverage): Picture {
     id: 'coverage-minutes',
     title: `The run reaches the rate of ${percent} of the time that was captured`,
     caption:
-      'The captured time, busiest first, and how many records a second were written in it. The line is the highest rate at which this run measures; the time above it is hatched: nothing here says what happens then.',
+      'The captured time, busiest first, and how many records a second were written in it. The line is the highest rate at which this run measures; the time more than 5% above it is hatched: nothing here says what happens then.',
     key: [
       { label: 'exercised', colour: COLOUR, mark: 'area' },
       { label: 'not exercised', colour: COLOUR, mark: 'hatched' },
