@@ -1,9 +1,9 @@
 import { burstSeconds, peakOf } from '../rates/peak.ts';
 import type { Sample } from '../sampling/sample.ts';
-import { MOST_PRODUCERS } from '../sampling/sample.ts';
 import type { CapturedFigure, CapturedTopic, CapturedWhole, KeyShape, RateInterval } from '../types.ts';
 import { codecShares, plural, type SeenTime, sampleWords, sum } from './captured-topic.ts';
 import { counted, figureOrNull, sampled } from './figures.ts';
+import { producersSeen } from './producers-seen.ts';
 import { rateOf } from './rate-of.ts';
 import { retained } from './retained.ts';
 import { sizeShape } from './size-shape.ts';
@@ -91,7 +91,7 @@ export function capturedWhole(
       `the longest time above ${NEAR_PEAK * 100}% of the peak`,
     ),
     readers: beside.readers,
-    producers: producers(sample, how),
+    producers: producersSeen(sample, how),
     valueBytes: sample === null ? null : sizeShape(sample, how),
     besideBytes: figureOrNull(sample?.besideBytes.estimate() ?? null, 'B', how),
     compressionRatio: figureOrNull(sample?.compression.estimate() ?? null, 'ratio', how),
@@ -181,12 +181,6 @@ function replication(topics: readonly CapturedTopic[]): CapturedFigure | null {
 function backlog(records: CapturedFigure | null, bytes: number | null): CapturedFigure | null {
   if (records === null || bytes === null) return null;
   return sampled(records.value * bytes, 'B', `${records.how}, times the mean value`);
-}
-
-function producers(sample: Sample | null, how: string): CapturedFigure | null {
-  const count = sample?.producers.size ?? 0;
-  if (count === 0) return null;
-  return sampled(count, 'producers', `producer ids in ${how}${count >= MOST_PRODUCERS ? ', not counted further' : ''}`);
 }
 
 /** A scenario's topics share one distribution of keys. */

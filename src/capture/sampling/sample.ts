@@ -32,6 +32,8 @@ export class Sample {
   readonly sizes = new Sizes();
   readonly codecs = new Map<string, number>();
   readonly producers = new Set<bigint>();
+  /** Share of the batches that carry no producer id: whoever wrote them is not counted. */
+  readonly withoutProducer = new Ratio();
   readonly hotKeys: HotKeys;
   readonly distinctKeys: DistinctKeys;
 
@@ -64,6 +66,7 @@ export class Sample {
     this.logAppendTime.add(w(sums.logAppendBatches), w(sums.batches));
     for (const bytes of sums.sizes) this.sizes.add(bytes, weight);
     for (const [codec, batches] of sums.codecs) this.codecs.set(codec, (this.codecs.get(codec) ?? 0) + w(batches));
+    this.withoutProducer.add(w(sums.withoutProducer), w(sums.batches));
     for (const producer of sums.producers) if (this.producers.size < MOST_PRODUCERS) this.producers.add(producer);
     if (partition === null) return;
     this.hotKeys.add(sums.keys, weight, partition);

@@ -36,6 +36,8 @@ export interface WindowSums {
   readonly sizes: number[];
   readonly keys: Map<number, number>;
   readonly producers: Set<bigint>;
+  /** Batches of producers that are not idempotent. */
+  withoutProducer: number;
   /** Batches that were not understood, and why. */
   unread: number;
   readonly unreadBecause: Set<string>;
@@ -59,6 +61,7 @@ const emptySums = (offsets: number): WindowSums => ({
   sizes: [],
   keys: new Map(),
   producers: new Set(),
+  withoutProducer: 0,
   unread: 0,
   unreadBecause: new Set(),
 });
@@ -115,4 +118,5 @@ function addBatch(sums: WindowSums, batch: BatchHead, from: number, to: number, 
   const codec = CODEC_NAMES[batch.codec] ?? `codec ${batch.codec}`;
   sums.codecs.set(codec, (sums.codecs.get(codec) ?? 0) + part);
   if (batch.producerId >= 0n) sums.producers.add(batch.producerId);
+  else sums.withoutProducer += part;
 }
