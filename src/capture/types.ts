@@ -81,6 +81,8 @@ export interface RateInterval {
   readonly seconds: number;
   readonly recordsPerSecond: number;
   readonly bytesPerSecond: number | null;
+  /** Of the past, where it is a lower bound: the share of what is written whose records were deleted since. */
+  readonly lacking?: number;
 }
 
 export interface CapturedTopic {

@@ -1,6 +1,7 @@
 import type { OffsetAt, PartitionOffset } from '../../kafka/read-only/answers.ts';
 import type { ReadOnlyCluster } from '../../kafka/read-only/cluster.ts';
 import type { RateInterval } from '../types.ts';
+import { Lost, pastNotes } from './past-notes.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -23,13 +24,13 @@ export type OffsetsAt = ReadonlyMap<string, number>;
 
 export interface PastRates {
   readonly stepSeconds: number;
-  /** Whole intervals, oldest first; those whose records are no longer all there are left out. */
+  /** Whole intervals, oldest first; those of whose records too few are there are left out. */
   readonly intervals: readonly RateInterval[];
   readonly notes: readonly string[];
 }
 
-/** Partitions that take no more than this share of what is written leave the past of the others whole. */
-const NEGLIGIBLE = 0.02;
+/** Where partitions that take more than this share of what is written have lost their past, the rest tells too little. */
+const MOST_LACKING = 0.25;
 
 export const placeOf = ({ topic, partition }: { topic: string; partition: number }): string => `${topic}\n${partition}`;
 
@@ -38,21 +39,22 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
   const stepSeconds = ((boundariesMs[1] ?? 0) - (boundariesMs[0] ?? 0)) / 1e3;
   const partitions = [...known.ends.keys()];
   const intervals: RateInterval[] = [];
-  let cutOff = 0;
-  let lessThanWhole = 0;
+  const cutOff = new Lost();
+  const lowerBounds = new Lost();
   const written = (places: readonly string[]): number =>
     places.reduce((sum, place) => sum + (known.written.get(place) ?? 0), 0);
-  const whole = boundariesMs.slice(1).flatMap((_, index): readonly number[] => {
+  const all = written(partitions);
+  const kept = boundariesMs.slice(1).flatMap((_, index): readonly (readonly [number, number])[] => {
     // Older records were deleted, and how many of them there were is not known.
     const lost = partitions.filter(
       (place) => (known.starts.get(place) ?? 0) > 0 && isBeforeStart(place, index, offsets, known),
     );
-    const isLost = lost.length > 0 && !(written(lost) <= NEGLIGIBLE * written(partitions));
-    if (isLost) cutOff++;
-    else if (lost.length > 0) lessThanWhole++;
-    return isLost ? [] : [index];
+    const lacking = all === 0 ? 0 : written(lost) / all;
+    if (lost.length === 0) return [[index, 0]];
+    (lacking > MOST_LACKING ? cutOff : lowerBounds).take(lost, lacking);
+    return lacking > MOST_LACKING ? [] : [[index, lacking]];
   });
-  for (const index of whole) {
+  for (const [index, lacking] of kept) {
     let records = 0;
     for (const place of partitions) {
       const end = known.ends.get(place) ?? 0;
@@ -62,7 +64,8 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
       records += Math.max(0, to - from);
     }
     const fromMs = boundariesMs[index] as number;
-    intervals.push({ fromMs, seconds: stepSeconds, recordsPerSecond: records / stepSeconds, bytesPerSecond: null });
+    const rate = { fromMs, seconds: stepSeconds, recordsPerSecond: records / stepSeconds, bytesPerSecond: null };
+    intervals.push(lacking === 0 ? rate : { ...rate, lacking });
   }
   const begun = intervals.findIndex(({ recordsPerSecond }) => recordsPerSecond > 0);
   // The first interval with anything in it may have begun before there was anything to count.
@@ -70,7 +73,7 @@ export function pastRates(boundariesMs: readonly number[], offsets: readonly Off
   return {
     stepSeconds,
     intervals: intervals.slice(from),
-    notes: [...notesOf(cutOff, from, stepSeconds), ...lowerBound(lessThanWhole)],
+    notes: pastNotes(cutOff, lowerBounds, from, stepSeconds),
   };
 }
 
@@ -82,13 +85,6 @@ export interface KnownLog {
   readonly written: ReadonlyMap<string, number>;
 }
 
-const lowerBound = (intervals: number): readonly string[] =>
-  intervals === 0
-    ? []
-    : [
-        `${intervals} intervals of the past are lower bounds: records of partitions that take less than ${NEGLIGIBLE * 100}% of what is written were deleted.`,
-      ];
-
 /** The boundary's offset is the log's first one: what came between the boundary and that record is gone. */
 const isBeforeStart = (
   place: string,
@@ -99,20 +95,6 @@ const isBeforeStart = (
   const start = starts.get(place) ?? 0;
   return (offsets[index]?.get(place) ?? ends.get(place) ?? 0) <= start && start < (ends.get(place) ?? 0);
 };
-
-function notesOf(cutOff: number, silent: number, stepSeconds: number): readonly string[] {
-  const length = stepSeconds >= HOUR ? `${stepSeconds / HOUR} h` : `${stepSeconds / MINUTE} min`;
-  return [
-    ...(cutOff === 0
-      ? []
-      : [
-          `${cutOff} intervals of ${length} of the past are left out: some of their records were deleted by retention.`,
-        ]),
-    ...(silent === 0
-      ? []
-      : [`${silent} intervals of ${length} of the past are left out: nothing was written before or in them.`]),
-  ];
-}
 
 /** Asks the offsets at each boundary; those of partitions that do not answer are left out. */
 export async function offsetsAtTimes(

@@ -65,12 +65,15 @@ function ingress(capture: Capture): readonly string[] {
   const peak = peakRate(capture);
   // Where offsets are records only by a share of samples, those of the past are no surer.
   const past = SEEN_WORDS[whole.averageRecordsPerSecond.seen];
+  const lacking = Math.max(0, ...whole.past.map((interval) => interval.lacking ?? 0));
+  const atLeast =
+    lacking === 0 ? '' : `; at least so much: older records of up to ${plain(100 * lacking)}% were deleted`;
   const peakIsPast = peak > whole.peakRecordsPerSecond.value;
   const averageHow = isPast
-    ? `${past}: offsets by time over the ${plain(seconds / 3_600)} h before the capture (during it ${recordRate(live)})`
+    ? `${past}: offsets by time over the ${plain(seconds / 3_600)} h before the capture (during it ${recordRate(live)})${atLeast}`
     : sureness(bytes ?? whole.averageRecordsPerSecond, bytes === null ? recordRate : byteRate);
   const peakHow = peakIsPast
-    ? `${past}: the busiest ${plain((whole.past[0]?.seconds ?? 0) / 60)} min of the time before the capture`
+    ? `${past}: the busiest ${plain((whole.past[0]?.seconds ?? 0) / 60)} min of the time before the capture${atLeast}`
     : sureness(whole.peakBytesPerSecond ?? whole.peakRecordsPerSecond, bytes === null ? recordRate : byteRate);
   const perRecord = bytes === null || live === 0 ? null : bytes.value / live;
   const rate = (perSecond: number, exact: number | undefined): string =>

@@ -89,7 +89,42 @@ describe('the past', () => {
     const looks = [look(0, 70), look(3_600, 70), look(7_200, 70)];
     const { intervals, notes } = pastRates([0, HOUR, 2 * HOUR], looks, log([0, 70], [7_200, 90]));
     expect(intervals.map(({ recordsPerSecond }) => recordsPerSecond)).toEqual([1, 1]);
-    expect(notes.join()).toContain('2 intervals of the past are lower bounds');
+    expect(notes.join()).toContain('2 intervals of 1 h of the past are lower bounds');
+  });
+
+  it('is a lower bound where a topic that takes a tenth was trimmed: which one and how much is said', () => {
+    const known = {
+      ...log([0, 70], [7_200, 90]),
+      written: new Map([
+        [place(0), 900],
+        ['audit\n0', 100],
+      ]),
+    };
+    known.starts.set('audit\n0', 70);
+    known.ends.set('audit\n0', 90);
+    const looks = [look(0), look(3_600), look(7_200)].map((at) => new Map([...at, ['audit\n0', 70] as const]));
+    const { intervals, notes } = pastRates([0, HOUR, 2 * HOUR], looks, known);
+    // 100 of 1,000 are lacking; 3,600 of the others an hour.
+    expect(intervals).toMatchObject([
+      { recordsPerSecond: 1, lacking: 0.1 },
+      { recordsPerSecond: 1, lacking: 0.1 },
+    ]);
+    expect(notes).toEqual([
+      '2 intervals of 1 h of the past are lower bounds: records of audit, which takes 10% of what is written now, were deleted.',
+    ]);
+  });
+
+  it('is left out where what is lacking takes more than a quarter', () => {
+    const known = {
+      ...log([0, 70], [7_200, 90]),
+      written: new Map([
+        [place(0), 740],
+        [place(1), 260],
+      ]),
+    };
+    const { intervals, notes } = pastRates([0, HOUR, 2 * HOUR], [look(0, 70), look(3_600, 70), look(7_200, 70)], known);
+    expect(intervals).toEqual([]);
+    expect(notes.join()).toContain('were deleted by retention (orders, 26% of what is written now)');
   });
 
   it('is what lies between the first offsets at two times; after the last record it is the end', () => {
