@@ -136,7 +136,9 @@ function compressibilityLines(
   if (compression === 'none') {
     const none = whole.codecs.none ?? 0;
     const why =
-      none === 1 ? 'no batch that was seen is compressed' : `most batches, ${percent(none)}, are not compressed`;
+      none === 1
+        ? 'no batch that was seen is compressed'
+        : `more batches are not compressed, ${percent(none)}, than have any one codec`;
     return [`  # compressibility: ${why}, and so this scenario compresses none.`];
   }
   if (calibrated === null) return [];

@@ -40,7 +40,7 @@ describe('the batches of a captured scenario', () => {
   it('are not called uncompressed where some were compressed: the file says what most were', () => {
     const some = textOf({ codecs: { none: 0.721, gzip: 0.279 } }, null);
     expect(some).toContain(
-      '# compressibility: most batches, 72.1%, are not compressed, and so this scenario compresses',
+      '# compressibility: more batches are not compressed, 72.1%, than have any one codec, and so this',
     );
     expect(some).toContain('# Of the batches: none 72.1%, gzip 27.9%.');
     expect(some).not.toContain('nothing compressed');
