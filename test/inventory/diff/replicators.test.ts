@@ -170,6 +170,38 @@ describe('MirrorMaker 2', () => {
     expect(rowsOf(a, b, identity).length).toBeGreaterThan(4);
   });
 
+  it('tells ahead what it would call topics that are not there yet, but not those that it leaves out', () => {
+    const names = (rows: ReturnType<typeof rowsOf>) =>
+      rows.filter(({ property }) => property === 'name').map((row) => [short(row), row.a?.value, row.b?.value]);
+    const a = { topics: got([topic('hist'), topic('__own')]) };
+    expect(names(rowsOf(a, { topics: got([]) }, renaming))).toEqual([
+      ['topic hist name dropped access', 'hist', 'old.hist'],
+    ]);
+    expect(names(rowsOf(a, { topics: got([]) }, identity))).toEqual([]);
+    expect(names(rowsOf(a, { topics: got([]) }))).toEqual([]);
+  });
+
+  it('promises nothing of a topic on B that only has the same name as one of A', () => {
+    const side = (value: string, from: 'default' | 'topic' = 'topic') => ({
+      topics: got([
+        topic('hist', {
+          partitions: value === '2' ? 6 : 3,
+          configs: [config('retention.ms', value, 'topic'), config('segment.ms', value, from)],
+        }),
+      ]),
+    });
+    const rows = rowsOf(side('2', 'default'), side('1'), renaming);
+    expect(rows.map((row) => [row.property, row.replicated?.outcome, row.replicated?.why])).toEqual(
+      expect.arrayContaining([
+        ['partitions', 'dropped', 'it leaves hist on B as it is: its copy is old.hist'],
+        ['retention.ms', 'dropped', 'it leaves hist on B as it is: its copy is old.hist'],
+        // Set on B alone, it stays: there is nothing that it could carry.
+        ['segment.ms', undefined, undefined],
+        ['name', 'changed', 'its policy default names topics so'],
+      ]),
+    );
+  });
+
   it('loses an ACL of every topic, whose star becomes part of a name', () => {
     const star = (replication: typeof identity) =>
       rowsOf({ acls: got([acl({ resourceName: '*' })]) }, {}, replication)[0]?.replicated;
@@ -185,6 +217,7 @@ describe('MirrorMaker 2', () => {
     const rows = rowsOf(a, { topics: got([topic('old.orders')]) }, renaming);
     expect(rows.map(short)).toEqual([
       'topic old.orders missing refused',
+      'topic old.orders name dropped access',
       'topic orders name renamed access',
       'topic old.orders replication factor dropped durability',
     ]);

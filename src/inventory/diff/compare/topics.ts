@@ -1,12 +1,13 @@
 import type { ConfigEntry } from '../../../kafka/read-only/answers.ts';
 import type { Obtained } from '../../../kafka/read-only/reading.ts';
 import type { TopicEntry } from '../../types.ts';
-import type { Change } from '../types.ts';
+import type { Change, Fate } from '../types.ts';
 import { alikeTogether } from './alike.ts';
 import { type Both, type Comparison, type Context, cell, change, directionOf } from './comparison.ts';
 import { configChanges, droppedConfigs } from './configs.ts';
 import { toldApart } from './hidden.ts';
-import { type PairedTopics, pairedTopics } from './paired-topics.ts';
+import { pairedTopics } from './paired-topics.ts';
+import { fateOnB, renamedTopics, topicsToBeRenamed, untouchedOnB } from './renamed-topics.ts';
 import { configsNotTold } from './topics-without-configs.ts';
 import { Untold } from './untold.ts';
 
@@ -29,7 +30,8 @@ export function compareTopics({ a, b }: Both<Obtained<Topics>>, context: Context
     changes: [
       ...missing.absent.flatMap((topic) => missingTopic(topic, defaults, context)),
       ...extra.absent.map((topic) => extraTopic(topic)),
-      ...renamedTopics(pairs, context),
+      ...renamedTopics(pairs.both, context),
+      ...topicsToBeRenamed([...missing.absent, ...untouchedOnB(pairs.both, context)], context),
       ...pairs.both.flatMap(([onA, onB]) => topicFacts(onA, onB, context)),
       ...alikeTogether(pairs.both.flatMap(([onA, onB]) => topicConfigs(onA, onB, context))),
     ],
@@ -97,27 +99,6 @@ function newCopies(
 const extraTopic = (topic: TopicEntry): Change =>
   change({ kind: 'topic', names: [topic.name], difference: 'extra', b: shapeOf(topic) });
 
-/** Renamed by one rule, they are one difference. */
-function renamedTopics({ both }: PairedTopics, { replication }: Context): readonly Change[] {
-  const renamed = both.filter(([onA, onB]) => onA.name !== onB.name);
-  const [only] = renamed;
-  if (only === undefined || replication === null) return [];
-  const [from, to] =
-    renamed.length === 1 ? [only[0].name, only[1].name] : ['{topic}', replication.remoteName('{topic}')];
-  return [
-    change({
-      kind: 'topic',
-      names: renamed.map(([{ name }]) => name),
-      property: 'name',
-      difference: 'renamed',
-      a: cell(from),
-      b: cell(to),
-      direction: 'other',
-      replicated: { outcome: 'changed', why: `its policy ${replication.policy} names topics so` },
-    }),
-  ];
-}
-
 function topicFacts(a: TopicEntry, b: TopicEntry, { replication }: Context): readonly Change[] {
   // Without partitions a topic was not told: what its metadata hold is an error.
   if (a.partitions.length === 0 || b.partitions.length === 0) return [];
@@ -125,7 +106,7 @@ function topicFacts(a: TopicEntry, b: TopicEntry, { replication }: Context): rea
     ...(a.internal ? [] : [{ property: 'partitions', onA: a.partitions.length, onB: b.partitions.length }]),
     { property: 'replication factor', onA: copies(a), onB: copies(b) },
   ];
-  const fate = replication?.topic(a) ?? null;
+  const fate = fateOnB(a, b, replication);
   return facts
     .filter(({ onA, onB }) => onA !== onB)
     .map(({ property, onA, onB }) =>
@@ -146,15 +127,19 @@ function topicConfigs(a: TopicEntry, b: TopicEntry, context: Context): readonly 
   if (a.configs === null || b.configs === null) return [];
   const found = configChanges(a.configs, b.configs, context);
   const shown = a.internal ? found.filter(({ property }) => OF_INTERNAL_TOPICS.includes(property ?? '')) : found;
-  const fate = context.replication?.topic(a) ?? null;
+  const fate = fateOnB(a, b, context.replication);
   return shown.map((one) => ({
     ...one,
     kind: 'config',
     names: [a.name],
     // What is not copied as a whole is not copied in part.
-    replicated: one.replicated !== null && fate?.outcome === 'dropped' ? fate : one.replicated,
+    replicated: one.replicated !== null && fate?.outcome === 'dropped' ? untaken(one, fate) : one.replicated,
   }));
 }
+
+/** What only B has set stays where the replicator leaves the topic alone. */
+const untaken = ({ difference }: Pick<Change, 'difference'>, fate: Fate): Fate | null =>
+  difference === 'extra' ? null : fate;
 
 /** What holds on B where nobody set anything, as any of its topics shows. */
 function defaultsOf(topics: Topics): ReadonlyMap<string, ConfigEntry> {
