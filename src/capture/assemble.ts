@@ -20,7 +20,7 @@ export interface Seen {
   readonly ends: EndOffsets;
   readonly live: LiveRates;
   readonly slotSeconds: number;
-  readonly sampler: Pick<Sampler, 'sample' | 'whole' | 'droppedWindows'>;
+  readonly sampler: Pick<Sampler, 'sample' | 'whole' | 'droppedWindows' | 'overAllowance'>;
   readonly groups: { readonly before: GroupsLook | null; readonly after: GroupsLook | null };
   readonly configs: ReadonlyMap<string, readonly ConfigEntry[]>;
   readonly ages: ReadonlyMap<string, OldestRecord>;
@@ -141,6 +141,11 @@ function notesOf(seen: Seen, whole: CapturedWhole): readonly string[] {
       ? []
       : [
           `${plural(unreadBatches, 'batch').replace('batchs', 'batches')} could not be looked into (${[...new Set(unread)].join('; ')}): the sizes are those of the others.`,
+        ]),
+    ...(sampler.overAllowance === 0
+      ? []
+      : [
+          `A batch is read whole: one answer had ${sampler.overAllowance.toLocaleString('en')} B, more than may come in a second; what followed it waited, and the capture took longer.`,
         ]),
     ...(sampler.droppedWindows === 0
       ? []

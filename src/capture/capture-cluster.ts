@@ -65,6 +65,7 @@ export async function captureCluster(cluster: ReadOnlyCluster, options: CaptureO
   const sampler = new Sampler(cluster, {
     topics: topics.map(({ name }) => name),
     budgetBytes: Math.min(options.sampleBytes, SAMPLES_PART * limits.mibPerSecond * MIB * seconds),
+    mostFetchBytes: Math.max(1, Math.floor(limits.mibPerSecond * MIB)),
     slots,
     mostWindowsPerSlot: Math.max(1, SAMPLES_PART * limits.requestsPerSecond * slot),
     hash: saltedKeyHash(),

@@ -15,40 +15,58 @@ export interface ReadWindows<W extends Wanted> {
   /** Each with the batches that hold its offsets; they are to be looked at and let go. */
   readonly read: readonly { readonly wanted: W; readonly batches: readonly BatchHead[] }[];
   readonly receivedBytes: number;
+  /** Of the largest answer: at least one batch comes, however large it is. */
+  readonly mostBytes: number;
   readonly missing: readonly Missing[];
+}
+
+export interface FetchSizes {
+  /** Of one partition, and of all that are asked for together. */
+  readonly maxBytes: number;
+  readonly atOnceBytes: number;
 }
 
 /** A window that is not whole after so many fetches is given up: its batches are far larger than others were. */
 const MOST_FETCHES = 24;
 
-/** Reads windows of different partitions; goes on where an answer ended before a window did. */
+/** Reads windows of different partitions, no more than `atOnceBytes` at once; goes on where an answer ended too early. */
 export async function readWindows<W extends Wanted>(
   cluster: Pick<ReadOnlyCluster, 'fetch'>,
   windows: readonly W[],
-  maxBytes: number,
+  { maxBytes, atOnceBytes }: FetchSizes,
 ): Promise<ReadWindows<W>> {
   const reading = windows.map((wanted): Reading<W> => ({ wanted, next: wanted.from, batches: [] }));
   let open = reading;
   let receivedBytes = 0;
+  let mostBytes = 0;
+  const size = Math.min(maxBytes, atOnceBytes);
+  const together = Math.max(1, Math.floor(atOnceBytes / size));
   const missing: Missing[] = [];
   for (let round = 0; round < MOST_FETCHES && open.length > 0; round++) {
-    const places = open.map(({ wanted: { topic, partition }, next }) => ({ topic, partition, offset: next }));
-    const answer = await cluster.fetch(places, maxBytes);
-    if (!answer.obtained) {
-      const { reason, why, todo } = answer;
-      return { read: wholeOnes(reading), receivedBytes, missing: [...missing, { what: 'samples', reason, why, todo }] };
+    const more: Reading<W>[] = [];
+    for (let at = 0; at < open.length; at += together) {
+      const turn = open.slice(at, at + together);
+      const places = turn.map(({ wanted: { topic, partition }, next }) => ({ topic, partition, offset: next }));
+      const answer = await cluster.fetch(places, size);
+      if (!answer.obtained) {
+        const { reason, why, todo } = answer;
+        missing.push({ what: 'samples', reason, why, todo });
+        return { read: wholeOnes(reading), receivedBytes, mostBytes, missing };
+      }
+      missing.push(...answer.missing);
+      const bytes = answer.value.reduce((sum, { batches }) => sum + batches.length, 0);
+      receivedBytes += bytes;
+      mostBytes = Math.max(mostBytes, bytes);
+      const fetched = new Map(answer.value.map((one) => [placeOf(one), one]));
+      more.push(...turn.filter((one) => goesOn(one, fetched.get(placeOf(one.wanted)))));
     }
-    missing.push(...answer.missing);
-    const fetched = new Map(answer.value.map((bytes) => [placeOf(bytes), bytes]));
-    open = open.filter((one) => {
-      const bytes = fetched.get(placeOf(one.wanted));
-      if (bytes === undefined) return false;
-      receivedBytes += bytes.batches.length;
-      return takes(one, bytes);
-    });
+    open = more;
   }
-  return { read: wholeOnes(reading), receivedBytes, missing };
+  return { read: wholeOnes(reading), receivedBytes, mostBytes, missing };
 }
+
+const goesOn = (one: Reading<Wanted>, bytes: FetchedBytes | undefined): boolean =>
+  bytes !== undefined && takes(one, bytes);
 
 interface Reading<W extends Wanted> {
   readonly wanted: W;

@@ -3,7 +3,7 @@ import type { Missing } from '../../kafka/read-only/reading.ts';
 import { pick, type Random } from '../../random.ts';
 import { chooseWindows, type FreshRange, type Window } from './choose-windows.ts';
 import type { KeyHash } from './key-hash.ts';
-import { readWindows, type Wanted } from './read-windows.ts';
+import { type ReadWindows, readWindows, type Wanted } from './read-windows.ts';
 import { Sample } from './sample.ts';
 import { sumWindow } from './window-sums.ts';
 
@@ -12,6 +12,8 @@ export interface SamplerOptions {
   readonly topics: readonly string[];
   /** All samples together take so many bytes from the brokers. */
   readonly budgetBytes: number;
+  /** No more than this is asked for at once: what may come in a second. */
+  readonly mostFetchBytes: number;
   /** Slots over which the budget is spread, and what one slot has time for. */
   readonly slots: number;
   readonly mostWindowsPerSlot: number;
@@ -54,6 +56,7 @@ export class Sampler {
   #spent = 0;
   #windows = 0;
   #droppedWindows = 0;
+  #largestAnswer = 0;
 
   constructor(cluster: Pick<ReadOnlyCluster, 'fetch'>, options: SamplerOptions) {
     this.#cluster = cluster;
@@ -77,6 +80,11 @@ export class Sampler {
 
   get receivedBytes(): number {
     return this.#spent;
+  }
+
+  /** Bytes of the largest answer where it was more than was asked for: a batch comes whole; 0 where none was. */
+  get overAllowance(): number {
+    return this.#largestAnswer > this.#options.mostFetchBytes ? this.#largestAnswer : 0;
   }
 
   /** Chooses among what was written in a slot. Windows of earlier slots that are still to be read come first. */
@@ -111,10 +119,8 @@ export class Sampler {
     if (turn.length === 0) return false;
     const wanted = turn.map((window) => ({ ...window, topic: this.#name(window.topic), number: window.topic }));
     const bytes = Math.max(...turn.map((window) => this.#fetchBytes(window)));
-    const { read, receivedBytes, missing } = await readWindows(this.#cluster, wanted, Math.ceil(bytes));
+    const read = await this.#read(wanted, bytes);
     this.#windows += turn.length;
-    this.#spent += receivedBytes;
-    this.#remember(missing);
     this.#droppedWindows += turn.length - read.length;
     for (const { wanted: window, batches } of read) {
       const sums = sumWindow(batches, window, this.#options.hash);
@@ -139,7 +145,9 @@ export class Sampler {
       ({ topic }) => topic,
     );
     const written = (ranges: readonly FreshRange[]): number => ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-    const busiest = [...byTopic].toSorted(([, a], [, b]) => written(b) - written(a)).slice(0, TRIED_PER_SLOT);
+    // The next look waits for these: no more of them than a second's allowance.
+    const tried = Math.max(1, Math.min(TRIED_PER_SLOT, Math.floor(this.#options.mostFetchBytes / LEAST_WINDOW_BYTES)));
+    const busiest = [...byTopic].toSorted(([, a], [, b]) => written(b) - written(a)).slice(0, tried);
     const { random } = this.#options;
     const wanted = busiest.map(([number, ranges]): Wanted & { readonly number: number } => {
       const { partition, from, to } = ranges[pick(random, ranges.length)] as FreshRange;
@@ -147,15 +155,22 @@ export class Sampler {
       return { topic: this.#name(number), number, partition, from: offset, to: offset + 1 };
     });
     if (wanted.length === 0) return;
-    const { read, receivedBytes, missing } = await readWindows(this.#cluster, wanted, LEAST_WINDOW_BYTES);
-    this.#spent += receivedBytes;
-    this.#remember(missing);
+    const read = await this.#read(wanted, LEAST_WINDOW_BYTES);
     for (const { wanted: window, batches } of read) {
       const [batch] = batches;
       if (batch === undefined) continue;
       const bytesPerRecord = batch.bytes.length / Math.max(1, batch.records);
       this.#learned.set(window.number, { bytesPerRecord, batchBytes: batch.bytes.length });
     }
+  }
+
+  async #read<W extends Wanted>(wanted: readonly W[], maxBytes: number): Promise<ReadWindows<W>['read']> {
+    const sizes = { maxBytes: Math.ceil(maxBytes), atOnceBytes: this.#options.mostFetchBytes };
+    const { read, receivedBytes, mostBytes, missing } = await readWindows(this.#cluster, wanted, sizes);
+    this.#spent += receivedBytes;
+    this.#largestAnswer = Math.max(this.#largestAnswer, mostBytes);
+    this.#remember(missing);
+    return read;
   }
 
   #learn(topic: number, sample: Sample): void {

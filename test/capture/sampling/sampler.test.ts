@@ -10,9 +10,11 @@ import { batchOf, WrittenLog } from '../written-log.ts';
 /** Answers fetches from logs as a broker does: whole batches up to a size, of which the last may be cut off. */
 function brokerOf(logs: ReadonlyMap<string, WrittenLog>, forbidden: readonly string[] = []) {
   const asked: string[] = [];
+  const mostAsked = { bytes: 0 };
   const fetch: ReadOnlyCluster['fetch'] = async (places, maxBytes) => {
     const value: FetchedBytes[] = [];
     const missing: Missing[] = [];
+    mostAsked.bytes = Math.max(mostAsked.bytes, places.length * maxBytes);
     for (const { topic, partition, offset } of places) {
       asked.push(topic);
       if (forbidden.includes(topic)) {
@@ -27,7 +29,7 @@ function brokerOf(logs: ReadonlyMap<string, WrittenLog>, forbidden: readonly str
     }
     return { obtained: true, how: 'Fetch', value, missing };
   };
-  return { fetch, asked };
+  return { fetch, asked, mostAsked };
 }
 
 async function logOf(batches: number, sizes: (batch: number) => readonly number[]): Promise<WrittenLog> {
@@ -44,7 +46,11 @@ async function logOf(batches: number, sizes: (batch: number) => readonly number[
 /** Ten slots over the logs. */
 async function sampled(
   logs: ReadonlyMap<string, WrittenLog>,
-  { budgetBytes, forbidden = [] as string[] }: { budgetBytes: number; forbidden?: string[] },
+  {
+    budgetBytes,
+    forbidden = [] as string[],
+    mostFetchBytes = 1024 ** 2,
+  }: { budgetBytes: number; forbidden?: string[]; mostFetchBytes?: number },
 ) {
   const broker = brokerOf(logs, forbidden);
   const topics = [...logs.keys()];
@@ -52,6 +58,7 @@ async function sampled(
   const sampler = new Sampler(broker, {
     topics,
     budgetBytes,
+    mostFetchBytes,
     slots,
     mostWindowsPerSlot: 30,
     hash: saltedKeyHash(),
@@ -67,7 +74,7 @@ async function sampled(
     );
     while (await sampler.readSome());
   }
-  return { sampler, asked: broker.asked };
+  return { sampler, asked: broker.asked, mostAsked: broker.mostAsked };
 }
 
 describe('a sampler', () => {
@@ -121,6 +128,23 @@ describe('a sampler', () => {
     ]);
     const { sampler } = await sampled(logs, { budgetBytes: 600_000 });
     expect(sampler.sample(1)?.valueBytes.estimate()?.value).toBeCloseTo(7_000, 6);
+  });
+
+  it('asks for no more at once than may come in a second, of however many topics', async () => {
+    const log = await logOf(400, () => [1_000, 1_000, 1_000]);
+    const logs = new Map(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, log] as const));
+    const { sampler, mostAsked } = await sampled(logs, { budgetBytes: 300_000, mostFetchBytes: 10_000 });
+    expect(mostAsked.bytes).toBeLessThanOrEqual(10_000);
+    expect(sampler.sample(0)?.valueBytes.estimate()?.value).toBeCloseTo(1_000, 6);
+    expect(sampler.overAllowance).toBe(0);
+  });
+
+  it('reads a batch whole that is larger than that, and knows how large the largest answer was', async () => {
+    const batch = await batchOf([{ key: null, value: Buffer.alloc(50_000) }], 0);
+    const log = await logOf(40, () => [50_000]);
+    const { sampler } = await sampled(new Map([['videos', log]]), { budgetBytes: 2_000_000, mostFetchBytes: 10_000 });
+    expect(sampler.sample(0)?.valueBytes.estimate()?.value).toBeCloseTo(50_000, 6);
+    expect(sampler.overAllowance).toBe(batch.length);
   });
 
   it('reads nothing where its budget is nothing', async () => {
