@@ -202,6 +202,15 @@ describe('MirrorMaker 2', () => {
     );
   });
 
+  it('says whose an ACL becomes where the copy has another name', () => {
+    const given = { topics: got([topic('hist')]), acls: got([acl({ resourceName: 'hist' })]) };
+    const why = (replication: typeof identity) =>
+      rowsOf(given, { topics: got([topic('hist')]), acls: got([]) }, replication).find(({ kind }) => kind === 'acl')
+        ?.replicated?.why;
+    expect(why(renaming)).toMatch(/; on B it is one of old\.hist$/);
+    expect(why(identity)).not.toContain('on B it is one of');
+  });
+
   it('loses an ACL of every topic, whose star becomes part of a name', () => {
     const star = (replication: typeof identity) =>
       rowsOf({ acls: got([acl({ resourceName: '*' })]) }, {}, replication)[0]?.replicated;

@@ -110,5 +110,7 @@ function aclFate(
   const out = acls.exclude.find(same);
   if (out !== undefined) return dropped(out.why);
   const changed = acls.change.find(same);
-  return changed === undefined ? carried(acls.carried) : { outcome: 'changed', why: changed.why };
+  const onCopy = remote === name ? '' : `; on B it is one of ${remote}`;
+  if (changed !== undefined) return { outcome: 'changed', why: `${changed.why}${onCopy}` };
+  return carried(`${acls.carried}${onCopy}`);
 }
