@@ -6,7 +6,8 @@ import { queryText } from '../../prometheus/query-text.ts';
 import { sampleValue } from '../../prometheus/range-result.ts';
 import type { CaptureOptions } from '../capture-cluster.ts';
 import { CAPTURE_VERSION, type Capture } from '../types.ts';
-import { fromSeries, type TopicSeries } from './from-series.ts';
+import { fromSeries, type SeriesTime, type TopicSeries } from './from-series.ts';
+import { choiceOf, gapsOf, partialNote } from './gaps.ts';
 import type { CaptureQueries } from './queries.ts';
 
 /** Wide enough for two scrapes of half a minute: an increase needs two points. */
@@ -35,7 +36,7 @@ export async function captureMetrics(source: MetricsSource, options: CaptureOpti
     asked.series.length > 0 || seconds < 2 * WIDE_STEP_SECONDS
       ? null
       : await askedSeries(source, seconds, WIDE_STEP_SECONDS);
-  const { series, time, notes } = wide ?? asked;
+  const { series, time, notes, partial } = wide ?? asked;
   if (series.length === 0) {
     const what = `${source.asking.access.url} has nothing of ${source.queries.recordsIn.metrics.join(' and ')} with these labels`;
     throw platformError(
@@ -45,6 +46,8 @@ export async function captureMetrics(source: MetricsSource, options: CaptureOpti
     );
   }
   const wanted = series.filter(({ topic }) => topics.test(topic) && !topic.startsWith('__'));
+  const gaps = gapsOf(time.known, time.stepSeconds);
+  const choice = choiceOf(source.queries.labels, source.resources);
   const { topics: told, whole } = fromSeries(wanted, time, hideNames);
   return {
     schemaVersion: CAPTURE_VERSION,
@@ -57,25 +60,35 @@ export async function captureMetrics(source: MetricsSource, options: CaptureOpti
     spent: source.spent(),
     topics: told,
     whole,
-    missing: [],
+    missing: [...choice.missing, ...gaps.missing],
     notes: [
       'From metrics alone: sizes before compression, codecs, keys, partitions’ shares, retention and lag are not known.',
       'Bytes are those of batches as they came: where producers compress, the ingress below is the compressed one.',
+      ...choice.notes,
+      ...gaps.notes,
+      ...partialNote(wanted.filter(({ topic }) => partial.has(topic)).length),
       ...(wanted.length === 0 ? ['No topic matches.'] : []),
       ...notes,
     ],
   };
 }
 
+/** What one query answered. */
+interface Asked {
+  /** By topic, an amount an interval; nothing where there is no data. */
+  readonly amounts: ReadonlyMap<string, readonly number[]>;
+  /** By topic, the intervals with data. */
+  readonly told: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+const NOTHING: Asked = { amounts: new Map(), told: new Map() };
+
 async function askedSeries(source: MetricsSource, seconds: number, stepSeconds: number) {
   const until = Math.floor(Date.now() / 1e3 / stepSeconds) * stepSeconds;
   const window = { from: until - Math.floor(seconds / stepSeconds) * stepSeconds, until };
   const steps = (window.until - window.from) / stepSeconds;
   const notes: string[] = [];
-  /** By topic, a value an interval. */
-  const ask = async (
-    name: 'recordsIn' | 'bytesIn' | 'bytesOut' | 'partitions',
-  ): Promise<ReadonlyMap<string, readonly number[]> | null> => {
+  const ask = async (name: 'recordsIn' | 'bytesIn' | 'bytesOut' | 'partitions'): Promise<Asked | null> => {
     const { queries, resources, asking } = source;
     const query = queries[name];
     if (query === undefined) return null;
@@ -83,33 +96,55 @@ async function askedSeries(source: MetricsSource, seconds: number, stepSeconds: 
     const answer = await queryRange(asking, { name, text, window, stepSeconds });
     for (const warning of answer.warnings) notes.push(`Prometheus warns of ${name}: ${warning}`);
     const byTopic = new Map<string, number[]>();
+    const told = new Map<string, Set<number>>();
     for (const { labels, samples } of answer.series) {
       const topic = Object.hasOwn(labels, queries.topicLabel) ? labels[queries.topicLabel] : undefined;
       if (topic === undefined || topic === '') continue;
       const values = byTopic.get(topic) ?? Array.from({ length: steps }, () => 0);
       byTopic.set(topic, values);
+      const own = told.get(topic) ?? new Set();
+      told.set(topic, own);
       for (const [at, value] of samples) {
         // A point stands at the end of its interval.
         const slot = Math.round((at - window.from) / stepSeconds) - 1;
         const amount = sampleValue(value);
-        if (slot >= 0 && slot < steps && Number.isFinite(amount)) values[slot] = (values[slot] as number) + amount;
+        if (slot < 0 || slot >= steps || !Number.isFinite(amount)) continue;
+        values[slot] = (values[slot] as number) + amount;
+        own.add(slot);
       }
     }
-    return byTopic;
+    return { amounts: byTopic, told };
   };
-  const records = (await ask('recordsIn')) ?? new Map<string, readonly number[]>();
-  const bytes = (await ask('bytesIn')) ?? new Map<string, readonly number[]>();
+  const records = (await ask('recordsIn')) ?? NOTHING;
+  const bytes = (await ask('bytesIn')) ?? NOTHING;
   const read = await ask('bytesOut');
   const partitions = await ask('partitions');
-  const series = [...records].map(([topic, amounts]): TopicSeries => {
-    const counts = partitions?.get(topic);
+  const known = knownOf(steps, [records, bytes]);
+  const inKnown = (amounts: readonly number[]): readonly number[] =>
+    amounts.map((amount, slot) => (known[slot] === true ? amount : 0));
+  const series = [...records.amounts].map(([topic, amounts]): TopicSeries => {
+    const counts = partitions?.amounts.get(topic);
+    const out = read?.amounts.get(topic);
     return {
       topic,
-      records: amounts,
-      bytes: bytes.get(topic) ?? [],
-      bytesRead: read?.get(topic) ?? null,
+      records: inKnown(amounts),
+      bytes: inKnown(bytes.amounts.get(topic) ?? []),
+      bytesRead: out === undefined ? null : inKnown(out),
       partitions: counts === undefined ? null : Math.max(...counts) || null,
     };
   });
-  return { series, time: { startMs: window.from * 1e3, stepSeconds }, notes };
+  const whole = known.filter((one) => one).length;
+  const partial = new Set(
+    [...records.told].flatMap(([topic, own]) => ([...own].filter((slot) => known[slot]).length < whole ? [topic] : [])),
+  );
+  const time: SeriesTime = { startMs: window.from * 1e3, stepSeconds, known };
+  return { series, time, notes, partial };
+}
+
+/** Whether any topic has data of an interval, of each query that has any at all. */
+function knownOf(steps: number, asked: readonly Asked[]): readonly boolean[] {
+  const any = asked
+    .map(({ told }) => new Set([...told.values()].flatMap((own) => [...own])))
+    .filter(({ size }) => size > 0);
+  return Array.from({ length: steps }, (_, slot) => any.length > 0 && any.every((slots) => slots.has(slot)));
 }

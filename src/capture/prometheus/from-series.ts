@@ -4,7 +4,7 @@ import { hiddenNames } from '../hidden-names.ts';
 import { burstSeconds } from '../rates/peak.ts';
 import type { CapturedFigure, CapturedTopic, CapturedWhole, RateInterval, SizeShape } from '../types.ts';
 
-/** What brokers' metrics tell of each topic: amounts of each interval, oldest first. */
+/** What brokers' metrics tell of each topic: amounts of each interval, oldest first; nothing where none is known. */
 export interface TopicSeries {
   readonly topic: string;
   readonly records: readonly number[];
@@ -17,7 +17,11 @@ export interface TopicSeries {
 export interface SeriesTime {
   readonly startMs: number;
   readonly stepSeconds: number;
+  /** Of each interval, whether there is data: the others are in no rate. */
+  readonly known: readonly boolean[];
 }
+
+const knownSeconds = ({ known, stepSeconds }: SeriesTime): number => stepSeconds * known.filter((one) => one).length;
 
 const NEAR_PEAK = 0.8;
 
@@ -59,7 +63,7 @@ const NOTHING_OF_RECORDS = {
 } as const;
 
 function topicOf(one: TopicSeries, time: SeriesTime, name: string): CapturedTopic {
-  const seconds = one.records.length * time.stepSeconds;
+  const seconds = knownSeconds(time);
   const how = `records in, over ${seconds} s`;
   return {
     ...NOTHING_OF_RECORDS,
@@ -84,12 +88,18 @@ function peakFigure(amounts: readonly number[], { stepSeconds }: SeriesTime, uni
 }
 
 const intervalsOf = (records: readonly number[], bytes: readonly number[], time: SeriesTime): readonly RateInterval[] =>
-  records.map((amount, index) => ({
-    fromMs: time.startMs + index * time.stepSeconds * 1e3,
-    seconds: time.stepSeconds,
-    recordsPerSecond: amount / time.stepSeconds,
-    bytesPerSecond: (bytes[index] ?? 0) / time.stepSeconds,
-  }));
+  records.flatMap((amount, index) =>
+    time.known[index] === true
+      ? [
+          {
+            fromMs: time.startMs + index * time.stepSeconds * 1e3,
+            seconds: time.stepSeconds,
+            recordsPerSecond: amount / time.stepSeconds,
+            bytesPerSecond: (bytes[index] ?? 0) / time.stepSeconds,
+          },
+        ]
+      : [],
+  );
 
 function wholeOf(series: readonly TopicSeries[], time: SeriesTime): CapturedWhole {
   const added = (of: (one: TopicSeries) => readonly number[]): readonly number[] =>
@@ -97,7 +107,7 @@ function wholeOf(series: readonly TopicSeries[], time: SeriesTime): CapturedWhol
       sum(series.map((one) => of(one)[index] ?? 0)),
     );
   const [records, bytes] = [added((one) => one.records), added((one) => one.bytes)];
-  const seconds = records.length * time.stepSeconds;
+  const seconds = knownSeconds(time);
   const average = seconds === 0 ? 0 : sum(records) / seconds;
   const peak = peakFigure(records, time, 'records/s');
   const read = series.every(({ bytesRead }) => bytesRead === null) ? null : sum(added((one) => one.bytesRead ?? []));

@@ -80,7 +80,9 @@ function ingress(capture: Capture): readonly string[] {
     perRecord === null ? recordRate(perSecond) : byteRate(exact ?? perSecond * perRecord);
   return [
     '  ingress:',
-    '    # Values before compression; records a second where no size was seen.',
+    capture.from === 'prometheus'
+      ? '    # Bytes of batches as they came, compressed where producers compress.'
+      : '    # Values before compression; records a second where no size was seen.',
     `    # ${averageHow}.`,
     `    average: ${rate(records, isPast ? undefined : bytes?.value)}`,
     `    # ${peakHow}.`,

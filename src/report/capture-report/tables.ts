@@ -43,7 +43,9 @@ export function figureTable(capture: Capture): Table {
     title: 'What was seen, and how sure it is',
     columns: [left('What'), right('Seen'), right('95% interval'), left('How')],
     groups: plainRows(
-      FIGURES.map(([title, of, why]): Row => {
+      FIGURES.map(([words, of, why]): Row => {
+        // Metrics know batches as they came, and sizes with keys and headers among them.
+        const title = capture.from === 'prometheus' ? words.replace('before compression', 'as batches came') : words;
         const figure = of(capture);
         if (figure === null) return { title, unit: null, cells: [missing(why), text(''), text('')] };
         return {

@@ -43,15 +43,18 @@ export function rangeText({ low, high, unit }: CapturedFigure): string | null {
 }
 
 /** The answer in one sentence. */
-export function captureSentence({ target, whole, topics }: Capture): string {
+export function captureSentence({ target, whole, topics, from }: Capture): string {
   const { averageRecordsPerSecond: average, peakRecordsPerSecond: peak, averageBytesPerSecond: bytes, fanOut } = whole;
   const where = `${plural(topics.length, 'topic')} of ${target.name}`;
   if (whole.intervals.length === 0) return `No rate of ${where} could be seen.`;
   if (average.value === 0) return `Nothing was written to ${where} while they were watched.`;
-  const inBytes = bytes === null ? '' : `, ${figureText(bytes.value, 'B/s')} before compression`;
+  const inBytes = bytes === null ? '' : `, ${figureText(bytes.value, 'B/s')} ${BYTES[from]}`;
   const read = fanOut === null ? '' : `; each record is read ${figureText(fanOut.value, 'times')}`;
   return `${where} ${topics.length === 1 ? 'takes' : 'take'} ${figureText(average.value, 'records/s')} on average and ${figureText(peak.value, 'records/s')} at the peak${inBytes}${read}.`;
 }
+
+/** What is counted in bytes: metrics know batches as they came. */
+const BYTES = { brokers: 'before compression', prometheus: 'as batches came' };
 
 const FROM = { brokers: 'offsets and samples read from the brokers', prometheus: "the brokers' metrics in Prometheus" };
 

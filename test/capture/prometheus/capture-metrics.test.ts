@@ -10,6 +10,7 @@ import { proofOfConcept } from '../../../src/capture/scenario/proof-of-concept.t
 import { scenarioText } from '../../../src/capture/scenario/scenario-text.ts';
 import { WorkbenchError } from '../../../src/errors.ts';
 import { prometheusAccess } from '../../../src/prometheus/ask.ts';
+import { captureSentence } from '../../../src/report/capture-report/words.ts';
 import { loadScenario } from '../../../src/scenarios/load.ts';
 import { type Series, strictPrometheus } from '../../cost-model/billing/prometheus/strict-prometheus.ts';
 
@@ -104,6 +105,60 @@ describe('a capture from metrics', () => {
     const { plan } = loadScenario(text, { file: 's.yaml', readNamed: () => JSON.stringify(capture) });
     expect(plan.records.keys).toEqual({ kind: 'none' });
     expect(plan.seen?.sizes).toEqual([]);
+  });
+
+  it('leaves out minutes of which nobody has data, names them, and says bytes are those of batches', async () => {
+    const told = answers();
+    // Of each ten minutes two are not known; of the others one has five times as much: (7 + 5) ÷ 8.
+    const gap = (minute: number) => [3, 4].includes(minute % 10);
+    const holed = (series: readonly Series[]): readonly Series[] =>
+      series.map((one) => ({ ...one, at: (seconds: number) => (gap(seconds / 60) ? null : one.at(seconds)) }));
+    const source = Object.fromEntries(Object.entries(told).map(([query, series]) => [query, holed(series)]));
+    const capture = await captureMetrics(await sourceOf(source), options);
+    const { whole, missing } = capture;
+    // All 20 minutes hold two spans of ten, wherever they begin.
+    expect(whole.averageRecordsPerSecond.value).toBeCloseTo(((12 / 8) * 6_600) / 60, 9);
+    expect(whole.intervals).toHaveLength(16);
+    expect(missing).toHaveLength(1);
+    expect(missing[0]?.what).toMatch(/^metrics of [234] intervals of 20 intervals of 60 s$/);
+    const text = scenarioText(capture, proofOfConcept(capture, null), {
+      name: 'prod-captured',
+      captureFile: 'capture.json',
+      calibrated: null,
+    });
+    expect(text).toContain('# Bytes of batches as they came, compressed where producers compress.');
+    expect(text).not.toContain('Values before compression');
+    expect(captureSentence(capture)).toContain('as batches came');
+  });
+
+  it('says of a topic that has data in a part of the time that its rate is a lower bound', async () => {
+    const told = answers();
+    const [key = ''] = Object.keys(told);
+    const young = of('young', (minute) => (minute % 10 < 5 ? 60 : null));
+    const source = await sourceOf({ ...told, [key]: [...(told[key] ?? []), young] });
+    const { topics, notes, missing } = await captureMetrics(source, options);
+    // 60 in half of the minutes.
+    expect(topics.find(({ name }) => name === 'young')?.records.value).toBeCloseTo(0.5, 9);
+    expect(notes.join()).toContain('1 topic with data in a part of the time only');
+    expect(missing).toEqual([]);
+  });
+
+  it('says loudly where no label chooses the cluster, and otherwise which does', async () => {
+    expect((await captureMetrics(await sourceOf(answers()), options)).notes.join()).toContain(
+      'every series with job blue',
+    );
+    const unlabelled = Object.fromEntries(
+      Object.entries(answers()).map(([query, series]) => [query.replace('job="blue",', ''), series]),
+    );
+    const source = { ...(await sourceOf(unlabelled)), resources: {} };
+    const { missing } = await captureMetrics(source, options);
+    expect(missing).toMatchObject([
+      {
+        what: 'whose metrics these are',
+        why: expect.stringContaining('every cluster'),
+        todo: expect.stringContaining('job'),
+      },
+    ]);
   });
 
   it('asks for intervals of five minutes where brokers are scraped too seldom for one', async () => {
