@@ -4,6 +4,7 @@ import type { Capture, CapturedFigure } from '../types.ts';
 import type { Calibrated } from './calibrate.ts';
 import { productionBlock } from './production-block.ts';
 import { type ProofOfConcept, percent } from './proof-of-concept.ts';
+import { topicNames } from './topic-names.ts';
 import { bytesText, plain, recordRate, sureness } from './words.ts';
 
 const WARM_UP_SECONDS = 10;
@@ -65,6 +66,7 @@ const oneLine = (line: string): string => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 function topicLines({ topics }: Capture, poc: ProofOfConcept): readonly string[] {
   const others = topics.length - poc.topics.length;
+  const names = topicNames(poc.topics.map(({ seen }) => seen.name));
   const copies = [...new Set(poc.topics.map(({ seen }) => seen.replication?.value ?? null))].filter(
     (one) => one !== null,
   );
@@ -78,15 +80,12 @@ function topicLines({ topics }: Capture, poc: ProofOfConcept): readonly string[]
           `  # Seen with replication ${copies.join(', ')}; write that where the platform under test has as many brokers.`,
         ]
       : []),
-    ...poc.topics.flatMap(({ seen, partitions, share }) => [
+    ...poc.topics.flatMap(({ seen, partitions, share }, index) => [
       `  # ${recordRate(seen.records.value)} ${sureness(seen.records)}; ${plural(seen.partitions, 'partition')}.`,
-      `  - { name: ${JSON.stringify(topicName(seen.name))}, partitions: ${partitions}, replication: default${poc.topics.length > 1 ? `, share: ${share}` : ''} }`,
+      `  - { name: ${JSON.stringify(names[index])}, partitions: ${partitions}, replication: default${poc.topics.length > 1 ? `, share: ${share}` : ''} }`,
     ]),
   ];
 }
-
-/** A run puts its own prefix before it, so that a name may be no longer than this. */
-const topicName = (name: string): string => name.slice(0, 200);
 
 function sizeLines({ whole }: Capture, { size }: ProofOfConcept): readonly string[] {
   if (size === null || whole.valueBytes === null) return ['  # ASSUMED: no record was seen.', '  size: 1KiB'];

@@ -112,6 +112,12 @@ describe('the scenario of a capture', () => {
     expect(loaded(capture).plan.records.keys).toEqual({ kind: 'none' });
   });
 
+  it('loads where two long names are alike in all that a scenario may hold of them', () => {
+    const long = 'a'.repeat(240);
+    const { plan } = loaded(smallCapture({}, { topics: [topic(`${long}-b`, 1_500), topic(`${long}-c`, 500)] }));
+    expect(new Set(plan.topics.map(({ name }) => name)).size).toBe(2);
+  });
+
   it('is scaled to what small machines can take, and says so; a partition keeps its rate', () => {
     const big = smallCapture(
       {
