@@ -1,7 +1,7 @@
 import { Admin, Connection, FindCoordinatorKeyTypes } from '@platformatic/kafka';
 import { Kafka, logLevel } from 'kafkajs';
 import { openAdmin } from '../../src/kafka/admin.ts';
-import { stopAll } from '../../src/platforms/stop-all.ts';
+import { joinClassic } from './classic-member.ts';
 import { joinOnce } from './group-heartbeats.ts';
 import { giveRights, setQuotas } from './secured-rights.ts';
 
@@ -13,7 +13,7 @@ export interface Contents {
   readonly groups: Readonly<Record<'classic' | 'consumer' | 'share' | 'streams' | 'empty', string>>;
   /** Of a transaction that is open. */
   readonly transactionalId: string;
-  /** Records in `orders`, committed ones, and the end offset of each of its partitions. */
+  /** Records in `orders`, spread evenly over its partitions. */
   readonly orders: { readonly records: number; readonly partitions: number };
   readonly canaries: readonly string[];
   close(): Promise<void>;
@@ -36,6 +36,8 @@ const GROUPS = {
   empty: 'Überwachung\n| "nightly" \u001b[31m',
 } as const;
 const TRANSACTIONAL_ID = 'settlement-7';
+/** Of `orders`. */
+const PARTITIONS = [0, 1, 2, 3, 4, 5];
 const RECORDS = 600;
 const CANARY = {
   key: 'canary-key-2b7e',
@@ -59,20 +61,17 @@ export async function fillCluster(plain: readonly string[]): Promise<Contents> {
   }
   await writeRecords(kafka);
   const transaction = await openTransaction(kafka);
-  const consumer = await readAsGroup(kafka);
-  await commitWithoutMembers(kafka);
-  await joinNewGroups(plain);
+  const places = PARTITIONS.map((partition) => ({ partition, offset: '40' }));
+  await commitWithoutMembers(kafka, GROUPS.classic, places);
+  await commitWithoutMembers(kafka, GROUPS.empty, [{ partition: 2, offset: '7' }]);
+  await joinGroups(plain);
   return {
     topics: TOPICS.map(({ name }) => name),
     groups: GROUPS,
     transactionalId: TRANSACTIONAL_ID,
-    orders: { records: RECORDS, partitions: 6 },
+    orders: { records: RECORDS, partitions: PARTITIONS.length },
     canaries: Object.values(CANARY),
-    close: () =>
-      stopAll(
-        () => consumer.disconnect(),
-        () => transaction.disconnect(),
-      ),
+    close: () => transaction.disconnect(),
   };
 }
 
@@ -104,36 +103,34 @@ async function openTransaction(kafka: Kafka): Promise<{ disconnect(): Promise<vo
   return producer;
 }
 
-/** A classic group whose one member has read and committed a part of `orders`. */
-async function readAsGroup(kafka: Kafka): Promise<{ disconnect(): Promise<void> }> {
-  const consumer = kafka.consumer({ groupId: GROUPS.classic, sessionTimeout: 60_000 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
-  const joined = new Promise<void>((resolve) => void consumer.on('consumer.group_join', () => resolve()));
-  await consumer.run({ autoCommit: false, eachMessage: async () => undefined });
-  await joined;
-  await consumer.commitOffsets([0, 1, 2, 3, 4, 5].map((partition) => ({ topic: 'orders', partition, offset: '40' })));
-  return consumer;
-}
-
-async function commitWithoutMembers(kafka: Kafka): Promise<void> {
+async function commitWithoutMembers(
+  kafka: Kafka,
+  groupId: string,
+  partitions: { partition: number; offset: string }[],
+): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  await admin.setOffsets({ groupId: GROUPS.empty, topic: 'orders', partitions: [{ partition: 2, offset: '7' }] });
+  await admin.setOffsets({ groupId, topic: 'orders', partitions });
   await admin.disconnect();
 }
 
-async function joinNewGroups(plain: readonly string[]): Promise<void> {
+/** One member each, without a client that would have to live on. */
+async function joinGroups(plain: readonly string[]): Promise<void> {
   const admin = new Admin({ clientId: 'fixture', bootstrapBrokers: [...plain] });
-  for (const kind of ['consumer', 'share', 'streams'] as const) {
-    const [coordinator] = await admin.findCoordinator({
-      keyType: FindCoordinatorKeyTypes.GROUP,
-      keys: [GROUPS[kind]],
-    });
-    if (coordinator === undefined) throw new Error(`${GROUPS[kind]} has no coordinator`);
-    const connection = new Connection(`app-${kind}`);
-    await connection.connect(coordinator.host, coordinator.port);
-    await joinOnce(connection, kind, GROUPS[kind], ['orders']).finally(() => connection.close());
+  try {
+    for (const kind of ['classic', 'consumer', 'share', 'streams'] as const) {
+      const group = GROUPS[kind];
+      const [coordinator] = await admin.findCoordinator({ keyType: FindCoordinatorKeyTypes.GROUP, keys: [group] });
+      if (coordinator === undefined) throw new Error(`${group} has no coordinator`);
+      const connection = new Connection(`app-${kind}`);
+      await connection.connect(coordinator.host, coordinator.port);
+      const joining =
+        kind === 'classic'
+          ? joinClassic(connection, group, { topic: 'orders', partitions: PARTITIONS })
+          : joinOnce(connection, kind, group, ['orders']);
+      await joining.finally(() => connection.close());
+    }
+  } finally {
+    await admin.close();
   }
-  await admin.close();
 }
