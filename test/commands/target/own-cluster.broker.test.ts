@@ -73,7 +73,7 @@ describe.each(['reader', 'poor'] as const)('a cluster that is looked at as %s', 
   const commands = {
     check: ['target', 'check', `${principal}.yaml`],
     inventory: ['target', 'inventory', `${principal}.yaml`, '--sample-for', '1s', '--max-requests-per-second', '500'],
-    capture: ['capture', `${principal}.yaml`, '--for', '10s', '--max-requests-per-second', '500'],
+    capture: ['capture', `${principal}.yaml`, '--for', '3s', '--max-requests-per-second', '500'],
   };
 
   it.each(Object.keys(commands) as (keyof typeof commands)[])(
