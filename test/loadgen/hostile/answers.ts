@@ -41,11 +41,41 @@ export const GARBAGE: Readonly<Record<string, (answer: Buffer) => Fate>> = {
   }),
 };
 
-/** One wrong bit in the records of an answer to a fetch; answers without records pass. */
+/** Of a record batch: what its length counts from, where its version stands, and where its records begin. */
+const AFTER_LENGTH = 12;
+const MAGIC_AT = 16;
+const RECORDS_AT = 61;
+
+/** From a batch's end back into the value of its last record, which has no headers. */
+const IN_LAST_VALUE = 8;
+
+/**
+ * One wrong bit in a value, in the batch in the middle of an answer to a fetch; answers without records pass. Bits of
+ * a batch's offset and leader epoch are covered by no CRC, and those of a record's time only by the batch's, which not
+ * every library looks at.
+ */
 export function flippedInTheMiddle(answer: Buffer): Fate {
-  const middle = answer.length >>> 1;
-  if (answer.length < 1_000) return 'pass';
+  const batches = batchesIn(answer);
+  const batch = batches[batches.length >>> 1];
+  if (batch === undefined) return 'pass';
+  const at = batch.at + batch.bytes - IN_LAST_VALUE;
   const flipped = Buffer.from(answer);
-  flipped.writeUInt8(flipped.readUInt8(middle) ^ 0x10, middle);
+  flipped.writeUInt8(flipped.readUInt8(at) ^ 0x10, at);
   return { instead: flipped };
+}
+
+/** Whole batches of version 2, found by what their headers say of themselves. */
+function batchesIn(answer: Buffer): readonly { readonly at: number; readonly bytes: number }[] {
+  const found: { at: number; bytes: number }[] = [];
+  for (let at = BODY_AT; at + RECORDS_AT < answer.length; ) {
+    const bytes = AFTER_LENGTH + answer.readInt32BE(at + 8);
+    const isBatch =
+      answer.readInt32BE(at) === 0 &&
+      answer.readUInt8(at + MAGIC_AT) === 2 &&
+      bytes > RECORDS_AT &&
+      at + bytes <= answer.length;
+    if (isBatch) found.push({ at, bytes });
+    at += isBatch ? bytes : 1;
+  }
+  return found;
 }
