@@ -2,6 +2,10 @@ import { api } from '../api.ts';
 import { bool, int8, int16, int32, nullable, string, uuid } from '../fields.ts';
 import { array, struct } from '../structs.ts';
 
+const assignment = struct({
+  topicPartitions: array({ topicId: uuid(), topicName: string(), partitions: array(int32()) }),
+});
+
 export const consumerGroupDescribe = api({
   key: 69,
   name: 'ConsumerGroupDescribe',
@@ -30,20 +34,8 @@ export const consumerGroupDescribe = api({
         clientHost: string(),
         subscribedTopicNames: array(string()),
         subscribedTopicRegex: nullable(string(), '0+'),
-        assignment: struct({
-          topicPartitions: array({
-            topicId: uuid(),
-            topicName: string(),
-            partitions: array(int32()),
-          }),
-        }),
-        targetAssignment: struct({
-          topicPartitions: array({
-            topicId: uuid(),
-            topicName: string(),
-            partitions: array(int32()),
-          }),
-        }),
+        assignment,
+        targetAssignment: assignment,
         memberType: int8('1+', -1),
       }),
       authorizedOperations: int32('0+', -2147483648),

@@ -2,6 +2,19 @@ import { api } from '../api.ts';
 import { bool, int16, int32, int64, nullable, string, uint16 } from '../fields.ts';
 import { array, struct } from '../structs.ts';
 
+const topicInfos = array({
+  name: string(),
+  partitions: int32(),
+  replicationFactor: int16(),
+  topicConfigs: array({ key: string(), value: string() }),
+});
+
+const taskOffsets = array({ subtopologyId: string(), partition: int32(), offset: int64() });
+
+const taskIds = array({ subtopologyId: string(), partitions: array(int32()) });
+
+const assignment = struct({ activeTasks: taskIds, standbyTasks: taskIds, warmupTasks: taskIds });
+
 export const streamsGroupDescribe = api({
   key: 89,
   name: 'StreamsGroupDescribe',
@@ -28,24 +41,8 @@ export const streamsGroupDescribe = api({
               subtopologyId: string(),
               sourceTopics: array(string()),
               repartitionSinkTopics: array(string()),
-              stateChangelogTopics: array({
-                name: string(),
-                partitions: int32(),
-                replicationFactor: int16(),
-                topicConfigs: array({
-                  key: string(),
-                  value: string(),
-                }),
-              }),
-              repartitionSourceTopics: array({
-                name: string(),
-                partitions: int32(),
-                replicationFactor: int16(),
-                topicConfigs: array({
-                  key: string(),
-                  value: string(),
-                }),
-              }),
+              stateChangelogTopics: topicInfos,
+              repartitionSourceTopics: topicInfos,
             }),
             '0+',
           ),
@@ -72,44 +69,10 @@ export const streamsGroupDescribe = api({
           key: string(),
           value: string(),
         }),
-        taskOffsets: array({
-          subtopologyId: string(),
-          partition: int32(),
-          offset: int64(),
-        }),
-        taskEndOffsets: array({
-          subtopologyId: string(),
-          partition: int32(),
-          offset: int64(),
-        }),
-        assignment: struct({
-          activeTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-          standbyTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-          warmupTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-        }),
-        targetAssignment: struct({
-          activeTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-          standbyTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-          warmupTasks: array({
-            subtopologyId: string(),
-            partitions: array(int32()),
-          }),
-        }),
+        taskOffsets,
+        taskEndOffsets: taskOffsets,
+        assignment,
+        targetAssignment: assignment,
         isClassic: bool(),
       }),
       authorizedOperations: int32('0+', -2147483648),
