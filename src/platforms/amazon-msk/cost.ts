@@ -1,12 +1,7 @@
 import type { CostShape, CostVariant } from '../../cost-model/types/shape.ts';
-import { assumed, defined } from '../cost-parts/assumed.ts';
+import { assumed } from '../cost-parts/assumed.ts';
 import { freeSpace } from '../cost-parts/broker-storage.ts';
-import {
-  clientsAcrossZones,
-  clientsOfLeaders,
-  clientsOfRackAwareBrokers,
-  crossZoneAssumptions,
-} from '../cost-parts/cross-zone.ts';
+import { clientsAcrossZones, clientsOfRackAwareBrokers } from '../cost-parts/cross-zone.ts';
 import {
   brokersOn,
   computeHeadroom,
@@ -17,13 +12,12 @@ import {
   replicatingNeeds,
 } from '../cost-parts/fleet.ts';
 import { cloudLine, type Derived, type Limits, type Lines } from '../cost-parts/lines.ts';
-import { copiesNotSaid, decimalMegabytes, partitionsAsSuch } from '../cost-parts/service.ts';
-import { fleetTeam, fleetTeamAssumptions, LOOKED_AFTER, SERVICE, team, teamAssumptions } from '../cost-parts/team.ts';
+import { copiesNotSaid, decimalMegabytes } from '../cost-parts/service.ts';
+import { fleetTeam, fleetTeamAssumptions, LOOKED_AFTER } from '../cost-parts/team.ts';
 import { keptLocally, localRetentionAssumptions } from '../cost-parts/tiering.ts';
-import { traffic, trafficAssumptions } from '../cost-parts/traffic.ts';
-
-/** Brokers do not pay for what they copy between zones; clients do. Controllers are not charged. */
-const clientTraffic = { ...trafficAssumptions, ...crossZoneAssumptions };
+import { traffic } from '../cost-parts/traffic.ts';
+import { clientTraffic } from './client-traffic.ts';
+import { serverless } from './serverless.ts';
 
 /** The model counts brokers of the smallest size; a cluster of as many of the largest carries so many times as much. */
 const brokerQuota = assumed({
@@ -215,76 +209,6 @@ const express: CostVariant = {
     ...fleetTeam,
   ],
   limits: withinQuota,
-};
-
-const serverless: CostVariant = {
-  name: 'serverless',
-  title: 'Serverless',
-  assumptions: {
-    ...clientTraffic,
-    ...decimalMegabytes,
-    ...partitionsAsSuch,
-    ...copiesNotSaid,
-    ...assumed({
-      mostIn: [200, 'MB/second', null, null, 'quota of a cluster: 200 MBps in, Amazon MSK developer guide, quota'],
-      mostOut: [400, 'MB/second', null, null, 'quota of a cluster: 400 MBps out, the same page'],
-      mostPartitions: [2400, 'count', null, null, 'quota of a cluster: 2,400 partitions, the same page'],
-      mostConnections: [3000, 'count', null, null, 'quota of a cluster: 3,000 connections, the same page'],
-    }),
-    ...defined({ perCluster: [1, 'cluster'] }),
-    ...teamAssumptions(SERVICE),
-  },
-  derived: [
-    ...traffic,
-    ...clientsOfLeaders,
-    {
-      name: 'quotasFilled',
-      unit: 'count',
-      formula:
-        'max(peakWrite * mbPerMib / mostIn, peakRead * mbPerMib / mostOut, partitions / mostPartitions, connections / mostConnections)',
-    },
-    // Topics beyond the quotas of one cluster go to another one.
-    { name: 'clusters', unit: 'cluster', formula: 'ceil(quotasFilled) * perCluster' },
-  ],
-  quantities: [
-    cloudLine('compute', {
-      item: 'Serverless clusters',
-      book: 'aws.msk.serverless.cluster',
-      unit: 'cluster-hour',
-      quantity: 'clusters * hours',
-      explanation: 'As many as the quotas ask for, with topics spread over them; they stand all month:',
-    }),
-    cloudLine('compute', {
-      item: 'Partitions',
-      book: 'aws.msk.serverless.partition',
-      unit: 'partition-hour',
-      quantity: 'partitions * partitionsCounted * hours',
-      explanation: 'Every partition, all month:',
-    }),
-    cloudLine('network', {
-      item: 'Data in',
-      book: 'aws.msk.serverless.in',
-      unit: 'GiB',
-      quantity: 'writtenGib',
-      explanation: 'Every GiB that producers write, after compression:',
-    }),
-    cloudLine('network', {
-      item: 'Data out',
-      book: 'aws.msk.serverless.out',
-      unit: 'GiB',
-      quantity: 'readGib',
-      explanation: 'Every GiB that consumers read:',
-    }),
-    cloudLine('broker-storage', {
-      item: 'Serverless storage',
-      book: 'aws.msk.serverless.storage',
-      unit: 'GiB-month',
-      quantity: 'retainedGib * billedCopies * month',
-      explanation: 'What is retained:',
-    }),
-    ...clientsAcrossZones,
-    ...team,
-  ],
 };
 
 export const cost: CostShape = { variants: [standard, tiered, express, serverless] };

@@ -1,5 +1,6 @@
 import type { Category, CostVariant, QuantityLine } from '../../cost-model/types/shape.ts';
 
+export type Variant = CostVariant;
 export type Derived = CostVariant['derived'];
 export type Lines = CostVariant['quantities'];
 export type Limits = NonNullable<CostVariant['limits']>;
