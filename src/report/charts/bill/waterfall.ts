@@ -1,30 +1,17 @@
 import { Decimal } from 'decimal.js';
-import type { TopLevelSpec } from 'vega-lite';
 import { sum } from '../../../cost-model/arithmetic/money.ts';
 import type { ReconciledRow, Reconciliation } from '../../../cost-model/billing/types/reconciliation.ts';
 import { CATEGORIES } from '../../../cost-model/types/shape.ts';
 import { rowTitle } from '../../bill-words/parts.ts';
 import { change, rounded } from '../../money.ts';
-import { moneyAxis, moneyScale } from '../cost/money-axis.ts';
-import { labelledRows, rowPlotWidth } from '../cost/rows.ts';
+import { LESS, MORE, type Step, waterfallSpec } from '../cost/waterfall-steps.ts';
 import { targetColour } from '../palette.ts';
 import type { Picture } from '../picture.ts';
-
-const LESS = 'var(--good)';
-const MORE = 'var(--category-support)';
 
 interface Effect {
   readonly key: string;
   readonly title: string;
   readonly amount: string;
-}
-
-interface Step {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly colour: string;
 }
 
 /** From what was modelled to what was billed, effect by effect; `index` is of the target. */
@@ -97,25 +84,4 @@ function stepsOf(reconciliation: Reconciliation, colour: string): readonly Step[
     colour,
   });
   return [whole('modelled', 'Modelled', total.modelled), ...between, whole('billed', 'Billed', total.billed)];
-}
-
-function waterfallSpec(width: number, steps: readonly Step[], currency: string): TopLevelSpec {
-  const rows = labelledRows(steps, width);
-  return {
-    width: rowPlotWidth(width),
-    height: rows.height,
-    layer: [
-      {
-        data: { values: [...steps] },
-        mark: { type: 'bar', height: rows.bar, yOffset: rows.offset },
-        encoding: {
-          y: rows.y,
-          x: moneyAxis('from', 'a month', moneyScale(steps.flatMap((step) => [step.from, step.to])), currency),
-          x2: { field: 'to' },
-          color: { field: 'colour', type: 'nominal', scale: null },
-        },
-      },
-      rows.labels,
-    ],
-  };
 }

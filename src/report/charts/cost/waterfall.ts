@@ -1,5 +1,4 @@
 import { Decimal } from 'decimal.js';
-import type { TopLevelSpec } from 'vega-lite';
 import type { Waterfall } from '../../../cost-model/types/answers.ts';
 import type { CostResult } from '../../../cost-model/types/result.ts';
 import { cents, change, rounded } from '../../money.ts';
@@ -8,19 +7,8 @@ import { money } from '../../tables/cost/amounts.ts';
 import { platformOf, titleOfId } from '../../tables/cost/platforms.ts';
 import { CATEGORY_TITLES } from '../../words.ts';
 import type { Picture } from '../picture.ts';
-import { moneyAxis, moneyScale } from './money-axis.ts';
-import { labelledRows, rowPlotWidth, sideColours } from './rows.ts';
-
-const LESS = 'var(--good)';
-const MORE = 'var(--category-support)';
-
-interface Step {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly colour: string;
-}
+import { sideColours } from './rows.ts';
+import { LESS, MORE, type Step, waterfallSpec } from './waterfall-steps.ts';
 
 /** From what stays to what it is set against, category by category; null where nothing may be ranked. */
 export function waterfall(cost: CostResult): Picture | null {
@@ -51,7 +39,7 @@ export function waterfall(cost: CostResult): Picture | null {
         id: 'cost-waterfall',
         title: null,
         alt: `Waterfall of monthly cost. ${steps.map(({ label }) => label).join('; ')}.`,
-        spec: (width) => waterfallSpec(width, steps, cost),
+        spec: (width) => waterfallSpec(width, steps, cost.currency),
       },
     ],
     tables: [stepTable(fall, cost)],
@@ -81,27 +69,6 @@ function stepsOf({ from, to, steps }: Waterfall, cost: CostResult): readonly Ste
     colour,
   });
   return [whole(from, 'from', baseline), ...between, whole(to, 'to', candidate)];
-}
-
-function waterfallSpec(width: number, steps: readonly Step[], cost: CostResult): TopLevelSpec {
-  const rows = labelledRows(steps, width);
-  return {
-    width: rowPlotWidth(width),
-    height: rows.height,
-    layer: [
-      {
-        data: { values: [...steps] },
-        mark: { type: 'bar', height: rows.bar, yOffset: rows.offset },
-        encoding: {
-          y: rows.y,
-          x: moneyAxis('from', 'a month', moneyScale(steps.flatMap((step) => [step.from, step.to])), cost.currency),
-          x2: { field: 'to' },
-          color: { field: 'colour', type: 'nominal', scale: null },
-        },
-      },
-      rows.labels,
-    ],
-  };
 }
 
 function stepTable({ from, to, steps }: Waterfall, cost: CostResult): Table {
